@@ -1,0 +1,16 @@
+"""The product's commands: `bothways WORD ...`, each a management command of an app."""
+
+import os
+import sys
+
+
+def main() -> None:
+    """Run one command of the product."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bothways.config.settings")
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

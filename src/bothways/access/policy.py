@@ -1,0 +1,26 @@
+"""Who may do what: one line per right, readable from end to end. No line is a refusal.
+
+`noun.see` decides between 'there is nothing here for you' (404) and 'you can see this, but
+only others can change it' (403) for every other verb of the same noun.
+"""
+
+from bothways.access.predicates import Rule, anyone_here, is_author, is_owner, keeps_people
+
+POLICY: dict[str, Rule] = {
+    # members
+    "members.see": anyone_here,
+    "members.keep": keeps_people,
+    "members.give_roles": is_owner,
+    # surveys
+    "rounds.see": anyone_here,
+    "rounds.answer": anyone_here,
+    "rounds.keep": keeps_people,
+    # results and trust
+    "trust.see": anyone_here,
+    # commitments
+    "commitments.see": anyone_here,
+    "commitments.make": anyone_here,
+    "commitments.close": is_author,
+    # record
+    "record.see": anyone_here,
+}

@@ -1,0 +1,28 @@
+"""The sentences that the policy table is written in: (person, thing) -> may they?"""
+
+from collections.abc import Callable
+from typing import Any
+
+from bothways.people.models import Person, Role
+
+Rule = Callable[[Person, Any], bool]
+
+
+def anyone_here(person: Person, _thing: Any) -> bool:
+    """Everybody who works here."""
+    return person.left_on is None
+
+
+def is_owner(person: Person, _thing: Any) -> bool:
+    """The owner."""
+    return person.has_role(Role.Kind.OWNER)
+
+
+def keeps_people(person: Person, _thing: Any) -> bool:
+    """The owner or the people lead."""
+    return bool(person.role_kinds & {Role.Kind.OWNER, Role.Kind.PEOPLE_LEAD})
+
+
+def is_author(person: Person, thing: Any) -> bool:
+    """Whoever made the thing (its `made_by`)."""
+    return bool(thing.made_by_id == person.pk)

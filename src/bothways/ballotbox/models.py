@@ -1,0 +1,1 @@
+"""The box: see docs/map.md."""

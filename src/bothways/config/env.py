@@ -1,0 +1,59 @@
+"""What may be set from outside, by environment variables named BOTHWAYS_*."""
+
+import secrets
+from pathlib import Path
+from typing import Literal
+from zoneinfo import available_timezones
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Env(BaseSettings):
+    """One field per setting; the description is what docs/reference prints."""
+
+    model_config = SettingsConfigDict(env_prefix="BOTHWAYS_", extra="ignore")
+
+    data: Path = Field(Path("var"), description="folder that holds both databases and the secret")
+    mode: Literal["run", "demo", "test"] = Field("run", description="what this installation is for")
+    secret_key: str = Field("", description="signs sessions; made and kept in the data folder")
+    hosts: str = Field("localhost,127.0.0.1,[::1]", description="host names, with commas between")
+    https: bool = Field(default=False, description="served over HTTPS only: secure cookies and HSTS")
+    time_zone: str = Field("UTC", description="the firm's time zone, as in Europe/Berlin")
+    base_url: str = Field("http://127.0.0.1:8000", description="how links in mails begin")
+    mail_url: str = Field(
+        "", description="smtp://user:password@host:port, smtps:// or smtp+starttls://; empty: none"
+    )
+    mail_from: str = Field("bothways@localhost", description="the sender of every mail")
+    ballot_delay: int = Field(
+        90, ge=0, le=3600, description="a sealed ballot waits up to this many seconds"
+    )
+    debug: bool = Field(default=False, description="Django's error pages; never in a real installation")
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        if value not in available_timezones():
+            raise ValueError(f"'{value}' is not a time zone; write one like Europe/Berlin")
+        return value
+
+
+def read_env() -> Env:
+    """Return the settings from outside, or end with one sentence per wrong value."""
+    try:
+        return Env()
+    except ValidationError as error:
+        lines = [
+            f"BOTHWAYS_{str(fault['loc'][0]).upper()}: {fault['msg']}" for fault in error.errors()
+        ]
+        raise SystemExit("Bothways can't start.\n  " + "\n  ".join(lines)) from None
+
+
+def kept_secret(folder: Path) -> str:
+    """Return the installation's secret, made once and readable by its owner alone."""
+    path = folder / "secret"
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(48), encoding="ascii")
+    return path.read_text(encoding="ascii").strip()

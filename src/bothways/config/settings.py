@@ -1,0 +1,138 @@
+"""Django's settings: wiring only. What may be set from outside is in env.py."""
+
+from pathlib import Path
+from typing import Any
+
+from csp.constants import NONE, SELF
+
+from bothways.config.env import kept_secret, read_env
+
+ENV = read_env()
+HERE = Path(__file__).resolve().parent
+DATA = ENV.data.resolve()
+DATA.mkdir(parents=True, exist_ok=True)
+
+MODE = ENV.mode
+DEBUG = ENV.debug
+SECRET_KEY = ENV.secret_key or kept_secret(DATA)
+ALLOWED_HOSTS = [host.strip() for host in ENV.hosts.split(",") if host.strip()]
+BASE_URL = ENV.base_url.rstrip("/")
+BALLOT_DELAY_SECONDS = ENV.ballot_delay
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "bothways.people",
+    "bothways.ui",
+    "bothways.access",
+    "bothways.record",
+    "bothways.notifications",
+    "bothways.jobs",
+    "bothways.ballotbox",
+    "bothways.members",
+    "bothways.surveys",
+    "bothways.results",
+    "bothways.commitments",
+    "bothways.trust",
+    "bothways.rehearsal",
+]
+if MODE == "demo":
+    INSTALLED_APPS.append("bothways.demo")
+
+MIDDLEWARE = [
+    "bothways.config.middleware.ballots_go_past_everything",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "bothways.members.middleware.in_the_persons_language",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "bothways.config.urls"
+WSGI_APPLICATION = "bothways.config.wsgi.application"
+AUTH_USER_MODEL = "people.Person"
+LOGIN_URL = "members:sign-in"
+LOGIN_REDIRECT_URL = "/"
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "bothways.ui.context.frame",
+            ],
+        },
+    }
+]
+
+SQLITE_MAIN = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+SQLITE_BALLOTS = "PRAGMA journal_mode=TRUNCATE; PRAGMA secure_delete=ON; PRAGMA synchronous=FULL;"
+
+
+def _sqlite(name: str, pragmas: str) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": DATA / name,
+        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": pragmas},
+        "CONN_MAX_AGE": None,
+    }
+
+
+DATABASES = {
+    "default": _sqlite("bothways.sqlite3", SQLITE_MAIN),
+    "ballots": _sqlite("ballots.sqlite3", SQLITE_BALLOTS),
+}
+DATABASE_ROUTERS = ["bothways.config.routers.BallotsApart"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English")]
+LOCALE_PATHS = [HERE.parent / "locale"]
+USE_I18N = True
+TIME_ZONE = ENV.time_zone
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if MODE == "test"
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENV.https
+SECURE_SSL_REDIRECT = False
+SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if ENV.https else 0
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}

@@ -1,0 +1,14 @@
+"""Every address, by room."""
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("bothways.trust.urls")),
+    path("", include("bothways.members.urls")),
+    path("rounds/", include("bothways.surveys.urls")),
+    path("results/", include("bothways.results.urls")),
+    path("promises/", include("bothways.commitments.urls")),
+]
+if settings.MODE == "demo":
+    urlpatterns.append(path("demo/", include("bothways.demo.urls")))

@@ -1,0 +1,62 @@
+"""Every message that Bothways can send, readable from end to end."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import _StrPromise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Mail:
+    """What a message says; {name} fields are filled by whoever tells it. `when` is for the docs."""
+
+    when: _StrPromise
+    subject: _StrPromise
+    body: _StrPromise
+
+
+MESSAGES: dict[str, Mail] = {
+    "sign-in.code": Mail(
+        when=_("Somebody asked for a code to sign in; sent at once and not kept."),
+        subject=_("{code} is your code for Bothways"),
+        body=_(
+            "Your code is {code}. It works once, for 10 minutes. "
+            "If you did not ask for it, do nothing."
+        ),
+    ),
+    "round.opened": Mail(
+        when=_("A round of questions opens; to everyone who is asked."),
+        subject=_("{title}: the box is open until {closes}"),
+        body=_(
+            "{n_questions} questions wait for you, about {minutes} minutes. {link}\n\n"
+            "Sealed before they leave your device. Nobody keeps a list of who took part, "
+            "so everyone gets this mail."
+        ),
+    ),
+    "round.reminder": Mail(
+        when=_(
+            "The day before a round closes; to everyone who is asked, whether they answered or not."
+        ),
+        subject=_("{title}: the box closes {closes}"),
+        body=_(
+            "If you have answered, thank you, and nothing is left to do. "
+            "If not, there is still time. {link}\n\n"
+            "Everyone gets this mail, because nobody knows who has answered."
+        ),
+    ),
+    "round.released": Mail(
+        when=_("A round was counted; to everyone who was asked."),
+        subject=_("{title}: the result is there, the same for everyone"),
+        body=_("{n_answered} of {n_eligible} answered. {link}"),
+    ),
+    "commitment.made": Mail(
+        when=_("Somebody promised something; to those it was made to."),
+        subject=_("{who} promised you something"),
+        body=_("“{text}”\n\nBy {due}. {link}"),
+    ),
+    "commitment.changed": Mail(
+        when=_("A promise was kept, moved or broken; to those it was made to."),
+        subject=_("{state}: what {who} promised you"),
+        body=_("“{text}”\n\n{words}\n\n{link}"),
+    ),
+}
