@@ -1,0 +1,78 @@
+"""What every test stands on: an installation of its own in a temporary folder, and the cast."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import django
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+
+def _stand_apart() -> None:
+    """Let Django read nothing from the outside, and a folder that goes away again."""
+    for name in [name for name in os.environ if name.startswith("BOTHWAYS_")]:
+        if name != "BOTHWAYS_REQUIRE_BROWSER":
+            del os.environ[name]
+    folder = tempfile.mkdtemp(prefix="bothways-test-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    os.environ.update(
+        BOTHWAYS_DATA=folder,
+        BOTHWAYS_MODE="test",
+        BOTHWAYS_HOSTS="localhost,127.0.0.1,testserver",
+        BOTHWAYS_BALLOT_DELAY="0",
+        DJANGO_SETTINGS_MODULE="bothways.config.settings",
+        DJANGO_ALLOW_ASYNC_UNSAFE="true",  # Playwright runs a loop of its own beside the ORM
+    )
+
+
+if "PYTEST_XDIST_WORKER" not in os.environ:  # a worker has inherited all of it
+    _stand_apart()
+django.setup()
+
+WITHOUT_DATABASE = ("tests/pure/", "tests/architecture/")
+
+pytest_plugins = ["tests.cast"]
+
+ClientOf = Callable[[object], Client]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give both databases to every test outside the pure cores that does not say otherwise."""
+    for item in items:
+        if any(folder in item.nodeid for folder in WITHOUT_DATABASE):
+            continue
+        if item.get_closest_marker("django_db") is None:
+            item.add_marker(pytest.mark.django_db(databases=["default", "ballots"]))
+
+
+@pytest.fixture
+def now() -> datetime:
+    """A fixed moment: Monday 2 November 2026, 09:00 UTC."""
+    from tests.factories import NOW
+
+    return NOW
+
+
+@pytest.fixture
+def data(settings: Settings, tmp_path: Path) -> Path:
+    """A data folder for one test alone."""
+    settings.DATA = tmp_path
+    return tmp_path
+
+
+@pytest.fixture
+def client_of() -> ClientOf:
+    """Return a function that gives a browser in which a person is signed in."""
+
+    def signed_in(person: object) -> Client:
+        client = Client()
+        client.force_login(person)  # type: ignore[arg-type]
+        return client
+
+    return signed_in

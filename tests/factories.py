@@ -1,0 +1,60 @@
+"""Things for tests, made with one call each; whatever is not said gets a plain value."""
+
+from datetime import UTC, date, datetime
+from itertools import count
+from typing import Any
+
+from bothways.people.models import Organisation, Person, Role, Unit
+
+NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
+TODAY = date(2026, 11, 2)
+FIRM = "Millrace"
+
+_numbers = count(1)
+
+
+def make_organisation(name: str = FIRM, **fields: Any) -> Organisation:
+    """Return the firm, made if there is none yet."""
+    return Organisation.objects.get_or_create(defaults={"name": name, **fields})[0]
+
+
+def make_unit(path: str = FIRM) -> Unit:
+    """Return the unit at `path` ('Millrace/Operations/Assembly'), made with all above it."""
+    parent = None
+    steps = path.split("/")
+    for n_steps in range(1, len(steps) + 1):
+        parent = Unit.objects.get_or_create(
+            path="/".join(steps[:n_steps]),
+            defaults={"name": steps[n_steps - 1], "parent": parent},
+        )[0]
+    assert parent is not None
+    return parent
+
+
+def new_person(name: str = "", *, unit: Unit, **fields: Any) -> Person:
+    """Return a person who is not saved yet."""
+    name = name or f"Person {next(_numbers)}"
+    fields.setdefault("email", f"{name.lower().replace(' ', '.')}@millrace.example")
+    fields.setdefault("started_on", date(2020, 3, 2))
+    return Person(name=name, unit=unit, **fields)
+
+
+def make_person(name: str = "", *, unit: Unit | str = FIRM, **fields: Any) -> Person:
+    """Return a person in `unit` (a unit or its path)."""
+    at = make_unit(unit) if isinstance(unit, str) else unit
+    person = new_person(name, unit=at, **fields)
+    person.save()
+    return person
+
+
+def make_people(how_many: int, *, unit: Unit | str = FIRM, **fields: Any) -> list[Person]:
+    """Return `how_many` people in one unit, made with one statement."""
+    at = make_unit(unit) if isinstance(unit, str) else unit
+    return Person.objects.bulk_create([new_person(unit=at, **fields) for _ in range(how_many)])
+
+
+def give(person: Person, kind: str) -> Person:
+    """Give a role, past all rules; return the person."""
+    Role.objects.create(person=person, kind=kind)
+    vars(person).pop("_role_kinds", None)
+    return person
