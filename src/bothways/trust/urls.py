@@ -1,6 +1,13 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from bothways.trust import views
 
 app_name = "trust"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("", views.this_week, name="this-week"),
+    path("trust/", views.trust_page, name="trust-page"),
+    path("anonymity/", views.find_out, name="find-out"),
+    path("record/", views.record, name="record"),
+]
