@@ -7,6 +7,10 @@ import sys
 def main() -> None:
     """Run one command of the product."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bothways.config.settings")
+    if sys.argv[1:2] == ["serve"]:
+        from bothways.config import serve
+
+        sys.exit(serve.main(sys.argv[2:]))
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)

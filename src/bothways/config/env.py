@@ -18,7 +18,9 @@ class Env(BaseSettings):
     mode: Literal["run", "demo", "test"] = Field("run", description="what this installation is for")
     secret_key: str = Field("", description="signs sessions; made and kept in the data folder")
     hosts: str = Field("localhost,127.0.0.1,[::1]", description="host names, with commas between")
-    https: bool = Field(default=False, description="served over HTTPS only: secure cookies and HSTS")
+    https: bool = Field(
+        default=False, description="served over HTTPS only: secure cookies and HSTS"
+    )
     time_zone: str = Field("UTC", description="the firm's time zone, as in Europe/Berlin")
     base_url: str = Field("http://127.0.0.1:8000", description="how links in mails begin")
     mail_url: str = Field(
@@ -28,7 +30,9 @@ class Env(BaseSettings):
     ballot_delay: int = Field(
         90, ge=0, le=3600, description="a sealed ballot waits up to this many seconds"
     )
-    debug: bool = Field(default=False, description="Django's error pages; never in a real installation")
+    debug: bool = Field(
+        default=False, description="Django's error pages; never in a real installation"
+    )
 
     @field_validator("time_zone")
     @classmethod

@@ -3,12 +3,15 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
+from bothways.config.health import healthz
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bothways.trust.urls")),
     path("", include("bothways.members.urls")),
     path("rounds/", include("bothways.surveys.urls")),
     path("results/", include("bothways.results.urls")),
     path("promises/", include("bothways.commitments.urls")),
+    path("healthz", healthz),
 ]
 if settings.MODE == "demo":
     urlpatterns.append(path("demo/", include("bothways.demo.urls")))

@@ -15,6 +15,11 @@ class Job:
     every: timedelta
     work: Work
 
+    @property
+    def promise(self) -> str:
+        """What it is for: the first line of its docstring."""
+        return (self.work.__doc__ or "").strip().partition("\n")[0]
+
 
 JOBS: dict[str, Job] = {}
 

@@ -1,0 +1,178 @@
+"""`bothways serve`: the web server and the worker, started, watched and brought back.
+
+Plain Python without Django, so that the watcher starts at once and stays small.
+"""
+
+import argparse
+import contextlib
+import ctypes
+import http.client
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from types import FrameType
+
+TICK_SECONDS = 0.1
+PATIENCE_SECONDS = 10  # between asking a process to end and ending it
+STEADY_SECONDS = 30  # who lived this long starts again without waiting
+LONGEST_WAIT_SECONDS = 30
+TRIES_TO_START = 5
+ON_WINDOWS = os.name == "nt"
+DIE_WITH_PARENT = 1  # Linux prctl(2): PR_SET_PDEATHSIG
+
+
+def web_command(host: str, port: int) -> list[str]:
+    """One process with four threads: SQLite has one writer; the access log is never written."""
+    return [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi"),
+        *("--host", host, "--port", str(port), "--workers", "1", "--blocking-threads", "4"),
+        *("--no-ws", "--no-access-log", "--log-level", "warning"),
+        "bothways.config.wsgi:application",
+    ]
+
+
+def worker_command() -> list[str]:
+    """The process that does what runs by itself."""
+    return [sys.executable, "-m", "bothways", "worker"]
+
+
+def _die_with_parent() -> None:
+    """On Linux, end when the watcher is killed outright; elsewhere there is no such wish."""
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGTERM)
+
+
+class Child:
+    """One process that should always run, with everything it started itself."""
+
+    def __init__(self, name: str, command: Sequence[str]) -> None:
+        self.name = name
+        self.command = list(command)
+        self.process: subprocess.Popen[bytes] | None = None
+        self.n_failures = 0
+        self.started = self.start_at = 0.0
+
+    def watch(self, now: float) -> None:
+        """Notice a death, and start again when the wait is over."""
+        if self.process is not None and self.process.poll() is not None:
+            self.finish()  # what it started may still hold the port
+            self.process = None
+            self.n_failures = 0 if now - self.started > STEADY_SECONDS else self.n_failures + 1
+            self.start_at = now + _wait_after(self.n_failures)
+        if self.process is None and now >= self.start_at:
+            self.started = now
+            self.process = _start(self.command)
+
+    def ask_to_end(self) -> None:
+        """Send the polite signal to the process itself; it ends what it started."""
+        if self.process is not None and self.process.poll() is None:
+            self.process.terminate()
+
+    def finish(self) -> None:
+        """End the process and whatever it left behind, at once."""
+        if self.process is None:
+            return
+        if ON_WINDOWS:
+            words = ["taskkill", "/F", "/T", "/PID", str(self.process.pid)]
+            subprocess.run(words, capture_output=True, check=False)
+        else:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+
+def _wait_after(n_failures: int) -> float:
+    """Seconds until the next start: at once after the first death, then 1, 2, 4, ... 30."""
+    return 0.0 if n_failures <= 1 else min(2.0 ** (n_failures - 2), LONGEST_WAIT_SECONDS)
+
+
+def _start(command: list[str]) -> subprocess.Popen[bytes]:
+    """Start in a process group of its own: Ctrl-C reaches the watcher alone."""
+    if ON_WINDOWS:
+        apart = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
+        return subprocess.Popen(command, stdin=subprocess.DEVNULL, creationflags=apart)
+    return subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, process_group=0, preexec_fn=_die_with_parent
+    )
+
+
+class Watcher:
+    """Keeps its children running until it is told to stop."""
+
+    def __init__(self, children: list[Child], *, port: int, say: str) -> None:
+        self.children = children
+        self.port = port
+        self.say = say
+        self.stopping = False
+
+    def run(self) -> int:
+        """Watch until SIGINT or SIGTERM, and leave nothing behind. Return the exit code."""
+        for name in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(name, self._stop)
+        try:
+            return self._watch()
+        finally:
+            self._end_all()
+
+    def _watch(self) -> int:
+        answered = False
+        while not self.stopping:
+            now = time.monotonic()
+            for child in self.children:
+                child.watch(now)
+            if not answered and (answered := _answers(self.port)):
+                print(self.say, flush=True)
+            hopeless = [c.name for c in self.children if c.n_failures >= TRIES_TO_START]
+            if hopeless and not answered:
+                print(f"The {hopeless[0]} does not start. It said why above.", file=sys.stderr)
+                return 1
+            time.sleep(TICK_SECONDS)
+        return 0
+
+    def _stop(self, _signal: int, _frame: FrameType | None) -> None:
+        self.stopping = True
+
+    def _end_all(self) -> None:
+        for child in self.children:
+            child.ask_to_end()
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        for child in self.children:
+            if child.process is not None:
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    child.process.wait(max(0.0, deadline - time.monotonic()))
+            child.finish()
+
+
+def _answers(port: int) -> bool:
+    """Something answers there, whatever it says."""
+    visit = http.client.HTTPConnection("127.0.0.1", port, timeout=1)
+    try:
+        visit.request("GET", "/healthz")
+        visit.getresponse().read()
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        visit.close()
+    return True
+
+
+def main(words: Sequence[str]) -> int:
+    """Serve until told to stop."""
+    parser = argparse.ArgumentParser("bothways serve", description=__doc__.partition("\n")[0])
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on")
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--say", default="", help="one more line once the page answers")
+    given = parser.parse_args(words)
+    say = f"Bothways is at http://{given.host}:{given.port}\nStop it with Ctrl-C."
+    watcher = Watcher(
+        [
+            Child("web server", web_command(given.host, given.port)),
+            Child("worker", worker_command()),
+        ],
+        port=given.port,
+        say="\n".join(line for line in (given.say, say) if line),
+    )
+    return watcher.run()
