@@ -17,7 +17,7 @@ from pytest_django import Settings
 def _stand_apart() -> None:
     """Let Django read nothing from the outside, and a folder that goes away again."""
     for name in [name for name in os.environ if name.startswith("BOTHWAYS_")]:
-        if name != "BOTHWAYS_REQUIRE_BROWSER":
+        if name not in {"BOTHWAYS_REQUIRE_BROWSER", "BOTHWAYS_CHROMIUM"}:
             del os.environ[name]
     folder = tempfile.mkdtemp(prefix="bothways-test-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
