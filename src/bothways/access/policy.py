@@ -7,6 +7,8 @@ only others can change it' (403) for every other verb of the same noun.
 from bothways.access.predicates import Rule, anyone_here, is_author, is_owner, keeps_people
 
 POLICY: dict[str, Rule] = {
+    # one's own page
+    "me.see": anyone_here,
     # members
     "members.see": anyone_here,
     "members.keep": keeps_people,

@@ -22,7 +22,6 @@ BALLOT_DELAY_SECONDS = ENV.ballot_delay
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
-    "django.contrib.sessions",
     "django.contrib.staticfiles",
     "bothways.people",
     "bothways.ui",
@@ -58,6 +57,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "bothways.config.urls"
 WSGI_APPLICATION = "bothways.config.wsgi.application"
 AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["bothways.members.backends.PeopleHere"]
 LOGIN_URL = "members:sign-in"
 LOGIN_REDIRECT_URL = "/"
 
@@ -114,6 +114,7 @@ STORAGES = {
     },
 }
 
+SESSION_ENGINE = "bothways.members.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30

@@ -1,7 +1,10 @@
-"""The app's name."""
+"""The app's name, and what it registers."""
 
 from django.apps import AppConfig
 
 
 class MembersConfig(AppConfig):
     name = "bothways.members"
+
+    def ready(self) -> None:
+        from bothways.members import jobs  # noqa: F401

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils.functional import _StrPromise
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 class Mail:
     """What a message says; {name} fields are filled by whoever tells it. `when` is for the docs."""
 
-    when: _StrPromise
-    subject: _StrPromise
-    body: _StrPromise
+    when: Promise
+    subject: Promise
+    body: Promise
 
 
 MESSAGES: dict[str, Mail] = {

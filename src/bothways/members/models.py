@@ -1,0 +1,74 @@
+"""What signing in and importing need to remember, and no more than that."""
+
+import uuid
+from typing import ClassVar
+
+from django.conf import settings
+from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.base_session import AbstractBaseSession
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Session(AbstractBaseSession):
+    """A browser in which somebody is signed in: no machine address, no browser's name, no moment.
+
+    Its only date is the night in which it ends, a fixed number of days after the sign-in.
+    """
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="sessions"
+    )
+
+    class Meta:
+        verbose_name = _("session")
+
+    @classmethod
+    def get_session_store_class(cls) -> type[SessionBase]:
+        from bothways.members.sessions import SessionStore
+
+        return SessionStore
+
+
+class Code(models.Model):
+    """The one code that may sign a person in; gone once it was used or its time is over."""
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL, primary_key=True, on_delete=models.CASCADE, related_name="+"
+    )
+    digest = models.CharField(max_length=64)  # keyed: the database alone doesn't give the code
+    expires_at = models.DateTimeField(db_index=True)
+    n_tries = models.PositiveSmallIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return str(self.person_id)
+
+
+class Attempt(models.Model):
+    """How often one thing was tried in this hour: a keyed hash and a number, no machine address."""
+
+    bucket = models.CharField(max_length=64, primary_key=True)
+    hour = models.PositiveIntegerField(db_index=True)  # since 1970; older hours are deleted
+    n = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.n}"
+
+
+class ImportDraft(models.Model):
+    """A file that somebody put in and has not confirmed yet; dropped when done or after a day."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="import_drafts"
+    )
+    file_name = models.CharField(_("name of the file"), max_length=120)
+    content = models.BinaryField(_("the file as it came"))
+    everybody = models.BooleanField(_("this file is everybody"), default=False)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["-made_at"]
+
+    def __str__(self) -> str:
+        return self.file_name

@@ -1,0 +1,41 @@
+"""A person's own page: language, light or dark, and where they are signed in."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from bothways.access.guard import SignedInRequest, guarded
+from bothways.members.actions import choose_look, end_other_sessions, end_session
+from bothways.members.forms import LookForm
+from bothways.members.queries import own_sessions
+
+
+@require_http_methods(["GET", "POST"])
+@guarded("me.see")
+def me(request: SignedInRequest) -> HttpResponse:
+    """Show and keep what the person wishes."""
+    person = request.user
+    now = {"language": person.language, "theme": person.theme}
+    form = LookForm(request.POST or None, initial=now)
+    if request.method == "POST" and form.is_valid():
+        choose_look(by=person, **form.cleaned_data)
+        return redirect("members:me")
+    sessions = own_sessions(person, this=request.session.session_key)
+    page = {"form": form, "sessions": sessions, "place": "me"}
+    return render(request, "members/me.html", page, status=422 if form.errors else 200)
+
+
+@require_POST
+@guarded("me.see")
+def end(request: SignedInRequest) -> HttpResponse:
+    """End one of the person's sessions, named by `handle`."""
+    end_session(by=request.user, handle=request.POST.get("handle", ""))
+    return redirect("members:me")
+
+
+@require_POST
+@guarded("me.see")
+def end_others(request: SignedInRequest) -> HttpResponse:
+    """End all of the person's sessions but this one."""
+    end_other_sessions(by=request.user, but=request.session.session_key)
+    return redirect("members:me")

@@ -1,0 +1,92 @@
+"""The door: an address, a mailed code, in; and out again."""
+
+from django.conf import settings
+from django.contrib.auth import login, logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from bothways.access.guard import open_to_all
+from bothways.members.actions import ask_for_code, use_code
+from bothways.members.errors import TooManyAttemptsError, WrongCodeError
+from bothways.members.forms import AddressForm, CodeForm
+from bothways.notifications.errors import MailServerError
+
+WAITING = "bothways-waiting"  # a signed cookie: who waits for a code, and where they want to go
+WAITS_SECONDS = 600
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@open_to_all("this is the door")
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Ask for an address, and mail a code to it."""
+    if request.user.is_authenticated:
+        return redirect("/")
+    if request.method == "GET":
+        return _door(request, AddressForm(initial={"next": request.GET.get("next", "")}))
+    form = AddressForm(request.POST)
+    if not form.is_valid():
+        return _door(request, form, status=422)
+    address = form.cleaned_data["address"]
+    try:
+        ask_for_code(address=address, at=timezone.now())
+    except MailServerError:
+        return _door(request, form, unsent=True, status=503)
+    except TooManyAttemptsError as refusal:
+        return _door(request, form, refusal=refusal, status=429)
+    response = redirect("members:code")
+    response.set_signed_cookie(
+        WAITING,
+        f"{address}\n{form.cleaned_data['next']}",
+        max_age=WAITS_SECONDS,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
+    return response
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@open_to_all("this is the door")
+def enter_code(request: HttpRequest) -> HttpResponse:
+    """Ask for the code, and sign in."""
+    waiting = request.get_signed_cookie(WAITING, default=None, max_age=WAITS_SECONDS)
+    if waiting is None:
+        return redirect("members:sign-in")
+    address, _line, wanted = waiting.partition("\n")
+    form = CodeForm(request.POST or None)
+    page = {"form": form, "address": address, "next": wanted}
+    if request.method == "GET":
+        return render(request, "members/code.html", page)
+    if not form.is_valid():
+        return render(request, "members/code.html", page, status=422)
+    try:
+        person = use_code(address=address, code=form.cleaned_data["code"], at=timezone.now())
+    except (WrongCodeError, TooManyAttemptsError) as refusal:
+        form.add_error("code", str(refusal))
+        status = 422 if isinstance(refusal, WrongCodeError) else 429
+        return render(request, "members/code.html", page, status=status)
+    login(request, person)
+    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
+    response = redirect(wanted if safe else "/")
+    response.delete_cookie(WAITING)
+    return response
+
+
+@require_POST
+@open_to_all("whoever is signed in may leave")
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End this browser's session."""
+    logout(request)
+    return redirect("members:sign-in")
+
+
+def _door(
+    request: HttpRequest, form: AddressForm, *, status: int = 200, **page: object
+) -> HttpResponse:
+    return render(request, "members/sign-in.html", {"form": form, **page}, status=status)
