@@ -1,0 +1,60 @@
+"""Ballots: blind-signed credentials (RFC 9474), sealed envelopes (RFC 9180), receipts.
+
+Plain values in, plain values out: no disk, no clock, no framework. The server's side signs,
+checks and opens; the client's side, in Python, is `bothways.pure.ballots.client`.
+"""
+
+from bothways.pure.ballots.answers import ballot_size, decode_answers, encode_answers
+from bothways.pure.ballots.credentials import (
+    CREDENTIAL_LENGTH,
+    KEY_BITS,
+    check_credential,
+    message_for,
+)
+from bothways.pure.ballots.envelope import Envelope, record_size, signed_part, unpack
+from bothways.pure.ballots.errors import (
+    BallotError,
+    ForgedError,
+    MalformedError,
+    ShapeError,
+    SigningUnavailableError,
+)
+from bothways.pure.ballots.manifest import Manifest, canonical_json, manifest_hash, read_manifest
+from bothways.pure.ballots.receipts import leaf, receipt_holds, sign_receipt
+from bothways.pure.ballots.rsa_raw import sign_blinded
+from bothways.pure.ballots.seal import open_sealed, seal, seal_info
+from bothways.pure.ballots.strict import read_object
+from bothways.pure.ballots.text64 import to_bytes, to_text
+
+__all__ = [
+    "CREDENTIAL_LENGTH",
+    "KEY_BITS",
+    "BallotError",
+    "Envelope",
+    "ForgedError",
+    "MalformedError",
+    "Manifest",
+    "ShapeError",
+    "SigningUnavailableError",
+    "ballot_size",
+    "canonical_json",
+    "check_credential",
+    "decode_answers",
+    "encode_answers",
+    "leaf",
+    "manifest_hash",
+    "message_for",
+    "open_sealed",
+    "read_manifest",
+    "read_object",
+    "receipt_holds",
+    "record_size",
+    "seal",
+    "seal_info",
+    "sign_blinded",
+    "sign_receipt",
+    "signed_part",
+    "to_bytes",
+    "to_text",
+    "unpack",
+]
