@@ -1,0 +1,140 @@
+"""From ballots to a release: the only way that answers become figures.
+
+Source: ANONYMITY.md, section 4. Nothing here depends on chance, time or earlier rounds.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from bothways.pure.disclosure.errors import DisclosureError
+from bothways.pure.disclosure.figures import figures_of
+from bothways.pure.disclosure.merging import Pile
+from bothways.pure.disclosure.released import (
+    THRESHOLDS,
+    TOKEN,
+    Cell,
+    Format,
+    Group,
+    Released,
+    floor_of,
+)
+from bothways.pure.disclosure.shape import Shape, groups_of, shape_of
+from bothways.pure.disclosure.tally import Ballot, Tally, count_block, refuse_strays, together
+from bothways.pure.disclosure.values import Block, Question
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What a round was opened with."""
+
+    format: Format
+    k: int
+    c: int
+    blocks: tuple[Block, ...]
+
+    @property
+    def floor(self) -> int:
+        """The least number of answers to a question that a part needs."""
+        return floor_of(k=self.k, c=self.c)
+
+
+def release(
+    *,
+    format: Format,
+    k: int,
+    c: int,
+    questions: Sequence[Question],
+    blocks: Sequence[Block],
+    answers: Mapping[str, Sequence[Ballot]],
+) -> Released:
+    """Return what may be published of a round.
+
+    answers: per block id the ballots, each with one answer per question in order: 1 to 5, or None
+    where the question was skipped. A block without ballots may be left out.
+    Raises DisclosureError for anything that is no ballot of this round.
+    """
+    rules = Rules(format, k, c, tuple(blocks))
+    _refuse_nonsense(rules, questions)
+    refuse_strays(blocks, answers)
+    tallies = [count_block(answers.get(b.id, ()), n_questions=len(questions)) for b in blocks]
+    ballots = [len(answers.get(block.id, ())) for block in blocks]
+    groups = groups_of(blocks, ballots, k=k) if sum(ballots) >= k else []
+    cells: list[Cell] = []
+    if groups:
+        per_question = [list(column) for column in zip(*tallies, strict=True)]
+        shapes = _shapes(rules, questions, groups, per_question)
+        for question, tally in zip(questions, per_question, strict=True):
+            cells += _cells(rules, question.id, shapes[question.construct], tally)
+    return Released(
+        format=format,
+        k=k,
+        c=c,
+        questions=tuple(questions),
+        blocks=rules.blocks,
+        n_eligible=sum(block.eligible for block in blocks),
+        n_answered=sum(ballots) if groups else None,
+        groups=tuple(_group(rules.blocks, pile.blocks, pile.size) for pile in groups),
+        cells=tuple(cells),
+        token=TOKEN,
+    )
+
+
+def _refuse_nonsense(rules: Rules, questions: Sequence[Question]) -> None:
+    if rules.format not in THRESHOLDS:
+        raise DisclosureError(f"there is no format {rules.format!r}")
+    if rules.k < 1 or rules.c < 0:
+        raise DisclosureError("k is at least 1 and c at least 0")
+    if len({question.id for question in questions}) != len(questions):
+        raise DisclosureError("two questions have the same id")
+
+
+def _group(blocks: Sequence[Block], positions: tuple[int, ...], answered: int) -> Group:
+    return Group(
+        blocks=tuple(blocks[position].id for position in positions),
+        eligible=sum(blocks[position].eligible for position in positions),
+        answered=answered,
+    )
+
+
+def _shapes(
+    rules: Rules,
+    questions: Sequence[Question],
+    groups: Sequence[Pile],
+    per_question: Sequence[Sequence[Tally]],
+) -> dict[str, Shape]:
+    """One partition per construct, from those of its questions that have enough answers."""
+    answered: dict[str, list[list[int]]] = {question.construct: [] for question in questions}
+    for question, tallies in zip(questions, per_question, strict=True):
+        counts = [tally[0] for tally in tallies]
+        if sum(counts) >= rules.floor:
+            answered[question.construct].append(counts)
+    return {
+        construct: shape_of(rules.blocks, groups, counts, floor=rules.floor)
+        for construct, counts in answered.items()
+    }
+
+
+def _cells(rules: Rules, question: str, shape: Shape, tallies: Sequence[Tally]) -> Iterator[Cell]:
+    """All that is said about one question, from the firm down to the groups."""
+    everyone = tuple(range(len(rules.blocks)))
+    n = sum(tally[0] for tally in tallies)
+    if n < rules.floor:
+        few = rules.floor - 1
+        nothing = dict.fromkeys(THRESHOLDS[rules.format], (0, few))
+        yield Cell("firm", "", _ids(rules, everyone), question, None, few, nothing)
+        return
+    parts = [together(tallies[position] for position in part) for part in shape.parts]
+    figures = figures_of(shape, parts, format=rules.format, c=rules.c)
+    yield Cell("firm", "", _ids(rules, everyone), question, n, None, figures.firm)
+    for name, indices in shape.departments.items():
+        n = sum(parts[index][0] for index in indices)
+        inside = tuple(sorted(b for index in indices for b in shape.parts[index]))
+        ids = _ids(rules, inside)
+        yield Cell("department", name, ids, question, n, None, figures.departments[name])
+    for part, tally, ge in zip(shape.parts, parts, figures.groups, strict=True):
+        name = " + ".join(rules.blocks[position].name for position in part)
+        yield Cell("group", name, _ids(rules, part), question, tally[0], None, ge)
+
+
+def _ids(rules: Rules, positions: Sequence[int]) -> tuple[str, ...]:
+    return tuple(rules.blocks[position].id for position in positions)
