@@ -14,8 +14,10 @@ from bothways.pure.ballots.credentials import (
 from bothways.pure.ballots.envelope import Envelope, record_size, signed_part, unpack
 from bothways.pure.ballots.errors import (
     BallotError,
+    CrowdedError,
     ForgedError,
     MalformedError,
+    OlderError,
     ShapeError,
     SigningUnavailableError,
 )
@@ -30,10 +32,12 @@ __all__ = [
     "CREDENTIAL_LENGTH",
     "KEY_BITS",
     "BallotError",
+    "CrowdedError",
     "Envelope",
     "ForgedError",
     "MalformedError",
     "Manifest",
+    "OlderError",
     "ShapeError",
     "SigningUnavailableError",
     "ballot_size",

@@ -17,5 +17,13 @@ class ForgedError(BallotError):
     """A signature does not verify, or a sealed text does not open."""
 
 
+class OlderError(BallotError):
+    """The box already holds a ballot of this key with this counter or a higher one."""
+
+
+class CrowdedError(BallotError):
+    """The box would hold more ballots than people were entitled."""
+
+
 class SigningUnavailableError(RuntimeError):
     """No OpenSSL was found that signs as RFC 9474 demands."""

@@ -1,0 +1,20 @@
+"""All writes to the box, one verb each."""
+
+from bothways.ballotbox.actions.counting import Opened, open_ballots, take_ballots
+from bothways.ballotbox.actions.destroying import destroy
+from bothways.ballotbox.actions.keys import PublicKeys, make_keys, sign_blinded, stop_signing
+from bothways.ballotbox.actions.opening import open_box
+from bothways.ballotbox.actions.putting import put_ballot
+
+__all__ = [
+    "Opened",
+    "PublicKeys",
+    "destroy",
+    "make_keys",
+    "open_ballots",
+    "open_box",
+    "put_ballot",
+    "sign_blinded",
+    "stop_signing",
+    "take_ballots",
+]

@@ -1,0 +1,64 @@
+"""Setting up a box for its round."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from bothways.ballotbox.errors import InUseError, ShapeRefusal, UnknownRefusal
+from bothways.ballotbox.models import BlockKey, Box, Bundle, bundle_id
+from bothways.ballotbox.queries import BALLOTS
+from bothways.pure.ballots import bundle
+
+
+@transaction.atomic(using=BALLOTS)
+def open_box(
+    round_id: UUID,
+    *,
+    manifest_hash: bytes,
+    size: int,
+    capacities: Mapping[str, int],
+    opens_at: datetime,
+    closes_at: datetime,
+) -> None:
+    """Bind the round's box to its manifest and lay out room for every ballot there can be.
+
+    size: of a ballot's plain text, from the manifest; capacities: people entitled per block,
+    for exactly the blocks that have keys; the moments are cut to whole seconds.
+    Raises UnknownRefusal without keys, InUseError if it is open already, ShapeRefusal if the
+    blocks are others.
+    """
+    box = Box.objects.select_for_update().filter(pk=round_id.hex).first()
+    if box is None:
+        raise UnknownRefusal
+    if box.shut or box.manifest_hash is not None:
+        raise InUseError
+    keys = list(BlockKey.objects.filter(round=round_id.hex))
+    if {key.block for key in keys} != set(capacities) or len(manifest_hash) != 32:
+        raise ShapeRefusal
+    for key in keys:
+        _lay_out(key, capacities[key.block], size)
+    box.manifest_hash, box.size = manifest_hash, size
+    box.opens_at, box.closes_at = _whole(opens_at), _whole(closes_at)
+    box.save()
+
+
+def _whole(moment: datetime) -> datetime:
+    return moment.astimezone(UTC).replace(microsecond=0)
+
+
+def _lay_out(key: BlockKey, capacity: int, size: int) -> None:
+    n_parts, room = bundle.parts_for(capacity, size)
+    key.n_parts = n_parts
+    key.save(update_fields=["n_parts"])
+    empty = bundle.empty_bundle(room, size)
+    Bundle.objects.bulk_create(
+        Bundle(
+            id=bundle_id(key.round, key.block, part),
+            round=key.round,
+            block=key.block,
+            records=empty,
+        )
+        for part in range(n_parts)
+    )

@@ -1,0 +1,21 @@
+"""Reads of the box that more than one verb needs; nothing that tells how many ballots are in."""
+
+from uuid import UUID
+
+from bothways.ballotbox.errors import UnknownRefusal
+from bothways.ballotbox.models import BlockKey, Box, block_id
+
+BALLOTS = "ballots"
+
+
+def box_of(round_id: UUID) -> Box:
+    """Return the round's box. Raises UnknownRefusal if there is none."""
+    try:
+        return Box.objects.get(pk=round_id.hex)
+    except Box.DoesNotExist:
+        raise UnknownRefusal from None
+
+
+def block_key(round_id: UUID, block: str) -> BlockKey | None:
+    """Return the keys of one block, or None if the round has no such block."""
+    return BlockKey.objects.filter(pk=block_id(round_id.hex, block)).first()
