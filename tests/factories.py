@@ -1,9 +1,11 @@
 """Things for tests, made with one call each; whatever is not said gets a plain value."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from typing import Any
 
+from bothways.commitments.actions import make_commitment
+from bothways.commitments.models import Commitment
 from bothways.people.models import Organisation, Person, Role, Unit
 
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
@@ -58,3 +60,21 @@ def give(person: Person, kind: str) -> Person:
     Role.objects.create(person=person, kind=kind)
     vars(person).pop("_role_kinds", None)
     return person
+
+
+def at_nine(on: date) -> datetime:
+    """Nine in the morning of a day."""
+    return datetime.combine(on, time(9), tzinfo=UTC)
+
+
+def make_promise(
+    by: Person, text: str = "The gauges are at every station.", **fields: Any
+) -> Commitment:
+    """Return a promise made today to all, due in ten days, through the real action.
+
+    fields: to, due_on, made_on, origin.
+    """
+    made_on = fields.pop("made_on", TODAY)
+    fields.setdefault("to", None)
+    fields.setdefault("due_on", made_on + timedelta(days=10))
+    return make_commitment(by=by, text=text, at=at_nine(made_on), **fields)

@@ -4,7 +4,14 @@
 only others can change it' (403) for every other verb of the same noun.
 """
 
-from bothways.access.predicates import Rule, anyone_here, is_author, is_owner, keeps_people
+from bothways.access.predicates import (
+    Rule,
+    anyone_here,
+    is_author,
+    is_in_sight,
+    is_owner,
+    keeps_people,
+)
 
 POLICY: dict[str, Rule] = {
     # one's own page
@@ -20,7 +27,7 @@ POLICY: dict[str, Rule] = {
     # results and trust
     "trust.see": anyone_here,
     # commitments
-    "commitments.see": anyone_here,
+    "commitments.see": is_in_sight,
     "commitments.make": anyone_here,
     "commitments.close": is_author,
     # record

@@ -23,6 +23,11 @@ def keeps_people(person: Person, _thing: Any) -> bool:
     return bool(person.role_kinds & {Role.Kind.OWNER, Role.Kind.PEOPLE_LEAD})
 
 
+def is_in_sight(person: Person, thing: Any) -> bool:
+    """Everybody, unless the thing is between two people: then those two."""
+    return thing is None or bool(thing.is_in_sight_of(person))
+
+
 def is_author(person: Person, thing: Any) -> bool:
     """Whoever made the thing (its `made_by`)."""
     return bool(thing.made_by_id == person.pk)

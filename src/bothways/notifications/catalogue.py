@@ -55,8 +55,27 @@ MESSAGES: dict[str, Mail] = {
         body=_("“{text}”\n\nBy {due}. {link}"),
     ),
     "commitment.changed": Mail(
-        when=_("A promise was kept, moved or broken; to those it was made to."),
+        when=_("A promise was kept, moved, broken or opened again; to those it was made to."),
         subject=_("{state}: what {who} promised you"),
         body=_("“{text}”\n\n{words}\n\n{link}"),
+    ),
+    "commitment.due": Mail(
+        when=_("On the morning of the day a promise is due; to whoever gave it."),
+        subject=_("Your promise is due today"),
+        body=_(
+            "“{text}”\n\n"
+            "If it is done, say so. If it can't be done today, you can still move it in time, "
+            "with the reason. {link}"
+        ),
+    ),
+    "commitment.silent": Mail(
+        when=_("A promise is past its day and there is no word; to whoever gave it."),
+        subject=_("Your promise is silent now"),
+        body=_(
+            "“{text}”\n\n"
+            "It was due on {due}. Those it was made to see that there is no word. "
+            "Only you can end the silence: say that it was kept, that it is broken and why, "
+            "or how it stands. {link}"
+        ),
     ),
 }

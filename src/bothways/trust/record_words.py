@@ -14,6 +14,8 @@ WORDS = {
     "commitment.kept": _("kept a promise"),
     "commitment.moved": _("moved a promise in time"),
     "commitment.broken": _("broke a promise, and said so"),
+    "commitment.spoken_of": _("said how a promise stands"),
+    "commitment.taken_back": _("opened a promise again"),
 }
 
 

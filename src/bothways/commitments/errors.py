@@ -1,0 +1,101 @@
+"""Refusals around promises: what happened and what to do next."""
+
+from django.utils.translation import gettext as _
+
+from bothways.people.errors import RefusedError
+
+
+class AlreadyClosedError(RefusedError):
+    """The promise was closed in the meantime."""
+
+    def __str__(self) -> str:
+        return _("Someone closed this first. Your text is still here.")
+
+
+class ChangedMeanwhileError(RefusedError):
+    """The promise got another day while this was being written."""
+
+    def __str__(self) -> str:
+        return _(
+            "This promise was moved a moment ago. Look at its day again; your text is still here."
+        )
+
+
+class DayHasPassedError(RefusedError):
+    """A promise can be moved until its day ends, not after."""
+
+    def __str__(self) -> str:
+        return _(
+            "The day has passed, so this can't be moved in time any more. "
+            "Say that it is broken and why, or that it was kept late."
+        )
+
+
+class NotALaterDayError(RefusedError):
+    """A promise moves to a later day only."""
+
+    def __str__(self) -> str:
+        return _("The new day has to come after the one you promised. Choose a later day.")
+
+
+class DayInThePastError(RefusedError):
+    """Nobody can promise something for a day that is over."""
+
+    def __str__(self) -> str:
+        return _("This day is over. Choose today or a later day.")
+
+
+class DayTooFarError(RefusedError):
+    """A promise nobody can wait for is none."""
+
+    def __str__(self) -> str:
+        return _("This day is more than two years away. Promise a first step with a nearer day.")
+
+
+class NoWordsError(RefusedError):
+    """An act on a promise needs words that others can check."""
+
+    def __str__(self) -> str:
+        return _("Words are missing. Say it in a sentence that others can check.")
+
+
+class TooManyWordsError(RefusedError):
+    """Longer than a promise or its explanation may be."""
+
+    def __init__(self, longest: int) -> None:
+        super().__init__(longest)
+        self.longest = longest
+
+    def __str__(self) -> str:
+        return _("This is too long. Say it in %(longest)s characters.") % {"longest": self.longest}
+
+
+class NobodyToPromiseError(RefusedError):
+    """The promise would be made to nobody, or to oneself."""
+
+    def __str__(self) -> str:
+        return _("Nobody but you would get this word. Choose somebody else who is here.")
+
+
+class NotYourWordError(RefusedError):
+    """Somebody else gave this word."""
+
+    def __str__(self) -> str:
+        return _("You can see this, but only whoever gave the word can say how it stands.")
+
+
+class StillOpenError(RefusedError):
+    """What is open can't be opened again."""
+
+    def __str__(self) -> str:
+        return _("This promise is open. Nothing is left to take back.")
+
+
+class TooLateToTakeBackError(RefusedError):
+    """An end can be taken back until the next day is over."""
+
+    def __str__(self) -> str:
+        return _(
+            "This was closed more than a day ago, so its end stands. "
+            "If more is to do, make a new promise."
+        )

@@ -1,0 +1,135 @@
+"""Reads of promises that more than one page needs."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db.models import Case, Count, F, IntegerField, Q, Value, When
+
+from bothways.commitments.models import Commitment, CommitmentQuerySet
+from bothways.people.models import Person, PersonQuerySet, Unit
+
+FRESH = timedelta(days=30)  # how long an end stays among what was promised to somebody
+OPEN, KEPT, BROKEN = Commitment.State.OPEN, Commitment.State.KEPT, Commitment.State.BROKEN
+
+
+@dataclass(frozen=True)
+class SayDo:
+    """What became of promises made in the open that fell due or ended in a while.
+
+    kept: kept, `n_late` of them after their day. moved: moved in time, their first day has come
+    and the new one has not. overdue: past their day, a word stands. waiting: not due yet.
+    """
+
+    kept: int = 0
+    n_late: int = 0
+    moved: int = 0
+    overdue: int = 0
+    silent: int = 0
+    broken: int = 0
+    waiting: int = 0
+
+    @property
+    def due(self) -> int:
+        """All that fell due or ended: the 9 of '7 of 9 kept'."""
+        return self.kept + self.moved + self.overdue + self.silent + self.broken
+
+
+def everybody_in(unit: Unit) -> PersonQuerySet:
+    """Return those who are in the unit or below it now."""
+    below = Q(unit=unit) | Q(unit__path__startswith=f"{unit.path}/")
+    return Person.objects.here().filter(below)
+
+
+def audience_for(to: Person | Unit | None, by: Person) -> list[Person]:
+    """Return whom a promise of `by` would be made to: those who are here, `by` left out."""
+    if isinstance(to, Unit):
+        people = everybody_in(to)
+    elif isinstance(to, Person):
+        people = Person.objects.here().filter(pk=to.pk)
+    else:
+        people = Person.objects.here()
+    return list(people.exclude(pk=by.pk))
+
+
+def those_it_was_made_to(commitment: Commitment) -> list[Person]:
+    """Return everybody to whom the promise was made, those who have left included."""
+    return list(Person.objects.filter(promised__commitment=commitment))
+
+
+def in_list_order(promises: CommitmentQuerySet, on: date) -> CommitmentQuerySet:
+    """Put what needs somebody first: past its day (longest first), open by day, then the ended."""
+    group = Case(
+        When(state=OPEN, due_on__lt=on, then=Value(0)),
+        When(state=OPEN, then=Value(1)),
+        default=Value(2),
+        output_field=IntegerField(),
+    )
+    due_if_open = Case(When(state=OPEN, then=F("due_on")))
+    return promises.select_related("made_by", "to_person", "to_unit").order_by(
+        group, due_if_open, F("closed_on").desc(), "-made_on", "id"
+    )
+
+
+def listed(person: Person, *, show: str, on: date) -> CommitmentQuerySet:
+    """Return the promises in this person's sight, in order.
+
+    show: all, open, silent, kept, broken, mine or to-me; an unknown word shows all.
+    """
+    seen = Commitment.objects.all().in_sight_of(person)
+    if show == "open":
+        seen = seen.still_open()
+    elif show == "silent":
+        seen = seen.silent(on)
+    elif show in {KEPT, BROKEN}:
+        seen = seen.filter(state=show)
+    elif show == "mine":
+        seen = seen.filter(made_by=person)
+    elif show == "to-me":
+        seen = seen.filter(audience__person=person)
+    return in_list_order(seen, on)
+
+
+def promised_to(person: Person, *, on: date) -> CommitmentQuerySet:
+    """Return what was promised to `person` and is open, or ended in the last 30 days."""
+    fresh = Q(state=OPEN) | Q(closed_on__gte=on - FRESH)
+    return in_list_order(Commitment.objects.filter(fresh, audience__person=person), on)
+
+
+def open_by(person: Person, *, on: date) -> CommitmentQuerySet:
+    """Return the open promises that `person` gave, what is past its day first."""
+    return in_list_order(Commitment.objects.filter(made_by=person, state=OPEN), on)
+
+
+def answers_to(round_ids: Iterable[UUID]) -> dict[tuple[UUID, str], list[Commitment]]:
+    """Return the promises made in the open that answer results, by round and question code."""
+    answers: dict[tuple[UUID, str], list[Commitment]] = {}
+    made = Commitment.objects.filter(round_id__in=list(round_ids), to_person=None)
+    for promise in made.select_related("made_by", "to_unit").order_by("made_on", "id"):
+        if promise.round_id is not None:
+            answers.setdefault((promise.round_id, promise.question), []).append(promise)
+    return answers
+
+
+def say_do(*, since: date, on: date) -> SayDo:
+    """Count what became of the promises made in the open, so that a page can say '7 of 9 kept'.
+
+    Counted are those that ended from `since` to `on`, those whose day has passed without an end
+    (however long ago: silence does not grow old), and those that were moved in time past their
+    first day. What is promised to one person only is in nobody else's sight, so it is not counted.
+    """
+    made = Commitment.objects.all().made_in_the_open().filter(made_on__lte=on)
+    ended = Q(closed_on__gte=since, closed_on__lte=on)
+    past, ahead = Q(state=OPEN, due_on__lt=on), Q(state=OPEN, due_on__gte=on)
+    was_due = Q(first_due_on__lt=on)
+    counts = made.aggregate(
+        kept=Count("id", filter=ended & Q(state=KEPT)),
+        n_late=Count("id", filter=ended & Q(state=KEPT, closed_on__gt=F("due_on"))),
+        broken=Count("id", filter=ended & Q(state=BROKEN)),
+        moved=Count("id", filter=ahead & was_due),
+        waiting=Count("id", filter=ahead & ~was_due),
+        past=Count("id", filter=past),
+    )
+    silent = made.silent(on).count()
+    return SayDo(silent=silent, overdue=counts.pop("past") - silent, **counts)

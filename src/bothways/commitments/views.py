@@ -1,0 +1,177 @@
+"""The pages of promises: all of them, a new one, one, and what its author can do about it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django import forms
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone, translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from bothways.access.guard import SignedInRequest, guarded
+from bothways.commitments import actions, queries
+from bothways.commitments.forms import (
+    BreakForm,
+    KeepForm,
+    MakeForm,
+    MoveForm,
+    TakeBackForm,
+    WordForm,
+)
+from bothways.commitments.models import Change, Commitment
+from bothways.commitments.way import way_of
+from bothways.people.errors import RefusedError
+
+A_PAGE = 30
+A_YEAR = timedelta(days=365)
+SHOWN = {
+    "all": _("All"),
+    "open": _("Open"),
+    "silent": _("Silent"),
+    "kept": _("Kept"),
+    "broken": _("Broken"),
+    "mine": _("Given by me"),
+    "to-me": _("Given to me"),
+}
+
+
+@dataclass(frozen=True)
+class Act:
+    """One thing an author can do about a promise: what the page says, asks and does."""
+
+    title: Promise
+    lede: Promise
+    button: Promise
+    form: type[forms.Form]
+    do: Callable[..., Change]
+
+
+ACTS = {
+    "word": Act(
+        _("Say how it stands"),
+        _("A word on the way. After the day it ends the silence for a week."),
+        _("Say it"),
+        WordForm,
+        actions.give_word,
+    ),
+    "keep": Act(
+        _("It is kept"),
+        _("Those you promised it to are told, with the words you write here."),
+        _("Close it as kept"),
+        KeepForm,
+        actions.keep_commitment,
+    ),
+    "move": Act(
+        _("Move it in time"),
+        _(
+            "Moved before its day, with the reason, a promise is not broken. "
+            "Both days stay in sight."
+        ),
+        _("Move it"),
+        MoveForm,
+        actions.move_commitment,
+    ),
+    "break": Act(
+        _("It will not happen"),
+        _("Saying so is better than silence. Those you promised it to are told, with your reason."),
+        _("Say that it is broken"),
+        BreakForm,
+        actions.break_commitment,
+    ),
+    "take-back": Act(
+        _("Open it again"),
+        _(
+            "For an end that was a mistake. That it was closed and that you opened it again "
+            "both stay in sight."
+        ),
+        _("Open it again"),
+        TakeBackForm,
+        actions.take_back_end,
+    ),
+}
+
+
+@require_GET
+@guarded("commitments.see")
+def list_(request: SignedInRequest) -> HttpResponse:
+    """All promises in this person's sight, what needs a word first."""
+    today = timezone.localdate()
+    show = request.GET.get("show", "all")
+    promises = queries.listed(request.user, show=show, on=today)
+    context = _base(today) | {
+        "page": Paginator(promises, A_PAGE).get_page(request.GET.get("page")),
+        "show": show if show in SHOWN else "all",
+        "shown": SHOWN,
+        "said": queries.say_do(since=today - A_YEAR, on=today),
+    }
+    return render(request, "commitments/list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@guarded("commitments.make")
+def new(request: SignedInRequest) -> HttpResponse:
+    """Give a word, freely or in answer to a result."""
+    form = MakeForm(request.POST or None, author=request.user, initial=request.GET.dict())
+    refusal = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.make_commitment(by=request.user, at=timezone.now(), **form.cleaned_data)
+        except RefusedError as error:
+            refusal = error
+        else:
+            return redirect("commitments:one", made.pk)
+    context = _base(timezone.localdate()) | {"form": form, "refusal": refusal}
+    return render(request, "commitments/new.html", context, status=409 if refusal else 200)
+
+
+@require_GET
+@guarded("commitments.see", Commitment)
+def one(request: SignedInRequest, thing: Commitment) -> HttpResponse:
+    """One promise: its words, its way, what happened."""
+    today = timezone.localdate()
+    changes = list(thing.changes.all())
+    mirrored = translation.get_language_bidi()
+    context = _base(today) | {
+        "promise": thing,
+        "changes": changes,
+        "n_heard": thing.audience.count(),
+        "is_mine": thing.made_by_id == request.user.pk,
+        "may_move": thing.may_move(today),
+        "may_be_taken_back": thing.may_be_taken_back(today),
+        "is_silent": thing.is_silent(today),
+        "way": way_of(thing, changes, today, mirrored=mirrored),
+    }
+    return render(request, "commitments/one.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@guarded("commitments.close", Commitment)
+def act(request: SignedInRequest, thing: Commitment, act: str) -> HttpResponse:
+    """Say a word, keep, move, break or open again: a page of its own for each."""
+    if act not in ACTS:
+        raise Http404
+    doing, refusal = ACTS[act], None
+    form = doing.form(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            doing.do(thing, by=request.user, at=timezone.now(), **form.cleaned_data)
+        except RefusedError as error:
+            refusal = error
+        else:
+            return redirect("commitments:one", thing.pk)
+    context = _base(timezone.localdate()) | {
+        "promise": thing,
+        "act": doing,
+        "form": form,
+        "refusal": refusal,
+    }
+    return render(request, "commitments/act.html", context, status=409 if refusal else 200)
+
+
+def _base(today: date) -> dict[str, object]:
+    return {"place": "promises", "today": today}

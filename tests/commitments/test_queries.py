@@ -1,0 +1,187 @@
+"""What the pages ask about promises."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from bothways.commitments import queries
+from bothways.commitments.actions import (
+    break_commitment,
+    give_word,
+    keep_commitment,
+    move_commitment,
+)
+from bothways.commitments.models import Commitment, Origin
+from bothways.commitments.queries import SayDo
+from bothways.people.models import Person
+from tests.cast import ASSEMBLY, Cast
+from tests.commitments.conftest import DUE, days_after
+from tests.factories import TODAY, at_nine, make_promise, make_unit
+
+
+def texts(promises: object) -> list[str]:
+    """What the promises say, in order."""
+    return [str(promise) for promise in promises]  # type: ignore[attr-defined]
+
+
+def a_year_of_promises(firm: Cast) -> None:
+    """One of each: kept, kept late, broken, moved, past its day with a word, silent, waiting."""
+    by, at = firm.manager, at_nine
+    kept = make_promise(by, "kept", due_on=DUE)
+    keep_commitment(kept, by=by, words="Done.", at=at(days_after(9)))
+    late = make_promise(by, "late", due_on=DUE)
+    keep_commitment(late, by=by, words="Done at last.", at=at(days_after(12)))
+    broken = make_promise(by, "broken", due_on=DUE)
+    break_commitment(broken, by=by, words="No money.", at=at(DUE))
+    moved = make_promise(by, "moved", due_on=DUE)
+    move_commitment(moved, by=by, to=days_after(30), words="Not in time.", at=at(days_after(8)))
+    spoken = make_promise(by, "past its day", due_on=DUE)
+    give_word(spoken, by=by, words="On Monday.", at=at(days_after(11)))
+    make_promise(by, "silent", due_on=DUE)
+    make_promise(by, "waiting", due_on=days_after(60))
+
+
+def test_say_do_counts_each_promise_once(firm: Cast) -> None:
+    a_year_of_promises(firm)
+
+    said = queries.say_do(since=TODAY, on=days_after(12))
+
+    assert said == SayDo(kept=2, n_late=1, moved=1, overdue=1, silent=1, broken=1, waiting=1)
+    assert said.due == 6
+
+
+def test_on_its_day_nothing_is_late(firm: Cast) -> None:
+    make_promise(firm.manager, due_on=DUE)
+
+    assert queries.say_do(since=TODAY, on=DUE) == SayDo(waiting=1)
+    assert queries.say_do(since=TODAY, on=days_after(11)) == SayDo(silent=1)
+
+
+def test_moved_counts_as_due_once_its_first_day_has_passed(firm: Cast) -> None:
+    promise = make_promise(firm.manager, due_on=DUE)
+    move_commitment(promise, by=firm.manager, to=days_after(30), words="Later.", at=at_nine(TODAY))
+
+    assert queries.say_do(since=TODAY, on=DUE).due == 0
+    assert queries.say_do(since=TODAY, on=days_after(11)) == SayDo(moved=1)
+
+
+def test_what_ended_before_is_not_counted_and_silence_does_not_grow_old(firm: Cast) -> None:
+    a_year_of_promises(firm)
+
+    said = queries.say_do(since=days_after(200), on=days_after(300))
+
+    assert (said.kept, said.broken) == (0, 0)
+    assert said.silent == 4  # moved, spoken of once and waiting are silent by now, too
+
+
+def test_between_two_people_is_not_counted(firm: Cast) -> None:
+    make_promise(firm.employee, to=firm.manager, due_on=DUE)
+
+    assert queries.say_do(since=TODAY, on=days_after(20)) == SayDo()
+
+
+def test_say_do_asks_the_database_twice(
+    firm: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    a_year_of_promises(firm)
+
+    with django_assert_num_queries(2):
+        queries.say_do(since=TODAY, on=DUE)
+
+
+def test_the_list_puts_first_what_needs_a_word(firm: Cast) -> None:
+    a_year_of_promises(firm)
+
+    shown = queries.listed(firm.employee, show="all", on=days_after(12))
+
+    expected = ["past its day", "silent", "moved", "waiting", "late", "broken", "kept"]
+    assert sorted(texts(shown)[:2]) == expected[:2]
+    assert texts(shown)[2:] == expected[2:]
+
+
+@pytest.mark.parametrize(
+    ("show", "expected"),
+    [
+        ("open", {"past its day", "silent", "moved", "waiting"}),
+        ("silent", {"silent"}),
+        ("kept", {"kept", "late"}),
+        ("broken", {"broken"}),
+        ("mine", set()),
+        ("no such word", {"kept", "late", "broken", "moved", "past its day", "silent", "waiting"}),
+    ],
+)
+def test_the_list_can_be_narrowed_in_words(firm: Cast, show: str, expected: set[str]) -> None:
+    a_year_of_promises(firm)
+
+    assert set(texts(queries.listed(firm.employee, show=show, on=days_after(12)))) == expected
+
+
+def test_mine_and_to_me(firm: Cast) -> None:
+    make_promise(firm.employee, "mine", to=firm.manager)
+    make_promise(firm.manager, "to my team", to=make_unit(ASSEMBLY))
+    make_promise(firm.other_manager, "to others", to=firm.other_employee.unit)
+
+    assert texts(queries.listed(firm.employee, show="mine", on=TODAY)) == ["mine"]
+    assert texts(queries.listed(firm.employee, show="to-me", on=TODAY)) == ["to my team"]
+
+
+def test_what_is_between_two_people_is_in_no_other_list(firm: Cast) -> None:
+    make_promise(firm.employee, "between us", to=firm.manager)
+
+    who_sees = {
+        person.name
+        for person in firm.people()
+        if queries.listed(person, show="all", on=TODAY).exists()
+    }
+
+    assert who_sees == {"Jo Marsh", "Ruben Dahl"}
+
+
+def test_promised_to_somebody_is_what_is_open_or_ended_of_late(firm: Cast) -> None:
+    a_year_of_promises(firm)
+
+    now = texts(queries.promised_to(firm.employee, on=days_after(12)))
+    later = texts(queries.promised_to(firm.employee, on=days_after(60)))
+
+    assert len(now) == 7
+    assert set(later) == {"past its day", "silent", "moved", "waiting"}
+    assert texts(queries.promised_to(firm.manager, on=days_after(12))) == []
+
+
+def test_open_by_somebody_is_what_they_owe(firm: Cast) -> None:
+    a_year_of_promises(firm)
+
+    owed = texts(queries.open_by(firm.manager, on=days_after(12)))
+
+    assert set(owed) == {"past its day", "silent", "moved", "waiting"}
+    assert texts(queries.open_by(firm.employee, on=days_after(12))) == []
+
+
+def test_answers_are_found_by_round_and_question(firm: Cast) -> None:
+    one, other = uuid4(), uuid4()
+    first = make_promise(firm.owner, "first", origin=Origin(one, "U-TRU1", "31 of 46 agree."))
+    origin = Origin(one, "U-TRU1", "31 of 46 agree.")
+    second = make_promise(firm.manager, "second", origin=origin, made_on=days_after(1))
+    make_promise(firm.owner, "third", origin=Origin(other, "U-SAF1", "12 of 21 agree."))
+    make_promise(firm.owner, "of my own accord")
+
+    assert queries.answers_to([one]) == {(one, "U-TRU1"): [first, second]}
+    assert len(queries.answers_to([one, other])) == 2
+    assert queries.answers_to([]) == {}
+
+
+def test_an_answer_between_two_people_is_not_shown_as_one(firm: Cast) -> None:
+    origin = Origin(uuid4(), "U-TRU1", "31 of 46 agree.")
+    make_promise(firm.manager, to=firm.employee, origin=origin)
+
+    assert queries.answers_to([origin.round_id]) == {}
+
+
+def test_a_leavers_open_promise_stays_in_sight(promise: Commitment, firm: Cast) -> None:
+    Person.objects.filter(pk=firm.manager.pk).update(left_on=TODAY)
+
+    shown = queries.listed(firm.employee, show="silent", on=DUE + timedelta(days=3))
+
+    assert [found.made_by.is_active for found in shown] == [False]
