@@ -1,15 +1,19 @@
 """What every test stands on: an installation of its own in a temporary folder, and the cast."""
 
 import atexit
+import logging
 import os
 import shutil
+import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from io import StringIO
 from pathlib import Path
 
 import django
 import pytest
+import structlog
 from django.test import Client
 from pytest_django import Settings
 
@@ -64,6 +68,21 @@ def data(settings: Settings, tmp_path: Path) -> Path:
     """A data folder for one test alone."""
     settings.DATA = tmp_path
     return tmp_path
+
+
+@pytest.fixture
+def written() -> Iterator[StringIO]:
+    """What the logs of a running installation would say."""
+    terminal = next(
+        handler
+        for handler in logging.getLogger().handlers
+        if isinstance(handler.formatter, structlog.stdlib.ProcessorFormatter)
+    )
+    assert isinstance(terminal, logging.StreamHandler)
+    text = StringIO()
+    before = terminal.setStream(text)
+    yield text
+    terminal.setStream(before or sys.stderr)
 
 
 @pytest.fixture

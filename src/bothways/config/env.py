@@ -1,5 +1,6 @@
 """What may be set from outside, by environment variables named BOTHWAYS_*."""
 
+import os
 import secrets
 from pathlib import Path
 from typing import Literal
@@ -7,6 +8,8 @@ from zoneinfo import available_timezones
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bothways.config.mail import mail_settings
 
 
 class Env(BaseSettings):
@@ -41,6 +44,13 @@ class Env(BaseSettings):
             raise ValueError(f"'{value}' is not a time zone; write one like Europe/Berlin")
         return value
 
+    @field_validator("mail_url")
+    @classmethod
+    def _known_way(cls, value: str) -> str:
+        if value:
+            mail_settings(value)
+        return value
+
 
 def read_env() -> Env:
     """Return the settings from outside, or end with one sentence per wrong value."""
@@ -53,11 +63,18 @@ def read_env() -> Env:
         raise SystemExit("Bothways can't start.\n  " + "\n  ".join(lines)) from None
 
 
+def own_folder(folder: Path) -> Path:
+    """Return the data folder, made if need be, open to nobody but its owner."""
+    os.umask(0o077)
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o700)
+    return folder.resolve()
+
+
 def kept_secret(folder: Path) -> str:
     """Return the installation's secret, made once and readable by its owner alone."""
     path = folder / "secret"
     if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)
         path.write_text(secrets.token_urlsafe(48), encoding="ascii")
     return path.read_text(encoding="ascii").strip()

@@ -5,12 +5,13 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 
-from bothways.config.env import kept_secret, read_env
+from bothways.config.env import kept_secret, own_folder, read_env
+from bothways.config.logs import DICT, write_logs
+from bothways.config.mail import mail_settings
 
 ENV = read_env()
 HERE = Path(__file__).resolve().parent
-DATA = ENV.data.resolve()
-DATA.mkdir(parents=True, exist_ok=True)
+DATA = own_folder(ENV.data)
 
 MODE = ENV.mode
 DEBUG = ENV.debug
@@ -95,6 +96,17 @@ DATABASES = {
 }
 DATABASE_ROUTERS = ["bothways.config.routers.BallotsApart"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Mail: caught in the demo; without a server, a real installation lets it wait in the outbox.
+DEFAULT_FROM_EMAIL = ENV.mail_from
+MAIL_LEAVES = bool(ENV.mail_url) or MODE != "run"
+if MODE == "demo":
+    EMAIL_BACKEND = "bothways.notifications.caught.EmailBackend"
+if ENV.mail_url:
+    globals().update(mail_settings(ENV.mail_url))
+
+LOGGING = DICT
+write_logs()
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]

@@ -1,17 +1,31 @@
-"""Telling people something, in the same transaction as what it tells of."""
+"""Telling people something: into the outbox with what it tells of, and from there by the worker.
+
+A mail server that does not answer holds everything back and loses nothing. A single mail that
+it will not take is tried again, later each time, and given up after MOST_TRIES.
+"""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
-from smtplib import SMTPException
+from datetime import datetime, timedelta
+from smtplib import SMTPException, SMTPServerDisconnected
 
+import structlog
+from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone, translation
 
 from bothways.notifications.catalogue import MESSAGES
 from bothways.notifications.errors import MailServerError
 from bothways.notifications.models import Message
 from bothways.people.models import Person
+
+MOST_TRIES = 8
+FIRST_RETRY = timedelta(minutes=1)  # then 3, 9, 27 ... minutes: 18 hours in all
+AT_ONCE = 100
+KEPT_FOR = timedelta(days=30)
+
+log = structlog.get_logger("bothways.notifications")
 
 
 def tell(kind: str, *, to: Iterable[Person], at: datetime | None = None, **fields: object) -> int:
@@ -21,22 +35,14 @@ def tell(kind: str, *, to: Iterable[Person], at: datetime | None = None, **field
     have left are passed over.
     """
     now = at or timezone.now()
-    mail = MESSAGES[kind]
     messages = []
     for person in to:
         if not person.email or not person.is_active:
             continue
-        with translation.override(person.language or "en"):
-            messages.append(
-                Message(
-                    to=person,
-                    kind=kind,
-                    subject=str(mail.subject).format(**fields)[:200],
-                    body=str(mail.body).format(**fields),
-                    made_at=now,
-                    next_try_at=now,
-                )
-            )
+        subject, body = _written(kind, person.language, fields)
+        messages.append(
+            Message(to=person, kind=kind, subject=subject, body=body, made_at=now, next_try_at=now)
+        )
     Message.objects.bulk_create(messages)
     return len(messages)
 
@@ -46,10 +52,7 @@ def send_now(kind: str, *, address: str, language: str, **fields: object) -> Non
 
     kind, fields: as for tell(). Raises MailServerError if the mail server does not take it.
     """
-    mail = MESSAGES[kind]
-    with translation.override(language or "en"):
-        subject = str(mail.subject).format(**fields)
-        body = str(mail.body).format(**fields)
+    subject, body = _written(kind, language, fields)
     with _mail_server_answers():
         EmailMessage(subject, body, to=[address]).send()
 
@@ -65,9 +68,74 @@ def reach_mail_server() -> None:
         connection.close()
 
 
+def send_due(*, at: datetime) -> tuple[int, int]:
+    """Send what is due in the outbox, oldest first; return (sent, refused).
+
+    Raises OSError if the mail server does not answer: then all of it waits.
+    """
+    due = Message.objects.filter(state=Message.State.WAITING, next_try_at__lte=at)
+    messages = list(due.select_related("to").order_by("made_at")[:AT_ONCE])
+    if not messages:
+        return 0, 0
+    with get_connection() as server:
+        n_sent = sum(_send(message, server, at=at) for message in messages)
+    return n_sent, len(messages) - n_sent
+
+
+def wipe_old(*, at: datetime) -> int:
+    """Delete messages that ended, sent or given up, and are over 30 days old; return how many."""
+    ended = Message.objects.exclude(state=Message.State.WAITING)
+    return ended.filter(made_at__lt=at - KEPT_FOR).delete()[0]
+
+
 @contextmanager
 def _mail_server_answers() -> Iterator[None]:
+    """Make one sentence of all that can go wrong on the way out."""
+    if not settings.MAIL_LEAVES:
+        raise MailServerError
     try:
         yield
     except (OSError, SMTPException) as error:
+        log.warning("a mail did not leave", error=type(error).__name__)
         raise MailServerError from error
+
+
+def _written(kind: str, language: str, fields: dict[str, object]) -> tuple[str, str]:
+    """Return subject and body in a language; a subject is one line."""
+    mail = MESSAGES[kind]
+    with translation.override(language or settings.LANGUAGE_CODE):
+        subject, body = str(mail.subject).format(**fields), str(mail.body).format(**fields)
+    return " ".join(subject.split())[:200], body
+
+
+def _send(message: Message, server: BaseEmailBackend, *, at: datetime) -> bool:
+    """Try one message. What follows a failure is written first, so that a crash repeats nothing."""
+    message.n_tries += 1
+    message.next_try_at = at + FIRST_RETRY * 3 ** (message.n_tries - 1)
+    if message.n_tries >= MOST_TRIES or not _can_be_sent(message):
+        message.state = Message.State.FAILED
+    message.save(update_fields=["state", "n_tries", "next_try_at"])
+    sent = _can_be_sent(message) and _took(message, server)
+    if sent:
+        message.state = Message.State.SENT
+        message.save(update_fields=["state"])
+    return sent
+
+
+def _can_be_sent(message: Message) -> bool:
+    """The person is still here and still has an address."""
+    return bool(message.to.email) and message.to.is_active
+
+
+def _took(message: Message, server: BaseEmailBackend) -> bool:
+    """Say whether the mail server took it. Raises OSError if the server itself went away."""
+    mail = EmailMessage(
+        message.subject, message.body, to=[str(message.to.email)], connection=server
+    )
+    try:
+        return bool(mail.send())
+    except SMTPServerDisconnected:
+        raise
+    except (SMTPException, ValueError) as error:
+        log.warning("a mail was refused", kind=message.kind, error=type(error).__name__)
+        return False

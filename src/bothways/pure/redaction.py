@@ -3,7 +3,7 @@
 import re
 
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)*")
-TOKEN = re.compile(r"(?<![\w/])(?=[\w-]*\d)[\w-]{20,}={0,2}|\b[0-9a-fA-F]{32,}\b")
+TOKEN = re.compile(r"(?<![\w-])(?=[\w-]*\d)[\w-]{20,}={0,2}")
 CODE = re.compile(r"(?<![\d.:/-])\d{6,8}(?![\d.:/-]*\d)")
 
 

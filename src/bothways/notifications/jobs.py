@@ -1,0 +1,24 @@
+"""What the outbox does by itself."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+
+from bothways.jobs.registry import job
+from bothways.notifications.actions import send_due, wipe_old
+
+
+@job(every=timedelta(seconds=5))
+def send_due_messages(now: datetime) -> str:
+    """Send what waits in the outbox; what the mail server refuses is tried again later."""
+    if not settings.MAIL_LEAVES:
+        return ""
+    n_sent, n_refused = send_due(at=now)
+    return f"{n_sent} sent, {n_refused} refused" if n_sent or n_refused else ""
+
+
+@job(every=timedelta(days=1))
+def wipe_old_messages(now: datetime) -> str:
+    """Delete messages 30 days after they were made, if they were sent or given up."""
+    n_wiped = wipe_old(at=now)
+    return f"{n_wiped} deleted" if n_wiped else ""

@@ -1,0 +1,69 @@
+"""A wrong setting ends the start with a sentence; what is kept is kept from others."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from bothways.config.env import Env, kept_secret, own_folder, read_env
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("BOTHWAYS_TIME_ZONE", "Mars/Olympus", "'Mars/Olympus' is not a time zone"),
+        ("BOTHWAYS_MODE", "play", "BOTHWAYS_MODE"),
+        ("BOTHWAYS_MAIL_URL", "mail.firm", "begin with one of smtp://"),
+        ("BOTHWAYS_BALLOT_DELAY", "soon", "BOTHWAYS_BALLOT_DELAY"),
+        ("BOTHWAYS_BALLOT_DELAY", "-1", "greater than or equal to 0"),
+    ],
+)
+def test_a_wrong_value_ends_the_start_with_a_sentence(
+    name: str, value: str, sentence: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, value)
+
+    with pytest.raises(SystemExit, match="Bothways can't start") as ended:
+        read_env()
+
+    assert sentence in str(ended.value)
+
+
+def test_a_wrong_mail_address_is_not_repeated_with_its_password(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("BOTHWAYS_MAIL_URL", "http://jo:hunter2@mail.firm")
+
+    with pytest.raises(SystemExit) as ended:
+        read_env()
+
+    assert "hunter2" not in str(ended.value)
+
+
+def test_every_setting_says_what_it_is_for() -> None:
+    assert [name for name, field in Env.model_fields.items() if not field.description] == []
+
+
+def test_the_data_folder_is_open_to_its_owner_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "deep" / "data"
+    folder.mkdir(parents=True, mode=0o755)
+
+    own_folder(folder)
+
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+def test_what_is_written_there_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
+    own_folder(tmp_path / "data")
+
+    (tmp_path / "data" / "file").write_text("x")
+
+    assert stat.S_IMODE((tmp_path / "data" / "file").stat().st_mode) == 0o600
+
+
+def test_the_secret_is_made_once_and_kept(tmp_path: Path) -> None:
+    first = kept_secret(tmp_path)
+
+    assert kept_secret(tmp_path) == first
+    assert len(first) >= 50
+    assert stat.S_IMODE((tmp_path / "secret").stat().st_mode) == 0o600
