@@ -1,6 +1,7 @@
 """Worker processes, for real: they share the work, stop when told, and resume what was lost."""
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -56,8 +57,6 @@ class Workers:
             "PYTHONPATH": str(ROOT / "src"),
             "DJANGO_SETTINGS_MODULE": "bothways.config.settings",
         }
-        words = [sys.executable, "-m", "bothways", "migrate", "-v", "0"]
-        subprocess.run(words, env=self.env, check=True)
 
     def start(self, *, every: float, seconds: float) -> subprocess.Popen[bytes]:
         words = [sys.executable, "-c", WORKER, str(self.folder), str(every), str(seconds)]
@@ -75,8 +74,18 @@ class Workers:
         return row[0], row[1]
 
 
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with an empty database, made once."""
+    workers = Workers(tmp_path_factory.mktemp("empty"))
+    words = [sys.executable, "-m", "bothways", "migrate", "-v", "0"]
+    subprocess.run(words, env=workers.env, check=True)
+    return workers.folder
+
+
 @pytest.fixture
-def workers(tmp_path: Path) -> Iterator[Workers]:
+def workers(tmp_path: Path, empty: Path) -> Iterator[Workers]:
+    shutil.copytree(empty, tmp_path, dirs_exist_ok=True)
     workers = Workers(tmp_path)
     yield workers
     for process in workers.processes:
