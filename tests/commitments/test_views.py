@@ -360,3 +360,15 @@ def test_without_anything_due_no_figure_is_shown(firm: Cast, client_of: ClientOf
     assert "No promise made in the open has fallen due yet." in page(
         client_of(firm.employee), "list"
     )
+
+
+def test_a_word_after_the_day_is_called_one(firm: Cast, client_of: ClientOf) -> None:
+    promise = overdue(firm.manager)
+    client = client_of(firm.manager)
+    assert "A word after the day," not in page(client, "one", promise.pk)
+
+    act(client, promise, "word", words="On Monday.")
+
+    shown = page(client, "one", promise.pk)
+    assert "A word after the day," in shown
+    assert "Past its day" in shown

@@ -68,13 +68,25 @@ def test_kept_late_shows_the_day_that_passed(promise: Commitment, firm: Cast) ->
     assert drawn(promise, days_after(21)).says == "Said: 2 Nov. Due: 12 Nov. Kept: 22 Nov."
 
 
-def test_a_label_keeps_away_from_the_ends(promise: Commitment, firm: Cast) -> None:
+def test_a_label_that_would_run_into_an_end_is_left_out_and_its_ring_is_not(
+    promise: Commitment, firm: Cast
+) -> None:
     move_commitment(promise, by=firm.manager, to=days_after(100), words="Late.", at=NOW)
 
     way = drawn(promise, days_after(11))
 
     assert way.rims == ["0.0%", "0.0%"]
-    assert way.labels[1].x == "27.0%"
+    assert [label.words for label in way.labels] == ["Said", "Due"]
+    assert "Moved, in time: 2 Nov." in way.says
+
+
+def test_a_fresh_silence_names_the_day_that_passed(promise: Commitment) -> None:
+    way = drawn(promise, days_after(11))
+
+    assert [(label.words, label.day) for label in way.labels] == [
+        ("Said", "2 Nov"),
+        ("Due", "12 Nov"),
+    ]
 
 
 def test_a_promise_for_today_has_a_way_too(firm: Cast) -> None:
@@ -89,3 +101,13 @@ def test_from_right_to_left_everything_is_mirrored(promise: Commitment) -> None:
     assert way.strokes == [("100.0%", "66.7%")]
     assert [label.anchor for label in way.labels] == ["end", "middle", "start"]
     assert way.mirrored
+
+
+def test_a_label_near_an_end_leans_away_from_it(promise: Commitment, firm: Cast) -> None:
+    move_commitment(
+        promise, by=firm.manager, to=days_after(20), words="Late.", at=at_nine(days_after(4))
+    )
+
+    assert drawn(promise, TODAY).labels[1].anchor == "start"
+    assert drawn(promise, TODAY, mirrored=True).labels[1].anchor == "end"
+    assert drawn(promise, days_after(25)).labels[1].anchor == "end"

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from bothways.commitments.models import Change, Commitment
 from bothways.commitments.words import day, standing
 
-NEAREST, FURTHEST = 27.0, 73.0  # a label nearer to an end would run into the one there
+LEAST, NEAR, FAR, MOST = 14.0, 27.0, 73.0, 86.0  # shares of the width; labels need their room
 GAP = 3.0
 
 
@@ -46,6 +46,7 @@ class Way:
 
     strokes: of the word going out, from x to x. dots: where it should have gone on. is_whole: the
     word came back. head, cut: where the arrow ends, and where it is cut through ('' for nowhere).
+    says: all of it in words, for those who do not see it.
     """
 
     strokes: list[tuple[str, str]]
@@ -57,12 +58,8 @@ class Way:
     cut: str
     rims: list[str]
     labels: list[Label]
+    says: str
     mirrored: bool
-
-    @property
-    def says(self) -> str:
-        """The drawing in words, for those who do not see it."""
-        return " ".join(f"{label.words}: {label.day}." for label in self.labels)
 
 
 def way_of(
@@ -79,6 +76,7 @@ def way_of(
     between = [(c.said_on, _("Moved, in time")) for c in changes if c.kind == Change.Kind.MOVED]
     if end > commitment.due_on:
         between.append((commitment.due_on, _("Due")))
+    said = [(axis.first, _("Said")), *between, (axis.last, _end_words(state))]
     last = axis.share(between[-1][0]) if between else 0.0
     cut = (last + 100) / 2
     strokes, dots = [(0.0, 100.0)], []
@@ -95,21 +93,40 @@ def way_of(
         head="" if stopped else axis.x(100),
         cut=axis.x(cut) if state == "broken" else "",
         rims=[axis.x(0), *(axis.x(axis.share(of)) for of, _words in between)],
-        labels=_labels(axis, between, state),
+        labels=_labels(axis, said),
+        says=" ".join(f"{words}: {day(of, short=True)}." for of, words in said),
         mirrored=mirrored,
     )
 
 
-def _labels(axis: Axis, between: list[tuple[date, str]], state: str) -> list[Label]:
-    """Name both ends, and the last thing in between where there is room for it."""
-    at_start, at_end = ("end", "start") if axis.mirrored else ("start", "end")
-    labels = [Label(axis.x(0), at_start, _("Said"), day(axis.first, short=True))]
-    if between:
-        of, words = between[-1]
-        place = axis.x(min(max(axis.share(of), NEAREST), FURTHEST))
-        labels.append(Label(place, "middle", words, day(of, short=True)))
-    end = {"kept": _("Kept"), "broken": _("Broken"), "open": _("Due"), "moved": _("Due")}
-    labels.append(
-        Label(axis.x(100), at_end, end.get(state, _("Today")), day(axis.last, short=True))
-    )
-    return labels
+def _end_words(state: str) -> str:
+    ends = {"kept": _("Kept"), "broken": _("Broken"), "open": _("Due"), "moved": _("Due")}
+    return ends.get(state, _("Today"))
+
+
+def _labels(axis: Axis, said: list[tuple[date, str]]) -> list[Label]:
+    """Name both ends, and the last thing in between where there is room for it.
+
+    If what is past its day was due too near to today, the day it was due is the one to name.
+    """
+    start, *between, end = said
+    labels = [_label(axis, start, "start")]
+    share = axis.share(between[-1][0]) if between else 0.0
+    if LEAST <= share <= MOST:
+        labels.append(_label(axis, between[-1], _anchor(share)))
+    if share > MOST and end[1] == _("Today"):
+        end = between[-1]
+    return [*labels, _label(axis, end, "end")]
+
+
+def _anchor(share: float) -> str:
+    if share < NEAR:
+        return "start"
+    return "middle" if share <= FAR else "end"
+
+
+def _label(axis: Axis, said: tuple[date, str], anchor: str) -> Label:
+    of, words = said
+    if axis.mirrored and anchor != "middle":
+        anchor = "end" if anchor == "start" else "start"
+    return Label(axis.x(axis.share(of)), anchor, words, day(of, short=True))
