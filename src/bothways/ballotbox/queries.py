@@ -19,3 +19,9 @@ def box_of(round_id: UUID) -> Box:
 def block_key(round_id: UUID, block: str) -> BlockKey | None:
     """Return the keys of one block, or None if the round has no such block."""
     return BlockKey.objects.filter(pk=block_id(round_id.hex, block)).first()
+
+
+def holds_secrets(round_id: UUID) -> bool:
+    """Say whether a round's ballots or private keys are still there."""
+    box = Box.objects.filter(pk=round_id.hex).first()
+    return box is not None and (box.seal_key is not None or box.receipt_key is not None)

@@ -1,5 +1,7 @@
 """Reads about people that more than one room needs."""
 
+from uuid import UUID
+
 from bothways.people.models import Organisation, Person
 
 
@@ -21,3 +23,8 @@ def line_above(person: Person) -> list[Person]:
 def direct_reports(person: Person) -> list[Person]:
     """Return those who report to `person` and are here, by name."""
     return list(person.reports.filter(left_on=None).select_related("unit"))
+
+
+def managers() -> dict[UUID, UUID | None]:
+    """Return everybody's manager by id (1 query)."""
+    return dict(Person.objects.values_list("pk", "manager_id"))

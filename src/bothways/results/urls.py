@@ -1,6 +1,11 @@
-"""Addresses of this room."""
+"""Addresses of this room, under /results/."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from bothways.results import views
 
 app_name = "results"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("<uuid:pk>.json", views.as_json, name="json"),
+    path("<uuid:pk>.csv", views.as_csv, name="csv"),
+]

@@ -1,6 +1,18 @@
-"""Addresses of this room."""
+"""Addresses of this room, under /rounds/."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from bothways.surveys import views
 
 app_name = "surveys"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.rounds, name="list"),
+    path("new/", views.new, name="new"),
+    path("<uuid:pk>/", views.one, name="round"),
+    path("<uuid:pk>/change/", views.change, name="change"),
+    path("<uuid:pk>/announce/", views.announce, name="announce"),
+    path("<uuid:pk>/drop/", views.drop, name="drop"),
+    path("<uuid:pk>/answer/", views.answer, name="answer"),
+    path("<uuid:pk>/envelope/", views.envelope, name="envelope"),
+    path("<uuid:pk>/manifest/", views.manifest, name="manifest"),
+]

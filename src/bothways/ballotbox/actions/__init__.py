@@ -5,6 +5,7 @@ from bothways.ballotbox.actions.destroying import destroy
 from bothways.ballotbox.actions.keys import PublicKeys, make_keys, sign_blinded, stop_signing
 from bothways.ballotbox.actions.opening import open_box
 from bothways.ballotbox.actions.putting import put_ballot
+from bothways.ballotbox.actions.signing import sign_release
 
 __all__ = [
     "Opened",
@@ -15,6 +16,7 @@ __all__ = [
     "open_box",
     "put_ballot",
     "sign_blinded",
+    "sign_release",
     "stop_signing",
     "take_ballots",
 ]

@@ -23,6 +23,7 @@ from bothways.pure.ballots.errors import (
 )
 from bothways.pure.ballots.manifest import Manifest, canonical_json, manifest_hash, read_manifest
 from bothways.pure.ballots.receipts import leaf, receipt_holds, sign_receipt
+from bothways.pure.ballots.releases import release_holds, sign_release
 from bothways.pure.ballots.rsa_raw import sign_blinded
 from bothways.pure.ballots.seal import open_sealed, seal, seal_info
 from bothways.pure.ballots.strict import read_object
@@ -53,10 +54,12 @@ __all__ = [
     "read_object",
     "receipt_holds",
     "record_size",
+    "release_holds",
     "seal",
     "seal_info",
     "sign_blinded",
     "sign_receipt",
+    "sign_release",
     "signed_part",
     "to_bytes",
     "to_text",

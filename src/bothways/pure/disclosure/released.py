@@ -1,8 +1,8 @@
 """The released result of a round: the only thing that pages, exports and charts may read."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import InitVar, dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import InitVar, dataclass, field, replace
 from types import MappingProxyType
 from typing import Final, Literal
 
@@ -88,6 +88,10 @@ class Released:
             if cell.level == "group" and cell.question == question and block in cell.blocks
         )
         return next(found, None)
+
+    def only(self, keep: Callable[[Cell], bool]) -> "Released":
+        """Return the same release with those of its cells that a viewer may see."""
+        return replace(self, cells=tuple(filter(keep, self.cells)), token=TOKEN)
 
     def to_json(self) -> str:
         """Return the canonical text: the same release always gives the same bytes."""

@@ -1,0 +1,97 @@
+"""CPU and queries of the trust page and the member list: 500 people, three years of data.
+
+Run: python3 bothways bench pages
+Goal: 15 ms of CPU and 12 queries each.
+"""
+
+import random
+import time
+from datetime import timedelta
+
+from benchmarks.installation import throw_away
+from benchmarks.report import report
+
+PEOPLE, YEARS, GOAL_MS, GOAL_QUERIES, TIMES = 500, 3, 15.0, 12, 50
+PULSES_A_YEAR, A_QUARTER = 4, timedelta(days=92)
+PROMISES_A_YEAR = 20
+
+
+def main() -> None:
+    with throw_away():
+        owner = three_years()
+        for what, address in (("trust page", "/trust/"), ("member list", "/people/")):
+            n_queries, cpu = page(owner, address)
+            report(f"{what} of {PEOPLE}, {YEARS} years: CPU", cpu, "ms", goal=GOAL_MS)
+            report(f"{what} of {PEOPLE}, {YEARS} years: queries", n_queries, "", goal=GOAL_QUERIES)
+
+
+def three_years() -> object:
+    """Fill the installation through the real actions; return the owner."""
+    from benchmarks.firms import firm_of
+    from tests.factories import NOW
+
+    owner, people = firm_of(PEOPLE)
+    begin = NOW - timedelta(days=365 * YEARS)
+    chance = random.Random(3)
+    for number in range(YEARS * PULSES_A_YEAR):
+        _pulse(owner, people, begin + number * A_QUARTER, chance)
+    for number in range(YEARS * PROMISES_A_YEAR):
+        _promise(owner, begin + timedelta(days=18 * number))
+    return owner
+
+
+def _pulse(owner, people, at, chance) -> None:  # type: ignore[no-untyped-def]
+    from bothways.results.actions import close_due_rounds
+    from bothways.surveys.actions import Asked, announce_round, prepare_round
+    from bothways.surveys.bank import by_code
+    from bothways.surveys.voting import cast_ballot
+
+    items = by_code(["U-TRU1", "U-TRU2", "U-PSY1", "U-PSY2", "U-COM1", "U-FOL1"])
+    round_ = prepare_round(
+        by=owner,
+        title=f"Pulse {at:%B %Y}",
+        kind="pulse",
+        questions=[Asked(i.code, i.text, i.construct, about_leader=i.about_leader) for i in items],
+        opens_at=at,
+        closes_at=at + timedelta(days=7),
+    )
+    announce_round(round_, by=owner, at=at)
+    for person in chance.sample(people, 400):
+        cast_ballot(round_, person, chance.choices([1, 2, 3, 4, 5], k=len(items)), at=at)
+    close_due_rounds(round_.closes_at)
+
+
+def _promise(owner, at) -> None:  # type: ignore[no-untyped-def]
+    from bothways.commitments.actions import keep_commitment, make_commitment
+
+    day = at.date()
+    promise = make_commitment(
+        by=owner,
+        text=f"The plan comes out on time, {day}.",
+        due_on=day + timedelta(days=14),
+        on=day,
+    )
+    keep_commitment(promise, by=owner, evidence="It hangs on the board.", on=day)
+
+
+def page(person, address: str) -> tuple[int, float]:  # type: ignore[no-untyped-def]
+    """Return (queries, CPU in ms of one answer, the median of fifty)."""
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    client = Client()
+    client.force_login(person)
+    client.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        client.get(address)
+    spent = []
+    for _ in range(TIMES):
+        started = time.process_time()
+        client.get(address)
+        spent.append((time.process_time() - started) * 1000)
+    return len(queries), sorted(spent)[TIMES // 2]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,34 @@
+"""The signature of a release: by the round's own key, which is gone after the count."""
+
+import hashlib
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import (
+    Ed25519PrivateKey,
+    Ed25519PublicKey,
+)
+
+PREFIX = b"bothways-release-v1\x00"
+
+
+def _signed_part(manifest_hash: bytes, document: str) -> bytes:
+    return PREFIX + manifest_hash + hashlib.sha256(document.encode()).digest()
+
+
+def sign_release(private: bytes, manifest_hash: bytes, document: str) -> bytes:
+    """Return the Ed25519 signature (64 bytes) over a release's text.
+
+    private: the round's receipt key, raw (32 bytes); manifest_hash: 32 bytes.
+    """
+    key = Ed25519PrivateKey.from_private_bytes(private)
+    return key.sign(_signed_part(manifest_hash, document))
+
+
+def release_holds(public: bytes, signature: bytes, *, manifest_hash: bytes, document: str) -> bool:
+    """Say whether this text was signed with the round's key (`keys.receipt` of the manifest)."""
+    key = Ed25519PublicKey.from_public_bytes(public)
+    try:
+        key.verify(signature, _signed_part(manifest_hash, document))
+    except InvalidSignature:
+        return False
+    return True

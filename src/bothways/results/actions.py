@@ -1,0 +1,114 @@
+"""Closing, counting, releasing: the only place where sealed ballots are opened."""
+
+import hashlib
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from bothways.ballotbox import actions as box
+from bothways.ballotbox.queries import holds_secrets
+from bothways.notifications.actions import tell
+from bothways.pure import disclosure
+from bothways.record.actions import note
+from bothways.results.models import Release
+from bothways.surveys import queries as surveys
+from bothways.surveys.models import Round
+
+
+def close_due_rounds(at: datetime) -> list[Round]:
+    """Close, count and release every round whose time is up; return those released now.
+
+    A count that was interrupted starts again from the ballots, which are still there; keys and
+    ballots that outlived their release are destroyed.
+    """
+    released = [round_ for round_ in surveys.due_to_close(at) if _close_and_count(round_, at)]
+    for round_ in Round.objects.filter(state=Round.State.RELEASED).only("pk"):
+        if holds_secrets(round_.pk):
+            box.destroy(round_.pk)
+    return released
+
+
+def _close_and_count(round_: Round, at: datetime) -> bool:
+    open_still = Round.objects.filter(pk=round_.pk, state=Round.State.OPEN)
+    if open_still.update(state=Round.State.CLOSED):
+        note("round.closed", by=None, about=round_, at=at, title=round_.title)
+    box.stop_signing(round_.pk)
+    released, n_invalid, signature = _count(round_)
+    if not _keep(round_, released, signature, n_invalid=n_invalid, at=at):
+        return False
+    box.destroy(round_.pk)
+    return True
+
+
+def _count(round_: Round) -> tuple[disclosure.Released, int, bytes]:
+    """Open the box, count in memory and return the clamped release with its signature."""
+    rules = round_.rules
+    counted = box.open_ballots(round_.pk, n_questions=len(rules["questions"]))
+    released = disclosure.release(
+        format=rules["format"],
+        k=rules["k"],
+        c=rules["c"],
+        questions=[disclosure.Question(q["id"], q["construct"]) for q in rules["questions"]],
+        blocks=[
+            disclosure.Block(
+                id=b["id"],
+                name=b["name"],
+                department=b["department"],
+                teams=tuple(b["teams"]),
+                eligible=b["eligible"],
+            )
+            for b in rules["blocks"]
+        ],
+        answers=counted.answers,
+    )
+    n_invalid = sum(counted.n_invalid.values())
+    return released, n_invalid, box.sign_release(round_.pk, released.to_json())
+
+
+def _keep(
+    round_: Round,
+    released: disclosure.Released,
+    signature: bytes,
+    *,
+    n_invalid: int,
+    at: datetime,
+) -> bool:
+    """Commit the release, the state, the record and the mails together; False if it was there."""
+    document = released.to_json()
+    digest = hashlib.sha256(document.encode()).hexdigest()
+    with transaction.atomic():
+        closed = Round.objects.filter(pk=round_.pk, state=Round.State.CLOSED)
+        if not closed.update(state=Round.State.RELEASED):
+            return False
+        Release.objects.create(
+            round=round_,
+            document=document,
+            digest=digest,
+            signature=signature.hex(),
+            released_at=at,
+        )
+        note(
+            "round.released",
+            by=None,
+            about=round_,
+            at=at,
+            title=round_.title,
+            release=digest,
+            not_counted=n_invalid,
+        )
+        _tell_everyone(round_, released, at)
+    return True
+
+
+def _tell_everyone(round_: Round, released: disclosure.Released, at: datetime) -> None:
+    tell(
+        "round.released",
+        to=surveys.people_asked(round_),
+        at=at,
+        title=round_.title,
+        n_answered=released.n_answered or _("fewer than %(k)d") % {"k": released.k},
+        n_eligible=released.n_eligible,
+        link=f"{settings.BASE_URL}/trust/",
+    )

@@ -1,0 +1,69 @@
+"""Reads of releases. Every figure on any page, chart or export comes through here."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from bothways.pure.disclosure import Cell, Released, read_release
+from bothways.results.models import Release
+from bothways.surveys.models import Round
+
+AGREES_FROM = 4
+KEPT_IN_MEMORY = 64
+
+
+@lru_cache(maxsize=KEPT_IN_MEMORY)
+def _read(_digest: str, document: str) -> Released:
+    return read_release(document)
+
+
+def release_of(round_: Round) -> Released | None:
+    """Return what was released of a round, or None before it was counted (1 query)."""
+    row = Release.objects.filter(round=round_).first()
+    return _read(row.digest, row.document) if row else None
+
+
+def releases() -> list[tuple[Round, Released]]:
+    """Return every counted round with its release, the newest first (2 queries)."""
+    rows = Release.objects.select_related("round").order_by("-round__closes_at")
+    return [(row.round, _read(row.digest, row.document)) for row in rows]
+
+
+def firm_cell(released: Released, question: str) -> Cell | None:
+    """Return the firm's figure for one question, or None if it was not asked."""
+    found = (c for c in released.cells if c.level == "firm" and c.question == question)
+    return next(found, None)
+
+
+def cells_of(released: Released, blocks: Iterable[str]) -> list[Cell]:
+    """Return the figures of exactly this set of blocks."""
+    wanted = set(blocks)
+    return [cell for cell in released.cells if set(cell.blocks) == wanted]
+
+
+def figure_words(round_id: UUID, question: str) -> str:
+    """Return a firm's figure in words, as '12 of 21 agreed', or '' if there is none."""
+    round_ = Round.objects.filter(pk=round_id).first()
+    released = release_of(round_) if round_ else None
+    cell = firm_cell(released, question) if released else None
+    return in_words(cell) if cell else ""
+
+
+def in_words(cell: Cell) -> str:
+    """Return how many agreed, with the range that was released, never more."""
+    if cell.n is None:
+        return _("too few answers to show")
+    low, high = cell.ge[AGREES_FROM]
+    if low == high:
+        return _("%(low)d of %(n)d agreed") % {"low": low, "n": cell.n}
+    if high == cell.n:
+        return _("at least %(low)d of %(n)d agreed") % {"low": low, "n": cell.n}
+    if low == 0:
+        return _("at most %(high)d of %(n)d agreed") % {"high": high, "n": cell.n}
+    return _("between %(low)d and %(high)d of %(n)d agreed") % {
+        "low": low,
+        "high": high,
+        "n": cell.n,
+    }

@@ -1,0 +1,47 @@
+"""A release to take away: what this person may see, as JSON or CSV."""
+
+import csv
+import json
+
+from django.http import Http404, HttpResponse
+from django.views.decorators.http import require_GET
+
+from bothways.access.guard import SignedInRequest, guarded
+from bothways.pure.disclosure import Released
+from bothways.results import queries
+from bothways.results.tables import rows
+from bothways.results.visibility import seen_by
+from bothways.surveys.models import Round
+
+
+@require_GET
+@guarded("rounds.see", Round)
+def as_json(request: SignedInRequest, round_: Round) -> HttpResponse:
+    """The release as JSON, with the round's rules."""
+    released = _seen(request, round_)
+    document = {"rules": round_.rules, "release": json.loads(released.to_json())}
+    text = json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True)
+    return _download(text, "application/json", round_, "json")
+
+
+@require_GET
+@guarded("rounds.see", Round)
+def as_csv(request: SignedInRequest, round_: Round) -> HttpResponse:
+    """The release as CSV: a row per group and question."""
+    response = _download("\ufeff", "text/csv; charset=utf-8", round_, "csv")
+    writer = csv.writer(response)
+    writer.writerows(rows(_seen(request, round_), round_.rules))
+    return response
+
+
+def _seen(request: SignedInRequest, round_: Round) -> Released:
+    released = queries.release_of(round_)
+    if released is None:
+        raise Http404
+    return seen_by(request.user, round_, released)
+
+
+def _download(text: str, kind: str, round_: Round, ending: str) -> HttpResponse:
+    name = f"bothways-{round_.closes_at:%Y-%m-%d}.{ending}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(text, content_type=kind, headers=headers)

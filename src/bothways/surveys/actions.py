@@ -1,0 +1,241 @@
+"""All writes about rounds: prepare, announce, hand out envelopes, remind."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from bothways.ballotbox import actions as box
+from bothways.notifications.actions import tell
+from bothways.people.models import Person
+from bothways.people.queries import organisation
+from bothways.pure.ballots import canonical_json, manifest_hash
+from bothways.record.actions import note
+from bothways.surveys import queries
+from bothways.surveys.errors import (
+    BoxClosedError,
+    CannotOpenError,
+    EnvelopeGoneError,
+    FrozenError,
+    NotAskedError,
+)
+from bothways.surveys.manifest import make_manifest
+from bothways.surveys.models import Entitlement, Round, RoundQuestion
+from bothways.surveys.registry import what_stands_in_the_way
+from bothways.surveys.roster import Roster, keep_roster, roster_for
+from bothways.surveys.wording import points_at_leader
+
+SECONDS_A_QUESTION = 15
+REMIND_BEFORE = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question on its way into a round."""
+
+    code: str
+    text: str
+    construct: str
+    version: int = 1
+    keyed: str = "+"
+    about_leader: bool = False
+
+
+def own_question(text: str, *, about_leader: bool = False) -> Asked:
+    """Return a firm's own question; the same wording has the same code in every round."""
+    wording = " ".join(text.split())
+    code = "OWN-" + hashlib.sha256(wording.casefold().encode()).hexdigest()[:10]
+    return Asked(code, wording, code, about_leader=about_leader or points_at_leader(wording))
+
+
+@transaction.atomic
+def prepare_round(
+    *,
+    by: Person,
+    title: str,
+    kind: str,
+    questions: Sequence[Asked],
+    opens_at: datetime,
+    closes_at: datetime,
+) -> Round:
+    """Make a draft that only those who keep rounds can see."""
+    round_ = Round.objects.create(title=title, kind=kind, opens_at=opens_at, closes_at=closes_at)
+    _put_questions(round_, questions)
+    note("round.prepared", by=by, about=round_, title=title)
+    return round_
+
+
+def change_round(
+    round_: Round,
+    *,
+    by: Person,
+    at: datetime,
+    title: str,
+    kind: str,
+    questions: Sequence[Asked],
+    opens_at: datetime,
+    closes_at: datetime,
+) -> None:
+    """Change a draft.
+
+    Raises FrozenError once the rules are fixed, and puts the attempt on the record.
+    """
+    _refuse_if_frozen(round_, by=by, at=at)
+    with transaction.atomic():
+        round_.title, round_.kind = title, kind
+        round_.opens_at, round_.closes_at = opens_at, closes_at
+        round_.save(update_fields=["title", "kind", "opens_at", "closes_at"])
+        round_.questions.all().delete()
+        _put_questions(round_, questions)
+
+
+def drop_draft(round_: Round, *, by: Person, at: datetime) -> None:
+    """Throw a draft away. Raises FrozenError once the rules are fixed."""
+    _refuse_if_frozen(round_, by=by, at=at)
+    with transaction.atomic():
+        note("round.dropped", by=by, about=round_, at=at, title=round_.title)
+        round_.delete()
+
+
+def announce_round(round_: Round, *, by: Person, at: datetime) -> None:
+    """Fix the roster, the blocks, the keys and the rules; from now on envelopes are handed out.
+
+    The box takes ballots from `opens_at`. Raises FrozenError if it was announced before and
+    CannotOpenError with every reason that stands in the way.
+    """
+    _refuse_if_frozen(round_, by=by, at=at)
+    reasons = what_stands_in_the_way(round_, at)
+    if reasons:
+        raise CannotOpenError(reasons)
+    firm = organisation()
+    if firm is None:
+        raise CannotOpenError([_("Name the firm first.")])
+    roster = roster_for(round_, k=firm.k)
+    try:
+        _fix_rules(round_, roster, k=firm.k, c=firm.c, by=by, at=at)
+    except IntegrityError:
+        raise CannotOpenError([_("Another round was opened a moment ago.")]) from None
+
+
+def _fix_rules(round_: Round, roster: Roster, *, k: int, c: int, by: Person, at: datetime) -> None:
+    codes = [block.id for block in roster.blocks]
+    keys = box.make_keys(round_.pk, codes)
+    questions = list(round_.questions.all())
+    rules = make_manifest(round_, questions=questions, blocks=roster.blocks, keys=keys, k=k, c=c)
+    text = canonical_json(rules)
+    digest = manifest_hash(text)
+    box.open_box(
+        round_.pk,
+        manifest_hash=digest,
+        size=rules["size"],
+        capacities={block.id: block.eligible for block in roster.blocks},
+        opens_at=round_.opens_at,
+        closes_at=round_.closes_at,
+    )
+    with transaction.atomic():
+        fixed = Round.objects.filter(pk=round_.pk, state=Round.State.DRAFT).update(
+            state=Round.State.OPEN,
+            fixed_at=at,
+            manifest=text,
+            manifest_hash=digest.hex(),
+        )
+        if not fixed:
+            raise FrozenError(round_.fixed_at)
+        keep_roster(round_, roster)
+        note("round.announced", by=by, about=round_, at=at, title=round_.title, rules=digest.hex())
+    round_.refresh_from_db()
+
+
+def hand_out_envelope(round_: Round, person: Person, *, blinded: bytes, at: datetime) -> bytes:
+    """Return the blind signature over `blinded`, once per person and round.
+
+    The same blinded message gets the same answer again, a different one EnvelopeGoneError.
+    Raises NotAskedError for who is not on the round's list and BoxClosedError out of time.
+    Keeps that an envelope was handed out, and no moment.
+    """
+    if round_.state != Round.State.OPEN or at >= round_.closes_at:
+        raise BoxClosedError
+    entitlement = queries.entitlement_of(person, round_)
+    if entitlement is None:
+        raise NotAskedError
+    signature = box.sign_blinded(round_.pk, entitlement.block, blinded)
+    digest = hashlib.sha256(blinded).hexdigest()
+    fresh = Entitlement.objects.filter(pk=entitlement.pk, blinded_digest="")
+    if not fresh.update(blinded_digest=digest):
+        entitlement.refresh_from_db()
+        if entitlement.blinded_digest != digest:
+            raise EnvelopeGoneError
+    return signature
+
+
+def tell_of_open_box(at: datetime) -> int:
+    """Tell everybody who is asked that the box is open, once a round. Return how many."""
+    return sum(
+        _tell_all(round_, "told", "round.opened", at)
+        for round_ in Round.objects.filter(state=Round.State.OPEN, opens_at__lte=at, told=False)
+    )
+
+
+def remind_everyone(at: datetime) -> int:
+    """Remind everybody a day before the box closes; nobody knows who has answered."""
+    soon = Round.objects.filter(
+        state=Round.State.OPEN,
+        told=True,
+        reminded=False,
+        closes_at__gt=at,
+        closes_at__lte=at + REMIND_BEFORE,
+    )
+    return sum(_tell_all(round_, "reminded", "round.reminder", at) for round_ in soon)
+
+
+def _tell_all(round_: Round, flag: str, kind: str, at: datetime) -> int:
+    n_questions = round_.questions.count()
+    with transaction.atomic():
+        if not Round.objects.filter(pk=round_.pk, **{flag: False}).update(**{flag: True}):
+            return 0
+        return tell(
+            kind,
+            to=queries.people_asked(round_),
+            at=at,
+            title=round_.title,
+            n_questions=n_questions,
+            minutes=minutes_for(n_questions),
+            closes=date_format(localtime(round_.closes_at), "DATETIME_FORMAT"),
+            link=f"{settings.BASE_URL}/rounds/{round_.pk}/answer/",
+        )
+
+
+def minutes_for(n_questions: int) -> int:
+    """Return about how many minutes that many questions take, one at least."""
+    return max(1, round(n_questions * SECONDS_A_QUESTION / 60))
+
+
+def _refuse_if_frozen(round_: Round, *, by: Person, at: datetime) -> None:
+    if round_.state == Round.State.DRAFT:
+        return
+    note("round.change_refused", by=by, about=round_, at=at, title=round_.title)
+    raise FrozenError(round_.fixed_at)
+
+
+def _put_questions(round_: Round, questions: Sequence[Asked]) -> None:
+    firm = organisation()
+    name = firm.name if firm else ""
+    RoundQuestion.objects.bulk_create(
+        RoundQuestion(
+            round=round_,
+            position=position,
+            code=asked.code,
+            version=asked.version,
+            construct=asked.construct,
+            keyed=asked.keyed,
+            about_leader=asked.about_leader,
+            text=asked.text.replace("{company}", name),
+        )
+        for position, asked in enumerate(questions, start=1)
+    )

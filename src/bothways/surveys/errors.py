@@ -1,0 +1,59 @@
+"""Refusals of this room."""
+
+from datetime import datetime
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from bothways.people.errors import RefusedError
+
+
+class FrozenError(RefusedError):
+    """The rules of a round were fixed when it was announced."""
+
+    def __init__(self, fixed_at: datetime | None) -> None:
+        self.fixed_at = fixed_at
+
+    def __str__(self) -> str:
+        day = date_format(self.fixed_at) if self.fixed_at else ""
+        return _(
+            "This can't be changed now. The rules of this round were fixed on %(day)s. "
+            "That it was tried is on the record, where everyone sees it."
+        ) % {"day": day}
+
+
+class CannotOpenError(RefusedError):
+    """Something stands in the way of opening a round; `reasons` says what, one sentence each."""
+
+    def __init__(self, reasons: list[str]) -> None:
+        self.reasons = reasons
+
+    def __str__(self) -> str:
+        return " ".join(self.reasons)
+
+
+class NotAskedError(RefusedError):
+    """This person is not among those who are asked in this round."""
+
+    def __str__(self) -> str:
+        return _(
+            "You are not asked in this round, because the list was fixed before you came. "
+            "You are in the next one."
+        )
+
+
+class EnvelopeGoneError(RefusedError):
+    """Another device has this person's envelope."""
+
+    def __str__(self) -> str:
+        return _(
+            "Your envelope for this round is on another device. Answer there. "
+            "Nobody can hand out a second one, because then one person could answer twice."
+        )
+
+
+class BoxClosedError(RefusedError):
+    """The round is not taking envelopes any more, or not yet."""
+
+    def __str__(self) -> str:
+        return _("The box is closed. Nothing more can go in. The next round asks you again.")

@@ -1,0 +1,49 @@
+"""What happens to an answer, in plain sentences that are true in this configuration."""
+
+from django.utils.translation import gettext as _
+
+from bothways.surveys.models import Round
+
+
+def what_happens(round_: Round) -> list[tuple[str, str]]:
+    """Return the three sentences that stand before the first question: (short, long)."""
+    rules = round_.rules
+    return [
+        (
+            _("Sealed first."),
+            _("Your answers leave this device without your name, your account or the time."),
+        ),
+        (
+            _("Opened once, with the company's key."),
+            _("There is no second key here, so the company alone could open the box."),
+        ),
+        (
+            _("Counted, then destroyed."),
+            _("Only totals of %(k)d people or more are shown. No one can ask for yours later.")
+            % {"k": smallest_shown(rules["k"], rules["c"])},
+        ),
+    ]
+
+
+def smallest_shown(k: int, c: int) -> int:
+    """Return the fewest answers that are ever shown as a figure (ANONYMITY section 4)."""
+    return max(k, 2 * c + 3)
+
+
+def limits() -> list[str]:
+    """Return what this can't protect from, said where people answer."""
+    return [
+        _("The company's server sends you this page. Whoever runs it could send a false one."),
+        _(
+            "There is one key, and the company holds it. Whoever runs the server could read "
+            "ballots as they come in, or add some. They would not see a name on any of them."
+        ),
+        _("Whoever watches the network can see when your device sends something."),
+        _("A work computer can be watched. Use your own phone if you can."),
+        _("A copy of the whole machine, taken while the box is open, keeps the sealed ballots."),
+        _(
+            "The same questions come back over time. If many colleagues put their own answers "
+            "together, they can narrow down what is left."
+        ),
+        _("Nobody may make you answer, or show them what you answered. You can always say no."),
+    ]

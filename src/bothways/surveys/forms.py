@@ -1,0 +1,108 @@
+"""Input about rounds into clean values."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from bothways.surveys.actions import Asked, own_question
+from bothways.surveys.bank import askable, by_code
+from bothways.surveys.models import Round
+
+MOST_OWN = 10
+LONGEST_OWN = 200
+ANNOUNCED_DAYS_BEFORE = timedelta(days=3)
+OPEN_FOR = timedelta(days=7)
+LOCAL = "%Y-%m-%dT%H:%M"
+
+
+def _moment_field(label: Any) -> forms.DateTimeField:
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local", "class": "input"}, format=LOCAL)
+    return forms.DateTimeField(label=label, widget=widget, input_formats=[LOCAL])
+
+
+def _book() -> list[tuple[str, str]]:
+    return [(item.code, item.text) for item in askable(Round.Kind.SURVEY)]
+
+
+class RoundForm(forms.Form):
+    """What a round asks, and when."""
+
+    title = forms.CharField(
+        label=_("Title"), max_length=120, widget=forms.TextInput(attrs={"class": "input"})
+    )
+    kind = forms.ChoiceField(label=_("Kind"), choices=Round.Kind.choices)
+    items = forms.MultipleChoiceField(
+        label=_("Questions from the book"), required=False, choices=_book
+    )
+    own = forms.CharField(
+        label=_("Your own questions, one a line"),
+        required=False,
+        widget=forms.Textarea(attrs={"class": "input", "rows": 3}),
+    )
+    opens_at = _moment_field(_("The box opens"))
+    closes_at = _moment_field(_("The box closes"))
+
+    def clean_own(self) -> list[str]:
+        """Return the firm's own questions, one wording each."""
+        lines = [" ".join(line.split()) for line in self.cleaned_data["own"].splitlines()]
+        lines = list(dict.fromkeys(line for line in lines if line))
+        if len(lines) > MOST_OWN:
+            raise forms.ValidationError(_("Ten questions of your own at most. Take some out."))
+        if any(len(line) > LONGEST_OWN for line in lines):
+            raise forms.ValidationError(_("A question has 200 letters at most. Make it shorter."))
+        return lines
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a box that closes before it opens, and a pulse with survey-only items."""
+        cleaned = super().clean() or {}
+        opens, closes = cleaned.get("opens_at"), cleaned.get("closes_at")
+        if opens and closes and closes <= opens:
+            self.add_error("closes_at", _("The box must close after it opens. Choose a later day."))
+        allowed = {item.code for item in askable(cleaned.get("kind", Round.Kind.PULSE))}
+        if set(cleaned.get("items", [])) - allowed:
+            self.add_error(
+                "items", _("Questions turned the other way round belong in a survey, not a pulse.")
+            )
+        return cleaned
+
+    def values(self) -> dict[str, Any]:
+        """Return what the actions take."""
+        data = self.cleaned_data
+        book = [
+            Asked(item.code, item.text, item.construct, item.version, item.keyed, item.about_leader)
+            for item in by_code(data["items"])
+        ]
+        return {
+            "title": data["title"],
+            "kind": data["kind"],
+            "questions": [*book, *(own_question(text) for text in data["own"])],
+            "opens_at": data["opens_at"],
+            "closes_at": data["closes_at"],
+        }
+
+
+def start_values(kind: str, codes: list[str], *, now: datetime) -> dict[str, Any]:
+    """Return how an empty form begins: announced three days before, open for a week."""
+    opens = timezone.localtime(now + ANNOUNCED_DAYS_BEFORE).replace(hour=8, minute=0, second=0)
+    closes = (opens + OPEN_FOR).replace(hour=18)
+    return {"kind": kind, "items": codes, "opens_at": opens, "closes_at": closes}
+
+
+def values_of(round_: Round) -> dict[str, Any]:
+    """Return a draft as the form shows it."""
+    questions = list(round_.questions.all())
+    return {
+        "title": round_.title,
+        "kind": round_.kind,
+        "items": [question.code for question in questions if not _is_own(question.code)],
+        "own": "\n".join(question.text for question in questions if _is_own(question.code)),
+        "opens_at": timezone.localtime(round_.opens_at),
+        "closes_at": timezone.localtime(round_.closes_at),
+    }
+
+
+def _is_own(code: str) -> bool:
+    return code.startswith("OWN-")

@@ -1,0 +1,92 @@
+"""The rules of a round as one frozen text, the same for everybody (ANONYMITY section 1)."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from django.contrib.staticfiles import finders
+
+from bothways import __version__
+from bothways.ballotbox.actions import PublicKeys
+from bothways.pure.ballots import ballot_size, to_text
+from bothways.pure.disclosure import Block
+from bothways.surveys.models import Round, RoundQuestion
+
+VIEWERS = (
+    "The firm's figures: everyone. A group's figures: its members, their leaders and the people "
+    "lead. Questions about one leader, by group: that leader alone."
+)
+RETENTION = "Ballots and keys are destroyed when they are counted; the release is kept."
+
+
+def moment(at: datetime) -> str:
+    """Return a moment as the manifest writes it: '2026-11-20T08:00:00Z'."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def client_hash() -> str:
+    """Return the SHA-256 of the ballot client that this installation serves."""
+    found = finders.find("bothways/ballot.js")
+    if not isinstance(found, str):
+        return ""
+    with open(found, "rb") as file:  # noqa: PTH123
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def make_manifest(
+    round_: Round,
+    *,
+    questions: Sequence[RoundQuestion],
+    blocks: Sequence[Block],
+    keys: PublicKeys,
+    k: int,
+    c: int,
+) -> dict[str, Any]:
+    """Return everything that is fixed about a round, ready for canonical JSON."""
+    return {
+        "v": 1,
+        "product": __version__,
+        "round": round_.pk.hex,
+        "title": round_.title,
+        "kind": round_.kind,
+        "format": round_.format,
+        "k": k,
+        "c": c,
+        "questions": [_question(question) for question in questions],
+        "scale": [1, 2, 3, 4, 5],
+        "opens_at": moment(round_.opens_at),
+        "closes_at": moment(round_.closes_at),
+        "blocks": [_block(block) for block in blocks],
+        "viewers": VIEWERS,
+        "retention": RETENTION,
+        "keys": {
+            "seal": to_text(keys.seal),
+            "receipt": to_text(keys.receipt),
+            "blocks": {block: to_text(der) for block, der in keys.blocks.items()},
+        },
+        "guardian": None,
+        "client": client_hash(),
+        "size": ballot_size(len(questions)),
+    }
+
+
+def _question(question: RoundQuestion) -> dict[str, Any]:
+    return {
+        "id": question.code,
+        "version": question.version,
+        "construct": question.construct,
+        "text": question.text,
+        "keyed": question.keyed,
+        "about_leader": question.about_leader,
+    }
+
+
+def _block(block: Block) -> dict[str, Any]:
+    return {
+        "id": block.id,
+        "name": block.name,
+        "department": block.department,
+        "teams": list(block.teams),
+        "eligible": block.eligible,
+    }

@@ -1,0 +1,136 @@
+"""A round of questions: what is asked, of whom, by which rules. Answers are not here."""
+
+import json
+import uuid
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Round(models.Model):
+    """One time of asking. From 'open' on its rules are the manifest, and nothing changes it."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("being prepared")
+        OPEN = "open", _("open")
+        CLOSED = "closed", _("closed, being counted")
+        RELEASED = "released", _("counted")
+
+    class Kind(models.TextChoices):
+        PULSE = "pulse", _("Pulse: a few questions, how many agree")
+        SURVEY = "survey", _("Survey: the whole questionnaire, how answers spread")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    title = models.CharField(_("title"), max_length=120)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.PULSE)
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    opens_at = models.DateTimeField(_("the box opens"))
+    closes_at = models.DateTimeField(_("the box closes"))
+    fixed_at = models.DateTimeField(_("rules fixed"), null=True, blank=True)
+    manifest = models.TextField(blank=True)
+    manifest_hash = models.CharField(max_length=64, blank=True)
+    told = models.BooleanField(default=False)  # everyone was told that the box is open
+    reminded = models.BooleanField(default=False)
+
+    class Meta:
+        ordering: ClassVar = ["-opens_at"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="round_opens_before_it_closes", condition=Q(opens_at__lt=F("closes_at"))
+            ),
+            models.CheckConstraint(
+                name="round_with_rules_unless_draft",
+                condition=Q(state="draft", manifest="") | (~Q(state="draft") & ~Q(manifest="")),
+            ),
+            models.UniqueConstraint(
+                fields=["state"], condition=Q(state="open"), name="one_open_round"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def format(self) -> str:
+        """'focus' for a pulse, 'full' for a survey (ANONYMITY section 4)."""
+        return "focus" if self.kind == self.Kind.PULSE else "full"
+
+    @property
+    def rules(self) -> dict[str, Any]:
+        """The frozen manifest as a value."""
+        if not hasattr(self, "_rules"):
+            self._rules: dict[str, Any] = json.loads(self.manifest) if self.manifest else {}
+        return self._rules
+
+    def takes_answers(self, at: datetime) -> bool:
+        """Say whether the slot is open at that moment."""
+        return self.state == self.State.OPEN and self.opens_at <= at < self.closes_at
+
+
+class RoundQuestion(models.Model):
+    """One question of a round, in the wording that was asked."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="questions")
+    position = models.PositiveSmallIntegerField()
+    code = models.CharField(max_length=20)
+    version = models.PositiveSmallIntegerField(default=1)
+    construct = models.CharField(max_length=20)
+    keyed = models.CharField(max_length=1, default="+")
+    about_leader = models.BooleanField(default=False)
+    text = models.CharField(max_length=200)
+
+    class Meta:
+        ordering: ClassVar = ["position"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["round", "code"], name="question_once_a_round"),
+            models.UniqueConstraint(fields=["round", "position"], name="one_question_a_place"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class RoundBlock(models.Model):
+    """A reporting block of a round: the finest thing a ballot can tell about its author."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="blocks")
+    code = models.CharField(max_length=12)
+    name = models.CharField(max_length=300)
+    department = models.CharField(max_length=500)
+    teams: Any = models.JSONField(default=list)  # paths of units
+    n_eligible = models.PositiveIntegerField()
+    leaders: Any = models.JSONField(default=list)  # ids of those its people report to
+
+    class Meta:
+        ordering: ClassVar = ["code"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["round", "code"], name="one_block_of_a_code")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Entitlement(models.Model):
+    """One person's right to one envelope of a round. Made for all at once; holds no moment.
+
+    blinded_digest: hash of the blinded message that was signed; '' while none was.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="entitlements")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    block = models.CharField(max_length=12)
+    blinded_digest = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["round", "person"], name="one_envelope_a_person")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.block}"

@@ -1,0 +1,74 @@
+"""The roster of a round: who is asked, in which block, fixed before the box opens."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bothways.people.models import Person
+from bothways.pure.disclosure import Block, Team, form_blocks, needed
+from bothways.surveys import queries
+from bothways.surveys.models import Entitlement, Round, RoundBlock
+
+A_YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Roster:
+    """Everybody who is asked, by block code; the blocks as disclosure formed them."""
+
+    blocks: tuple[Block, ...]
+    people: dict[str, list[Person]]
+
+
+def roster_for(round_: Round, *, k: int) -> Roster:
+    """Form the blocks from who is here now; within a year they only get coarser."""
+    people = list(Person.objects.here().select_related("unit"))
+    eligible = Counter(person.unit.path for person in people)
+    teams = [Team(path, department_of(path), n) for path, n in sorted(eligible.items())]
+    before = queries.partitions_since(round_.opens_at - A_YEAR)
+    blocks = form_blocks(teams, need=needed(k), before=before)
+    block_of = {path: block.id for block in blocks for path in block.teams}
+    members: dict[str, list[Person]] = {block.id: [] for block in blocks}
+    for person in people:
+        members[block_of[person.unit.path]].append(person)
+    return Roster(blocks, members)
+
+
+def department_of(path: str) -> str:
+    """Return the first level below the firm: 'Firm/Ops/Team 1' lies in 'Ops', the firm in ''."""
+    _firm, _, below = path.partition("/")
+    return below.partition("/")[0]
+
+
+def leaders_of(people: Sequence[Person]) -> list[str]:
+    """Return the ids of those to whom these people report.
+
+    A leader who sits among their own people counts as one of them, so the person above that
+    leader is not one of the block's leaders.
+    """
+    inside = {person.pk for person in people}
+    led_here = {person.manager_id for person in people} & inside
+    leaders = {person.manager_id for person in people if person.pk not in led_here}
+    return sorted(str(leader) for leader in leaders if leader is not None)
+
+
+def keep_roster(round_: Round, roster: Roster) -> None:
+    """Write the frozen roster: one row per block, one entitlement per person."""
+    RoundBlock.objects.bulk_create(
+        RoundBlock(
+            round=round_,
+            code=block.id,
+            name=block.name,
+            department=block.department,
+            teams=list(block.teams),
+            n_eligible=block.eligible,
+            leaders=leaders_of(roster.people[block.id]),
+        )
+        for block in roster.blocks
+    )
+    Entitlement.objects.bulk_create(
+        Entitlement(round=round_, person=person, block=code)
+        for code, people in roster.people.items()
+        for person in people
+    )

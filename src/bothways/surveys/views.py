@@ -1,0 +1,238 @@
+"""Screens about rounds: prepare, announce, answer, get an envelope."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from bothways.access.guard import SignedInRequest, guarded, may
+from bothways.people.errors import RefusedError
+from bothways.people.models import Person
+from bothways.pure.ballots import (
+    CREDENTIAL_LENGTH,
+    BallotError,
+    read_object,
+    to_bytes,
+    to_text,
+)
+from bothways.surveys import actions, explain, queries
+from bothways.surveys.bank import askable, construct_name
+from bothways.surveys.errors import CannotOpenError
+from bothways.surveys.forms import RoundForm, start_values, values_of
+from bothways.surveys.models import Round
+from bothways.surveys.wording import hints
+
+
+@require_GET
+@guarded("rounds.see")
+def rounds(request: SignedInRequest) -> HttpResponse:
+    """Every round, the newest first; drafts for those who keep them."""
+    keeps = may(request.user, "rounds.keep")
+    context = {
+        "place": "trust",
+        "rounds": queries.rounds_by_day(),
+        "drafts": queries.drafts() if keeps else [],
+        "keeps": keeps,
+    }
+    return render(request, "surveys/rounds.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@guarded("rounds.keep")
+def new(request: SignedInRequest) -> HttpResponse:
+    """Prepare a round; it begins with what has not been asked for longest."""
+    kind = request.GET.get("kind", Round.Kind.PULSE)
+    kind = kind if kind in Round.Kind.values else Round.Kind.PULSE
+    if request.method == "POST":
+        form = RoundForm(request.POST)
+        if form.is_valid():
+            round_ = actions.prepare_round(by=request.user, **form.values())
+            return redirect("surveys:round", pk=round_.pk)
+    else:
+        codes = [item.code for item in queries.suggested(kind)]
+        form = RoundForm(initial=start_values(kind, codes, now=timezone.now()))
+    return _compose(request, form)
+
+
+@require_http_methods(["GET", "POST"])
+@guarded("rounds.keep", Round)
+def change(request: SignedInRequest, round_: Round) -> HttpResponse:
+    """Change a draft; once announced, the attempt is refused and put on the record."""
+    try:
+        if request.method != "POST":
+            return _compose(request, RoundForm(initial=values_of(round_)), round_)
+        form = RoundForm(request.POST)
+        if not form.is_valid():
+            return _compose(request, form, round_)
+        actions.change_round(round_, by=request.user, at=timezone.now(), **form.values())
+    except RefusedError as refusal:
+        return _round_page(request, round_, refusal=refusal, status=409)
+    return redirect("surveys:round", pk=round_.pk)
+
+
+@require_GET
+@guarded("rounds.see", Round)
+def one(request: SignedInRequest, round_: Round) -> HttpResponse:
+    """One round: its questions, its rules, how it stands."""
+    if round_.state == Round.State.DRAFT and not may(request.user, "rounds.keep"):
+        raise Http404
+    return _round_page(request, round_)
+
+
+@require_POST
+@guarded("rounds.keep", Round)
+def announce(request: SignedInRequest, round_: Round) -> HttpResponse:
+    """Fix the rules and let envelopes be handed out."""
+    try:
+        actions.announce_round(round_, by=request.user, at=timezone.now())
+    except RefusedError as refusal:
+        return _round_page(request, round_, refusal=refusal, status=409)
+    return redirect("surveys:round", pk=round_.pk)
+
+
+@require_POST
+@guarded("rounds.keep", Round)
+def drop(request: SignedInRequest, round_: Round) -> HttpResponse:
+    """Throw a draft away."""
+    try:
+        actions.drop_draft(round_, by=request.user, at=timezone.now())
+    except RefusedError as refusal:
+        return _round_page(request, round_, refusal=refusal, status=409)
+    return redirect("surveys:list")
+
+
+@require_GET
+@never_cache
+@guarded("rounds.answer", Round)
+def answer(request: SignedInRequest, round_: Round) -> HttpResponse:
+    """What happens to an answer, then one question a screen, then the seal."""
+    entitlement = queries.entitlement_of(request.user, round_)
+    now = timezone.now()
+    if entitlement is None or not round_.takes_answers(now):
+        return _cannot_answer(request, round_, asked=entitlement is not None)
+    questions = list(round_.questions.all())
+    context = {
+        "round": round_,
+        "questions": questions,
+        "minutes": actions.minutes_for(len(questions)),
+        "sentences": explain.what_happens(round_),
+        "limits": explain.limits(),
+        "block": entitlement.block,
+        "person_tag": person_tag(request.user),
+        "delay": settings.BALLOT_DELAY_SECONDS,
+        "csrf_token": get_token(request),
+    }
+    return render(request, "surveys/answer.html", context)
+
+
+@require_POST
+@never_cache
+@guarded("rounds.answer", Round)
+def envelope(request: SignedInRequest, round_: Round) -> HttpResponseBase:
+    """Sign one blinded message for this person. Nothing here sees what it hides."""
+    try:
+        blinded = _blinded(request)
+        signature = actions.hand_out_envelope(
+            round_, request.user, blinded=blinded, at=timezone.now()
+        )
+    except RefusedError as refusal:
+        code = type(refusal).__name__.removesuffix("Error").lower()
+        return JsonResponse({"error": code, "say": str(refusal)}, status=409)
+    except ValueError:
+        say = _("That was not an envelope that Bothways can sign. Reload the page and try again.")
+        return JsonResponse({"error": "malformed", "say": say}, status=400)
+    return JsonResponse({"signature": to_text(signature)})
+
+
+@require_GET
+@guarded("rounds.see", Round)
+def manifest(_request: HttpRequest, round_: Round) -> HttpResponse:
+    """The frozen rules, byte for byte as they were hashed."""
+    if not round_.manifest:
+        raise Http404
+    return HttpResponse(round_.manifest, content_type="application/json")
+
+
+def person_tag(person: Person) -> str:
+    """Return what keeps two people's wallets apart in one browser; it never leaves it."""
+    return salted_hmac("bothways.wallet", str(person.pk), algorithm="sha256").hexdigest()[:16]
+
+
+def _blinded(request: HttpRequest) -> bytes:
+    """Return the blinded message of the request, or raise ValueError."""
+    try:
+        return to_bytes(read_object(request.body)["blinded"], CREDENTIAL_LENGTH, "blinded")
+    except (BallotError, KeyError):
+        raise ValueError from None
+
+
+def _cannot_answer(request: SignedInRequest, round_: Round, *, asked: bool) -> HttpResponse:
+    context = {
+        "place": "week",
+        "round": round_,
+        "asked": asked,
+        "early": round_.state == Round.State.OPEN and timezone.now() < round_.opens_at,
+    }
+    return render(request, "surveys/cannot_answer.html", context, status=409)
+
+
+def _round_page(
+    request: SignedInRequest,
+    round_: Round,
+    *,
+    refusal: RefusedError | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    reasons = refusal.reasons if isinstance(refusal, CannotOpenError) else []
+    context = {
+        "place": "trust",
+        "round": round_,
+        "rules": round_.rules,
+        "smallest": explain.smallest_shown(round_.rules["k"], round_.rules["c"])
+        if round_.rules
+        else None,
+        "questions": [
+            {"question": question, "hints": hints(question.text) if _own(question.code) else []}
+            for question in round_.questions.all()
+        ],
+        "keeps": may(request.user, "rounds.keep"),
+        "open_now": round_.takes_answers(timezone.now()),
+        "refusal": refusal,
+        "reasons": reasons,
+    }
+    return render(request, "surveys/round.html", context, status=status)
+
+
+def _own(code: str) -> bool:
+    return code.startswith("OWN-")
+
+
+def _compose(
+    request: SignedInRequest, form: RoundForm, round_: Round | None = None
+) -> HttpResponse:
+    context = {
+        "place": "trust",
+        "form": form,
+        "groups": _by_construct(set(form["items"].value() or [])),
+        "round": round_,
+    }
+    return render(request, "surveys/compose.html", context, status=422 if form.errors else 200)
+
+
+def _by_construct(chosen: set[str]) -> list[dict[str, Any]]:
+    """Return the question book for the form: per construct its items, and whether one is chosen."""
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for item in askable(Round.Kind.SURVEY):
+        row = {"item": item, "chosen": item.code in chosen}
+        groups.setdefault(item.construct, []).append(row)
+    return [
+        {"name": construct_name(code), "rows": rows, "open": any(row["chosen"] for row in rows)}
+        for code, rows in groups.items()
+    ]

@@ -1,0 +1,56 @@
+"""A check of wording: what makes a question hard to answer honestly."""
+
+import re
+
+from django.utils.translation import gettext as _
+
+MOST_WORDS = 14
+HIGHEST_GRADE = 8.0
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+NEGATION = re.compile(r"\b(?:not|never|no|none|nothing|hardly|n['’]t)\b|n['’]t\b", re.IGNORECASE)
+TWO_IDEAS = re.compile(r"\b(?:and/or|and|or|as well as)\b|/", re.IGNORECASE)
+POINTS_AT_LEADER = re.compile(r"\bmy (?:leader|manager|boss|supervisor|team lead)\b", re.IGNORECASE)
+VOWELS = re.compile(r"[aeiouy]+", re.IGNORECASE)
+
+
+def syllables(word: str) -> int:
+    """Count groups of vowels, less a silent e; at least one."""
+    found = len(VOWELS.findall(word))
+    if word.lower().endswith("e") and not word.lower().endswith("le") and found > 1:
+        found -= 1
+    return max(1, found)
+
+
+def reading_grade(text: str) -> float:
+    """Return the Flesch-Kincaid grade of one sentence.
+
+    Source: Kincaid et al. (1975), Derivation of new readability formulas.
+    """
+    words = WORD.findall(text)
+    if not words:
+        return 0.0
+    return 0.39 * len(words) + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
+
+
+def points_at_leader(text: str) -> bool:
+    """Say whether the question points at one leader, so that its figure belongs to that leader."""
+    return bool(POINTS_AT_LEADER.search(text))
+
+
+def hints(text: str) -> list[str]:
+    """Return what to mend in a question, one sentence each; empty when nothing stands out."""
+    found = []
+    n_words = len(WORD.findall(text))
+    if n_words > MOST_WORDS:
+        found.append(
+            _("It has %(n)s words. Up to 14 are easy to read on a phone.") % {"n": n_words}
+        )
+    if reading_grade(text) > HIGHEST_GRADE:
+        found.append(_("Its words are long. Say it as you would to a colleague."))
+    if TWO_IDEAS.search(text):
+        found.append(_("It seems to ask two things at once. Somebody may agree with one only."))
+    if NEGATION.search(text):
+        found.append(_("It says 'not'. Who disagrees with a 'not' is easily misread."))
+    if text.rstrip().endswith("?"):
+        found.append(_("Write it as a sentence that one can agree with, not as a question."))
+    return found

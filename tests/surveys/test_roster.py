@@ -1,0 +1,82 @@
+from datetime import timedelta
+
+from bothways.people.models import Person
+from bothways.surveys.models import Entitlement
+from bothways.surveys.roster import department_of, leaders_of
+from tests.cast import ASSEMBLY, DISPATCH, STORES, Cast
+from tests.factories import NOW, make_people, make_person
+from tests.rounds import NEWS, SAFETY, draft, opened
+
+
+def test_everybody_here_gets_one_right_to_an_envelope_and_leavers_none(
+    owner: Person, leaver: Person
+) -> None:
+    round_ = opened(owner)
+
+    asked = set(Entitlement.objects.filter(round=round_).values_list("person_id", flat=True))
+    assert asked == set(Person.objects.here().values_list("pk", flat=True))
+    assert leaver.pk not in asked
+
+
+def test_a_team_of_three_shares_a_block_with_its_neighbour(owner: Person) -> None:
+    round_ = opened(owner)
+
+    block = next(block for block in round_.blocks.all() if DISPATCH in block.teams)
+    assert STORES in block.teams
+    assert block.n_eligible >= 10
+
+
+def test_a_block_knows_whom_its_people_report_to(owner: Person, firm: Cast) -> None:
+    round_ = opened(owner)
+
+    block = next(block for block in round_.blocks.all() if ASSEMBLY in block.teams)
+    if block.teams == [ASSEMBLY]:
+        assert block.leaders == [str(firm.manager.pk)]
+
+
+def test_the_leader_of_a_team_is_counted_in_it(firm: Cast) -> None:
+    team = [firm.manager, firm.employee, firm.colleague]
+
+    assert leaders_of(team) == [str(firm.manager.pk)]
+
+
+def test_a_team_without_its_leader_points_at_the_same_one(firm: Cast) -> None:
+    assert leaders_of([firm.employee, firm.colleague]) == [str(firm.manager.pk)]
+
+
+def test_two_teams_point_at_two_leaders(firm: Cast) -> None:
+    assert leaders_of([firm.employee, firm.other_employee]) == sorted(
+        [str(firm.manager.pk), str(firm.other_manager.pk)]
+    )
+
+
+def test_a_department_is_the_first_level_below_the_firm() -> None:
+    assert department_of("Firm/Ops/Team 1/Shift A") == "Ops"
+    assert department_of("Firm/Ops") == "Ops"
+    assert department_of("Firm") == ""
+
+
+def test_a_year_long_blocks_only_get_coarser(owner: Person, manager: Person) -> None:
+    first = opened(owner, questions=[SAFETY])
+    shared = next(set(block.teams) for block in first.blocks.all() if DISPATCH in block.teams)
+    first.closes_at = NOW + timedelta(hours=1)
+    first.state = first.State.RELEASED
+    first.save()
+    make_people(20, unit=DISPATCH, manager=manager)
+
+    second = opened(owner, questions=[NEWS], opens_at=NOW + timedelta(days=100), title="Later")
+
+    later = next(set(block.teams) for block in second.blocks.all() if DISPATCH in block.teams)
+    assert shared <= later
+
+
+def test_who_comes_later_is_not_asked(owner: Person) -> None:
+    round_ = opened(owner)
+
+    late = make_person("Late Comer")
+
+    assert not Entitlement.objects.filter(round=round_, person=late).exists()
+
+
+def test_a_draft_has_no_roster(owner: Person) -> None:
+    assert not Entitlement.objects.filter(round=draft(owner)).exists()

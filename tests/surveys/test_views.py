@@ -1,0 +1,172 @@
+import base64
+import json
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from bothways.people.models import Person
+from bothways.record.models import Entry
+from bothways.surveys.models import Round
+from tests.conftest import ClientOf
+from tests.factories import make_person
+from tests.rounds import draft, opened
+
+ROUNDS = "/rounds/"
+
+
+def open_now(owner: Person, **fields: object) -> Round:
+    return opened(owner, opens_at=timezone.now() - timedelta(hours=1), **fields)
+
+
+def form(**changes: object) -> dict[str, object]:
+    return {
+        "title": "Autumn pulse",
+        "kind": "pulse",
+        "items": ["U-PSY1", "U-COM1"],
+        "own": "The canteen is good.",
+        "opens_at": "2026-11-05T08:00",
+        "closes_at": "2026-11-12T18:00",
+        **changes,
+    }
+
+
+def test_the_people_lead_prepares_a_round(people_lead: Person, client_of: ClientOf) -> None:
+    answer = client_of(people_lead).post("/rounds/new/", form())
+
+    round_ = Round.objects.get()
+    assert answer.status_code == 302
+    codes = [question.code for question in round_.questions.all()]
+    assert codes[:2] == ["U-PSY1", "U-COM1"]
+    assert codes[2].startswith("OWN-")
+
+
+def test_an_employee_can_not_prepare_one(employee: Person, client_of: ClientOf) -> None:
+    assert client_of(employee).get("/rounds/new/").status_code == 403
+
+
+def test_an_employee_sees_no_draft(owner: Person, employee: Person, client_of: ClientOf) -> None:
+    round_ = draft(owner)
+
+    assert client_of(employee).get(f"{ROUNDS}{round_.pk}/").status_code == 404
+    assert client_of(owner).get(f"{ROUNDS}{round_.pk}/").status_code == 200
+    assert "November pulse" not in client_of(employee).get(ROUNDS).content.decode()
+
+
+def test_a_wrong_form_comes_back_with_what_was_typed(
+    people_lead: Person, client_of: ClientOf
+) -> None:
+    wrong = form(closes_at="2026-11-01T08:00", title="Kept title")
+    answer = client_of(people_lead).post("/rounds/new/", wrong)
+
+    assert answer.status_code == 422
+    assert "must close after it opens" in answer.content.decode()
+    assert "Kept title" in answer.content.decode()
+    assert not Round.objects.exists()
+
+
+def test_a_turned_question_is_refused_in_a_pulse(people_lead: Person, client_of: ClientOf) -> None:
+    answer = client_of(people_lead).post("/rounds/new/", form(items=["U-TRU4"]))
+
+    assert "belong in a survey" in answer.content.decode()
+
+
+def test_the_page_says_every_reason_why_a_round_can_not_be_announced(
+    owner: Person, client_of: ClientOf
+) -> None:
+    round_ = draft(owner, questions=[])
+    answer = client_of(owner).post(f"{ROUNDS}{round_.pk}/announce/")
+
+    assert answer.status_code == 409
+    assert "no question in it" in answer.content.decode()
+
+
+def test_announcing_by_the_page_fixes_the_rules(owner: Person, client_of: ClientOf) -> None:
+    round_ = draft(owner, opens_at=timezone.now())
+
+    client_of(owner).post(f"{ROUNDS}{round_.pk}/announce/")
+
+    round_.refresh_from_db()
+    assert round_.state == "open"
+    assert round_.manifest_hash in client_of(owner).get(f"{ROUNDS}{round_.pk}/").content.decode()
+
+
+def test_changing_an_announced_round_is_refused_and_on_the_record(
+    owner: Person, client_of: ClientOf
+) -> None:
+    round_ = open_now(owner)
+
+    answer = client_of(owner).post(f"{ROUNDS}{round_.pk}/change/", form())
+
+    assert answer.status_code == 409
+    assert "on the record" in answer.content.decode()
+    assert Entry.objects.filter(verb="round.change_refused").count() == 1
+
+
+@pytest.mark.parametrize("hours", [-1, 24 * 7 + 1])
+def test_out_of_time_the_page_says_so(
+    owner: Person, employee: Person, client_of: ClientOf, hours: int
+) -> None:
+    round_ = opened(owner, opens_at=timezone.now() - timedelta(hours=hours))
+
+    assert client_of(employee).get(f"{ROUNDS}{round_.pk}/answer/").status_code == 409
+
+
+def test_who_came_later_is_told_that_the_next_round_asks_them(
+    owner: Person, client_of: ClientOf
+) -> None:
+    round_ = open_now(owner)
+    late = make_person("Late Comer")
+
+    page = client_of(late).get(f"{ROUNDS}{round_.pk}/answer/")
+
+    assert page.status_code == 409
+    assert "You are in the next one" in page.content.decode()
+
+
+def test_the_manifest_is_given_out_byte_for_byte(
+    owner: Person, employee: Person, client_of: ClientOf
+) -> None:
+    round_ = open_now(owner)
+
+    answer = client_of(employee).get(f"{ROUNDS}{round_.pk}/manifest/")
+
+    assert answer.content.decode() == round_.manifest
+
+
+def ask(client_of: ClientOf, person: Person, round_: Round, body: object) -> tuple[int, dict]:
+    answer = client_of(person).post(
+        f"{ROUNDS}{round_.pk}/envelope/", json.dumps(body), content_type="application/json"
+    )
+    return answer.status_code, answer.json()
+
+
+def test_a_blinded_message_comes_back_signed(
+    owner: Person, employee: Person, client_of: ClientOf
+) -> None:
+    round_ = open_now(owner)
+    blinded = base64.urlsafe_b64encode((9).to_bytes(384, "big")).decode().rstrip("=")
+
+    status, answer = ask(client_of, employee, round_, {"blinded": blinded})
+
+    assert status == 200
+    assert len(base64.urlsafe_b64decode(answer["signature"] + "==")) == 384
+
+
+@pytest.mark.parametrize("body", [{}, [], "x", {"blinded": 3}, {"blinded": "QQ"}, {"blinded": "?"}])
+def test_anything_else_is_refused_with_a_sentence(
+    owner: Person, employee: Person, client_of: ClientOf, body: object
+) -> None:
+    status, answer = ask(client_of, employee, open_now(owner), body)
+
+    assert status == 400
+    assert answer["error"] == "malformed"
+    assert answer["say"].endswith(".")
+
+
+def test_a_draft_hands_out_nothing(owner: Person, employee: Person, client_of: ClientOf) -> None:
+    blinded = base64.urlsafe_b64encode((9).to_bytes(384, "big")).decode().rstrip("=")
+
+    status, answer = ask(client_of, employee, draft(owner), {"blinded": blinded})
+
+    assert (status, answer["error"]) == (409, "boxclosed")

@@ -1,0 +1,77 @@
+from bothways.surveys.bank import all_items, askable
+from bothways.surveys.wording import hints, points_at_leader, reading_grade, syllables
+
+
+def test_a_plain_sentence_needs_no_mending() -> None:
+    assert hints("I know why big decisions were made.") == []
+
+
+def test_a_long_sentence_is_named_with_its_words() -> None:
+    found = hints("I " + "really " * 14 + "know it.")
+
+    assert "17 words" in found[0]
+
+
+def test_two_ideas_are_noticed() -> None:
+    assert "two things" in hints("My pay and/or hours are fair.")[0]
+
+
+def test_a_negation_is_noticed() -> None:
+    assert any("'not'" in hint for hint in hints("I don't trust the plan."))
+    assert any("'not'" in hint for hint in hints("Nobody is never late."))
+
+
+def test_a_question_mark_is_noticed() -> None:
+    assert any("sentence" in hint for hint in hints("Do you know the plan?"))
+
+
+def test_long_words_raise_the_grade() -> None:
+    assert reading_grade("I like my work.") < 3
+    assert reading_grade("Organisational transformation necessitates communication.") > 8
+    assert any("colleague" in hint for hint in hints("Organisational transformation inspires."))
+
+
+def test_nothing_has_no_grade() -> None:
+    assert reading_grade("") == 0.0
+
+
+def test_syllables_by_hand() -> None:
+    assert [syllables(word) for word in ("work", "leader", "table", "made", "the")] == [
+        1,
+        2,
+        2,
+        1,
+        1,
+    ]
+
+
+def test_words_for_a_leader_point_at_one() -> None:
+    assert points_at_leader("My boss listens.")
+    assert points_at_leader("I trust my team lead.")
+    assert not points_at_leader("The top leaders tell the truth.")
+
+
+def test_every_item_of_the_book_is_short_and_easy() -> None:
+    for item in all_items():
+        assert len(item.text.split()) <= 14, item.code
+        assert reading_grade(item.text) <= 8.5, (item.code, reading_grade(item.text))
+
+
+def test_the_book_is_whole_and_its_codes_are_single() -> None:
+    items = all_items()
+
+    assert len(items) == 78
+    assert len({(item.code, item.version) for item in items}) == 78
+    assert sum(item.direction == "down" for item in items) == 23
+
+
+def test_what_points_at_a_leader_is_marked_in_the_book() -> None:
+    for item in all_items():
+        if item.direction == "up":
+            assert item.about_leader == points_at_leader(item.text), item.code
+
+
+def test_a_pulse_asks_nothing_turned_round() -> None:
+    assert all(item.keyed == "+" for item in askable("pulse"))
+    assert any(item.keyed == "-" for item in askable("survey"))
+    assert all(item.scale == "agree" for item in askable("survey"))
