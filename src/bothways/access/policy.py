@@ -11,15 +11,20 @@ from bothways.access.predicates import (
     is_in_sight,
     is_owner,
     keeps_people,
+    sees_person,
 )
 
 POLICY: dict[str, Rule] = {
     # one's own page
     "me.see": anyone_here,
-    # members
+    # the list of people
     "members.see": anyone_here,
     "members.keep": keeps_people,
-    "members.give_roles": is_owner,
+    "members.found": is_owner,
+    # one person's page
+    "person.see": sees_person,
+    "person.keep": keeps_people,
+    "person.give_roles": is_owner,
     # surveys
     "rounds.see": anyone_here,
     "rounds.answer": anyone_here,

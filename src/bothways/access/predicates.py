@@ -28,6 +28,11 @@ def is_in_sight(person: Person, thing: Any) -> bool:
     return thing is None or bool(thing.is_in_sight_of(person))
 
 
+def sees_person(person: Person, thing: Any) -> bool:
+    """Everybody who works here, of those who do; leavers only by whoever keeps people."""
+    return thing.left_on is None or keeps_people(person, thing)
+
+
 def is_author(person: Person, thing: Any) -> bool:
     """Whoever made the thing (its `made_by`)."""
     return bool(thing.made_by_id == person.pk)

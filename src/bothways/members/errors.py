@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from bothways.members.importing.plan import Plan
 from bothways.people.errors import RefusedError
 
 
@@ -22,3 +23,66 @@ class WrongCodeError(RefusedError):
             "That code does not open the door. Look for the newest mail and type its six digits. "
             "After ten minutes or five wrong tries, ask for a new one."
         )
+
+
+class ImportRefusedError(RefusedError):
+    """Something in the file must be mended first; `plan` tells what."""
+
+    def __init__(self, plan: Plan) -> None:
+        super().__init__()
+        self.plan = plan
+
+    def __str__(self) -> str:
+        return _("Nothing was changed. Mend what is named below in your file and put it in again.")
+
+
+class PlanChangedError(RefusedError):
+    """People changed between the preview and the confirmation."""
+
+    def __str__(self) -> str:
+        return _("Somebody changed people since you looked. Nothing was taken in. Look again.")
+
+
+class TakenError(RefusedError):
+    """Somebody else has this address or this number."""
+
+    def __str__(self) -> str:
+        return _("Somebody has this e-mail address or number already.")
+
+
+class HasLeftError(RefusedError):
+    """The person does not work here any more."""
+
+    def __str__(self) -> str:
+        return _("This person has left and can't be given anything to do.")
+
+
+class LastOwnerError(RefusedError):
+    """Somebody must own."""
+
+    def __str__(self) -> str:
+        return _("One owner must stay. Make somebody else owner first.")
+
+
+class LeadsPeopleError(RefusedError):
+    """A representative stands on the side of those who are led."""
+
+    def __str__(self) -> str:
+        return _(
+            "This person leads people, so they can't be the employee representative. "
+            "Choose someone who leads nobody."
+        )
+
+
+class NotTheTokenError(RefusedError):
+    """The address of the first run was not the one that the terminal printed."""
+
+    def __str__(self) -> str:
+        return _("This is not the address that the terminal printed.")
+
+
+class AlreadyFoundedError(RefusedError):
+    """Somebody has named the firm already."""
+
+    def __str__(self) -> str:
+        return _("This installation has its firm already. Sign in.")

@@ -1,8 +1,13 @@
 """Input into clean values."""
 
+from typing import Any
+
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+
+from bothways.members.queries import unit_path
+from bothways.people.models import Person
 
 
 class AddressForm(forms.Form):
@@ -60,3 +65,64 @@ class LookForm(forms.Form):
         widget=forms.RadioSelect,
         choices=[("", _("As my device has it")), ("light", _("Light")), ("dark", _("Dark"))],
     )
+
+
+class ImportForm(forms.Form):
+    """A file of people, and whether whoever is missing from it has left."""
+
+    file = forms.FileField(
+        label=_("The file"),
+        allow_empty_file=True,
+        help_text=_("CSV, as any spreadsheet saves it."),
+        error_messages={"required": _("Choose a file first.")},
+        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,text/csv"}),
+    )
+    everybody = forms.BooleanField(
+        label=_("This file is everybody"),
+        required=False,
+        help_text=_("Whoever is here and not in the file then leaves."),
+    )
+
+
+class PersonForm(forms.Form):
+    """One person, added by hand."""
+
+    name = forms.CharField(
+        label=_("Name"), max_length=120, error_messages={"required": _("Everyone needs a name.")}
+    )
+    email = forms.EmailField(
+        label=_("E-mail"),
+        required=False,
+        max_length=254,
+        help_text=_("Work or private. They sign in with it."),
+        error_messages={"invalid": _("This is not an e-mail address.")},
+    )
+    number = forms.CharField(label=_("Staff number"), required=False, max_length=60)
+    unit = forms.CharField(
+        label=_("Unit"),
+        max_length=400,
+        help_text=_("As in Firm/Operations/Team 1. A unit that is new is made."),
+        error_messages={"required": _("Everyone belongs somewhere.")},
+    )
+    manager = forms.ModelChoiceField(
+        label=_("Reports to"),
+        queryset=Person.objects.none(),
+        required=False,
+        empty_label=_("Nobody"),
+    )
+    title = forms.CharField(label=_("What they do"), required=False, max_length=120)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["manager"].queryset = Person.objects.here()  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Insist on something by which the person is found again."""
+        values: dict[str, Any] = self.cleaned_data
+        if not values.get("email") and not values.get("number") and "email" not in self.errors:
+            self.add_error("email", _("Give an e-mail address or a staff number."))
+        return values
+
+    def clean_unit(self) -> str:
+        """Return the path under the root, in the capitals known first."""
+        return unit_path(self.cleaned_data["unit"])

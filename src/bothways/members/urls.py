@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bothways.members.views import me, signing_in
+from bothways.members.views import importing, me, people, signing_in
 
 app_name = "members"
 urlpatterns = [
@@ -12,4 +12,15 @@ urlpatterns = [
     path("me/", me.me, name="me"),
     path("me/sessions/end/", me.end, name="end-session"),
     path("me/sessions/end-others/", me.end_others, name="end-other-sessions"),
+    path("people/", people.people, name="list"),
+    path("people/add/", people.add, name="add"),
+    path("people/export/", people.export, name="export"),
+    path("people/import/", importing.put_in, name="import"),
+    path("people/import/preview/", importing.preview, name="import-preview"),
+    path("people/import/confirm/", importing.confirm, name="import-confirm"),
+    path("people/import/drop/", importing.drop, name="import-drop"),
+    path("people/import/done/", importing.done, name="import-done"),
+    path("people/<uuid:pk>/", people.one, name="one"),
+    path("people/<uuid:pk>/roles/", people.roles, name="roles"),
+    path("people/<uuid:pk>/left/", people.left, name="left"),
 ]

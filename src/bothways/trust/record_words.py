@@ -6,6 +6,12 @@ from bothways.record.models import Entry
 
 WORDS = {
     "organisation.named": _("named the firm"),
+    "people.imported": _("took in a file of people"),
+    "people.exported": _("saved the list of people as a file"),
+    "person.added": _("added a person"),
+    "person.left": _("said that somebody has left"),
+    "role.given": _("gave somebody a role"),
+    "role.taken": _("took a role from somebody"),
     "round.opened": _("opened a round of questions"),
     "round.closed": _("closed a round"),
     "round.released": _("released a result"),

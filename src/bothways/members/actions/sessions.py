@@ -15,8 +15,3 @@ def end_session(*, by: Person, handle: str) -> bool:
 def end_other_sessions(*, by: Person, but: str | None) -> int:
     """End every session of `by` but the one with the key `but`; return how many ended."""
     return Session.objects.filter(person=by).exclude(session_key=but or "").delete()[0]
-
-
-def end_sessions_of(person: Person) -> int:
-    """End every session of somebody who leaves; return how many ended."""
-    return end_other_sessions(by=person, but=None)

@@ -16,7 +16,7 @@ def me(request: SignedInRequest) -> HttpResponse:
     """Show and keep what the person wishes."""
     person = request.user
     now = {"language": person.language, "theme": person.theme}
-    form = LookForm(request.POST or None, initial=now)
+    form = LookForm(request.POST if request.method == "POST" else None, initial=now)
     if request.method == "POST" and form.is_valid():
         choose_look(by=person, **form.cleaned_data)
         return redirect("members:me")

@@ -59,7 +59,7 @@ def enter_code(request: HttpRequest) -> HttpResponse:
     if waiting is None:
         return redirect("members:sign-in")
     address, _line, wanted = waiting.partition("\n")
-    form = CodeForm(request.POST or None)
+    form = CodeForm(request.POST if request.method == "POST" else None)
     page = {"form": form, "address": address, "next": wanted}
     if request.method == "GET":
         return render(request, "members/code.html", page)

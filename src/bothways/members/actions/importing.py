@@ -1,0 +1,127 @@
+"""A file of people: looked at first, then taken in as a whole or not at all."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from bothways.members.actions.people import let_go
+from bothways.members.actions.units import ensure_units, rename_root
+from bothways.members.errors import ImportRefusedError, PlanChangedError
+from bothways.members.importing import Fate, Kind, Plan, Table, read_table
+from bothways.members.models import ImportDraft
+from bothways.members.queries import plan_import
+from bothways.people.models import Person, Unit
+from bothways.record.actions import note
+
+WRITTEN = [
+    "number",
+    "name",
+    "email",
+    "unit",
+    "manager",
+    "title",
+    "site",
+    "language",
+    "started_on",
+    "left_on",
+]
+
+
+def keep_draft(
+    *, by: Person, file_name: str, content: bytes, everybody: bool, at: datetime
+) -> ImportDraft:
+    """Keep a file until it is confirmed, in the place of any that `by` put in before.
+
+    Raises FileRefusedError if it can't be read as a list of people.
+    """
+    read_table(content)
+    with transaction.atomic():
+        ImportDraft.objects.filter(by=by).delete()
+        return ImportDraft.objects.create(
+            by=by, file_name=file_name[-120:], content=content, everybody=everybody, made_at=at
+        )
+
+
+def drop_draft(draft: ImportDraft) -> None:
+    """Forget a file that nobody will confirm."""
+    draft.delete()
+
+
+@transaction.atomic
+def confirm_draft(draft: ImportDraft, *, expects: str, by: Person, on: date) -> Plan:
+    """Take in a draft as its preview showed it (`expects` is the plan's digest), and drop it.
+
+    Raises PlanChangedError if it would do something else by now, and ImportRefusedError.
+    """
+    table = read_table(bytes(draft.content))
+    plan = import_people(table, everybody=draft.everybody, by=by, on=on, expects=expects)
+    draft.delete()
+    return plan
+
+
+@transaction.atomic
+def import_people(
+    table: Table,
+    *,
+    by: Person | None,
+    on: date,
+    everybody: bool = False,
+    at: datetime | None = None,
+    expects: str | None = None,
+) -> Plan:
+    """Take in a table of people, all of it or nothing; return what was done.
+
+    everybody: whoever is here and not in the table leaves on the day `on`.
+    Raises ImportRefusedError if any row or the whole must be mended first.
+    """
+    plan = plan_import(table, everybody=everybody, by=by)
+    if expects is not None and plan.digest != expects:
+        raise PlanChangedError
+    if plan.is_refused:
+        raise ImportRefusedError(plan)
+    if plan.is_empty:
+        return plan
+    rename_root(plan.root)
+    _write([fate for kind in (Kind.NEW, Kind.BACK, Kind.CHANGED) for fate in plan.of(kind)])
+    gone = [fate.person.id for fate in plan.of(Kind.LEAVER)]
+    let_go(list(Person.objects.filter(pk__in=gone)), on=on)
+    counts: dict[str, Any] = {kind: n for kind, n in plan.counts.items() if n}
+    note("people.imported", by=by, at=at or timezone.now(), **counts)
+    return plan
+
+
+def _write(fates: list[Fate]) -> None:
+    """Make and change people with few statements; swapped addresses don't meet on the way."""
+    units = ensure_units({fate.person.unit for fate in fates})
+    for column in ("number", "email"):
+        changed = [
+            fate.person.id
+            for fate in fates
+            if any(change.column == column and change.old for change in fate.changes)
+        ]
+        Person.objects.filter(pk__in=changed).update(**{column: None})
+    Person.objects.bulk_create(
+        [_person_of(fate, units) for fate in fates],
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=WRITTEN,
+    )
+
+
+def _person_of(fate: Fate, units: dict[str, Unit]) -> Person:
+    wanted = fate.person
+    return Person(
+        id=wanted.id,
+        number=wanted.number,
+        name=wanted.name,
+        email=wanted.email,
+        unit=units[wanted.unit],
+        manager_id=wanted.manager,
+        title=wanted.title,
+        site=wanted.site,
+        language=wanted.language,
+        started_on=wanted.started_on,
+        left_on=None,
+    )

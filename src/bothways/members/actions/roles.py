@@ -1,0 +1,41 @@
+"""Roles that somebody gives; who leads people follows from the reporting line alone."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from bothways.members.errors import HasLeftError, LastOwnerError, LeadsPeopleError
+from bothways.people.models import Person, Role
+from bothways.record.actions import note
+
+
+@transaction.atomic
+def give_role(
+    person: Person, kind: Role.Kind, *, by: Person | None, at: datetime | None = None
+) -> None:
+    """Give a role to somebody who is here; giving it twice is giving it once.
+
+    Raises HasLeftError, and LeadsPeopleError for a representative who leads people.
+    """
+    if not person.is_active:
+        raise HasLeftError
+    if kind == Role.Kind.REPRESENTATIVE and person.reports.filter(left_on=None).exists():
+        raise LeadsPeopleError
+    _role, is_new = Role.objects.get_or_create(person=person, kind=kind)
+    vars(person).pop("_role_kinds", None)
+    if is_new:
+        note("role.given", by=by, about=person, at=at, role=kind.value)
+
+
+@transaction.atomic
+def take_role(
+    person: Person, kind: Role.Kind, *, by: Person | None, at: datetime | None = None
+) -> None:
+    """Take a role away. Raises LastOwnerError if nobody else owns."""
+    others = Role.objects.select_for_update().filter(kind=Role.Kind.OWNER, person__left_on=None)
+    if kind == Role.Kind.OWNER and all(role.person_id == person.pk for role in others):
+        raise LastOwnerError
+    n_taken, _what = Role.objects.filter(person=person, kind=kind).delete()
+    vars(person).pop("_role_kinds", None)
+    if n_taken:
+        note("role.taken", by=by, about=person, at=at, role=kind.value)

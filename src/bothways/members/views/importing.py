@@ -1,0 +1,126 @@
+"""A file of people: put in, looked at, confirmed."""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate, now
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from bothways.access.guard import SignedInRequest, guarded
+from bothways.members.actions import confirm_draft, drop_draft, keep_draft
+from bothways.members.errors import ImportRefusedError, PlanChangedError
+from bothways.members.forms import ImportForm
+from bothways.members.importing import FileRefusedError, Plan, read_table
+from bothways.members.importing.columns import LABELS
+from bothways.members.importing.reading import MOST_BYTES
+from bothways.members.models import ImportDraft
+from bothways.members.queries import plan_import
+from bothways.members.registry import import_notices
+from bothways.members.words import FATES
+from bothways.record.models import Entry
+
+A_PAGE = 30
+SUMMARY = 10  # problems named on top; all of them stand at their rows
+
+
+@require_http_methods(["GET", "POST"])
+@guarded("members.keep")
+def put_in(request: SignedInRequest) -> HttpResponse:
+    """Take a file and keep it until it is confirmed."""
+    form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            keep_draft(
+                by=request.user,
+                file_name=file.name,
+                content=file.read(MOST_BYTES + 1),
+                everybody=form.cleaned_data["everybody"],
+                at=now(),
+            )
+        except FileRefusedError as refusal:
+            form.add_error("file", str(refusal))
+        else:
+            return redirect("members:import-preview")
+    page = {"form": form, "columns": LABELS, "draft": _draft_of(request), "place": "people"}
+    return render(request, "members/import.html", page, status=422 if form.errors else 200)
+
+
+@require_GET
+@guarded("members.keep")
+def preview(request: SignedInRequest) -> HttpResponse:
+    """Show what the file would do, row by row."""
+    draft = _draft_of(request)
+    if draft is None:
+        return redirect("members:import")
+    plan = plan_import(read_table(bytes(draft.content)), everybody=draft.everybody, by=request.user)
+    return _preview(request, draft, plan)
+
+
+@require_POST
+@guarded("members.keep")
+def confirm(request: SignedInRequest) -> HttpResponse:
+    """Take the file in as it was shown, all of it or nothing."""
+    draft = _draft_of(request)
+    if draft is None:
+        return redirect("members:import")
+    expects = request.POST.get("plan", "")
+    try:
+        confirm_draft(draft, expects=expects, by=request.user, on=localdate())
+    except (PlanChangedError, ImportRefusedError) as refusal:
+        table = read_table(bytes(draft.content))
+        plan = plan_import(table, everybody=draft.everybody, by=request.user)
+        return _preview(request, draft, plan, refusal=refusal, status=409)
+    return redirect("members:import-done")
+
+
+@require_POST
+@guarded("members.keep")
+def drop(request: SignedInRequest) -> HttpResponse:
+    """Forget the file."""
+    draft = _draft_of(request)
+    if draft is not None:
+        drop_draft(draft)
+    return redirect("members:import")
+
+
+@require_GET
+@guarded("members.keep")
+def done(request: SignedInRequest) -> HttpResponse:
+    """Say what the last file of this person did."""
+    last = Entry.objects.filter(verb="people.imported", by=request.user).first()
+    if last is None:
+        return redirect("members:import")
+    counts = [(FATES[kind], n) for kind, n in last.details.items() if kind in FATES]
+    page = {"counts": counts, "last": last, "place": "people"}
+    return render(request, "members/import_done.html", page)
+
+
+def _draft_of(request: SignedInRequest) -> ImportDraft | None:
+    return ImportDraft.objects.filter(by=request.user).first()
+
+
+def _preview(
+    request: SignedInRequest,
+    draft: ImportDraft,
+    plan: Plan,
+    *,
+    status: int = 200,
+    refusal: Exception | None = None,
+) -> HttpResponse:
+    only = request.GET.get("only", "")
+    fates = [fate for fate in plan.fates if only in ("", fate.kind.value)]
+    problems = [(fate, problem) for fate in plan.fates for problem in fate.problems]
+    page = {
+        "draft": draft,
+        "plan": plan,
+        "only": only,
+        "page": Paginator(fates, A_PAGE).get_page(request.GET.get("page")),
+        "counts": [(kind, FATES[kind], n) for kind, n in plan.counts.items() if n],
+        "problems": problems[:SUMMARY],
+        "n_more": max(0, len(problems) - SUMMARY),
+        "notices": import_notices(),
+        "refusal": refusal,
+        "place": "people",
+    }
+    return render(request, "members/import_preview.html", page, status=status)

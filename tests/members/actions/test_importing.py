@@ -1,0 +1,226 @@
+"""A file of people is taken in whole or not at all, and twice is once."""
+
+import time
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from bothways.members.actions import confirm_draft, import_people, keep_draft
+from bothways.members.errors import ImportRefusedError, PlanChangedError
+from bothways.members.exporting import people_as_csv
+from bothways.members.importing import FileRefusedError, Plan, read_table
+from bothways.members.models import ImportDraft, Session
+from bothways.members.queries import people_here, plan_import
+from bothways.people.models import Person, Role, Unit
+from bothways.record.models import Entry
+from tests.cast import Cast
+from tests.conftest import ClientOf
+from tests.factories import TODAY, make_person, make_unit
+
+HEADER = "number,name,email,unit,manager,title,started\n"
+MILL = (
+    "1,Ada Quinn,ada@mill.example,Mill,,owner,2010-01-04\n"
+    "2,Ben Roe,ben@mill.example,Mill/Ops,ada@mill.example,lead,2012-05-01\n"
+    "3,Cleo Ash,,Mill/Ops/Team 1,2,turner,\n"
+)
+
+
+def take_in(rows: str, *, by: Person | None = None, header: str = HEADER, **more: object) -> Plan:
+    return import_people(read_table((header + rows).encode()), by=by, on=TODAY, **more)
+
+
+def everything() -> list[object]:
+    """All that an import could change, as values."""
+    return [
+        *Person.objects.order_by("pk").values_list(),
+        *Unit.objects.order_by("pk").values_list(),
+        *Role.objects.order_by("pk").values_list(),
+    ]
+
+
+def test_a_first_file_makes_people_units_and_the_reporting_line() -> None:
+    take_in(MILL)
+
+    cleo = Person.objects.get(number="3")
+    assert cleo.unit.path == "Mill/Ops/Team 1"
+    assert cleo.email is None
+    assert cleo.manager == Person.objects.get(email="ben@mill.example")
+    assert Unit.objects.get(path="Mill/Ops/Team 1").parent == Unit.objects.get(path="Mill/Ops")
+    assert Person.objects.get(number="2").started_on == date(2012, 5, 1)
+
+
+def test_the_same_file_again_changes_nothing_and_leaves_no_second_entry() -> None:
+    take_in(MILL)
+    before = everything()
+
+    plan = take_in(MILL, everybody=True)
+
+    assert plan.is_empty
+    assert everything() == before
+    assert Entry.objects.filter(verb="people.imported").count() == 1
+
+
+def test_the_list_as_it_was_saved_changes_nothing_when_it_is_taken_in(firm: Cast) -> None:
+    saved = people_as_csv(people_here())
+    before = everything()
+
+    plan = import_people(
+        read_table(saved.encode("utf-8-sig")), by=firm.owner, on=TODAY, everybody=True
+    )
+
+    assert plan.counts["unchanged"] == 31
+    assert everything() == before
+
+
+def test_one_refused_row_keeps_all_the_others_out() -> None:
+    with pytest.raises(ImportRefusedError, match="Nothing was changed"):
+        take_in(MILL + "4,Dan,dan@mill.example,Mill,77,,\n")
+
+    assert not Person.objects.exists()
+    assert not Unit.objects.exists()
+    assert not Entry.objects.exists()
+
+
+def test_leavers_are_kept_as_leavers_without_session_and_role(
+    firm: Cast, client_of: ClientOf
+) -> None:
+    client = client_of(firm.representative)
+    staying = [person for person in people_here() if person.pk != firm.representative.pk]
+    table = read_table(people_as_csv(staying).encode())
+
+    import_people(table, by=firm.owner, on=TODAY, everybody=True)
+
+    firm.representative.refresh_from_db()
+    assert firm.representative.left_on == TODAY
+    assert not Session.objects.filter(person=firm.representative).exists()
+    assert not Role.objects.filter(person=firm.representative).exists()
+    assert client.get("/me/").status_code == 302
+
+
+def test_a_leaver_in_a_later_file_comes_back_as_the_same_person(firm: Cast) -> None:
+    row = f"{firm.leaver.name},{firm.leaver.email},Millrace/Operations/Assembly\n"
+
+    plan = take_in(row, by=firm.owner, header="name,email,unit\n")
+
+    firm.leaver.refresh_from_db()
+    assert plan.counts["back"] == 1
+    assert firm.leaver.left_on is None
+    assert firm.leaver.manager == firm.manager
+
+
+def test_without_a_column_of_managers_the_people_of_a_leaver_go_to_the_next_above(
+    firm: Cast,
+) -> None:
+    staying = [person for person in people_here() if person.pk != firm.manager.pk]
+    rows = "".join(f"{person.name},{person.email},{person.unit.path}\n" for person in staying)
+
+    take_in(rows, by=firm.owner, header="name,email,unit\n", everybody=True)
+
+    firm.employee.refresh_from_db()
+    assert firm.employee.manager == firm.owner
+
+
+def test_two_people_swap_their_addresses_and_numbers() -> None:
+    take_in("1,A,a@mill.example,Mill,,,\n2,B,b@mill.example,Mill,,,\n")
+    first, second = Person.objects.order_by("number")
+
+    take_in("1,A,b@mill.example,Mill,,,\n2,B,a@mill.example,Mill,,,\n")
+
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.email, second.email) == ("b@mill.example", "a@mill.example")
+
+
+def test_what_a_person_chose_for_themselves_survives_a_change(firm: Cast) -> None:
+    Person.objects.filter(pk=firm.employee.pk).update(theme="dark", language="en")
+    row = f"Jo Marsh-Lane,{firm.employee.email},Millrace/Operations/Assembly\n"
+
+    take_in(row, by=firm.owner, header="name,email,unit\n")
+
+    firm.employee.refresh_from_db()
+    assert (firm.employee.name, firm.employee.theme) == ("Jo Marsh-Lane", "dark")
+    assert firm.employee.language == "en"
+
+
+def test_the_record_says_how_many_and_by_whom_and_names_nobody(firm: Cast, now: datetime) -> None:
+    take_in("New One,new@millrace.example,Millrace/Office\n", by=firm.people_lead,
+            header="name,email,unit\n", at=now)  # fmt: skip
+
+    entry = Entry.objects.get(verb="people.imported")
+    assert (entry.by, entry.at, entry.details) == (firm.people_lead, now, {"new": 1})
+
+
+def test_the_first_file_names_the_root_that_the_wizard_made() -> None:
+    make_person("Ada Quinn", unit=make_unit("Millrace Ltd"), email="ada@mill.example")
+
+    take_in(MILL)
+
+    assert list(Unit.objects.filter(parent=None).values_list("path", flat=True)) == ["Mill"]
+    assert take_in(MILL).is_empty
+
+
+def test_a_draft_is_kept_until_it_is_confirmed_and_then_dropped(firm: Cast, now: datetime) -> None:
+    content = b"name,email,unit\nNew One,new@millrace.example,Millrace/Office\n"
+    draft = keep_draft(
+        by=firm.owner, file_name="people.csv", content=content, everybody=False, at=now
+    )
+    shown = plan_import(read_table(content), everybody=False, by=firm.owner)
+
+    confirm_draft(draft, expects=shown.digest, by=firm.owner, on=TODAY)
+
+    assert Person.objects.filter(email="new@millrace.example").exists()
+    assert not ImportDraft.objects.exists()
+
+
+def test_a_draft_that_would_do_something_else_by_now_is_refused(firm: Cast, now: datetime) -> None:
+    content = b"name,email,unit\nNew One,new@millrace.example,Millrace/Office\n"
+    draft = keep_draft(
+        by=firm.owner, file_name="people.csv", content=content, everybody=False, at=now
+    )
+    shown = plan_import(read_table(content), everybody=False, by=firm.owner)
+    make_person("New One", email="new@millrace.example")
+
+    with pytest.raises(PlanChangedError, match="Look again"):
+        confirm_draft(draft, expects=shown.digest, by=firm.owner, on=TODAY)
+    assert ImportDraft.objects.exists()
+
+
+def test_a_second_draft_takes_the_place_of_the_first(firm: Cast, now: datetime) -> None:
+    for name in ("one.csv", "two.csv"):
+        keep_draft(
+            by=firm.owner,
+            file_name=name,
+            content=b"name,email,unit\nA,a@b.example,F\n",
+            everybody=False,
+            at=now,
+        )
+
+    assert [draft.file_name for draft in ImportDraft.objects.all()] == ["two.csv"]
+
+
+def test_a_file_that_can_not_be_read_is_not_kept(firm: Cast, now: datetime) -> None:
+    with pytest.raises(FileRefusedError):
+        keep_draft(by=firm.owner, file_name="x", content=b"PK\x03\x04", everybody=False, at=now)
+
+    assert not ImportDraft.objects.exists()
+
+
+def test_five_thousand_people_are_taken_in_and_moved_in_about_three_seconds(
+    tmp_path: Path,
+) -> None:
+    def rows(team: str) -> str:
+        return "".join(
+            f"{n},Person {n},p{n}@mill.example,Mill/{team} {n % 400},{n // 10 or ''},turner,\n"
+            for n in range(1, 5001)
+        )
+
+    durations = []
+    for team, kind in (("Team", "new"), ("Crew", "changed"), ("Crew", "unchanged")):
+        began = time.process_time()
+        plan = take_in(rows(team), everybody=True)
+        durations.append(time.process_time() - began)
+        assert plan.counts[kind] == 5000
+
+    assert Person.objects.count() == 5000
+    assert max(durations) < 3, durations
