@@ -1,6 +1,7 @@
 """The pages of promises, as people meet them."""
 
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -10,12 +11,15 @@ from pytest_django import DjangoAssertNumQueries
 
 from bothways.commitments.actions import keep_commitment
 from bothways.commitments.models import Commitment
+from bothways.commitments.queries import origin_of
 from bothways.people.models import Person
 from tests.cast import ASSEMBLY, Cast
 from tests.conftest import ClientOf
 from tests.factories import NOW, at_nine, make_people, make_person, make_promise, make_unit
+from tests.rounds import counted, opened
 
 SOON = timedelta(days=10)
+NO_ROUND = UUID(int=1)
 
 
 @pytest.fixture
@@ -372,3 +376,43 @@ def test_a_word_after_the_day_is_called_one(firm: Cast, client_of: ClientOf) -> 
     shown = page(client, "one", promise.pk)
     assert "A word after the day," in shown
     assert "Past its day" in shown
+
+
+def test_an_answer_to_a_result_carries_the_figure_as_it_was(
+    firm: Cast, client_of: ClientOf
+) -> None:
+    round_ = counted(firm.owner, dict.fromkeys(Person.objects.here(), (5, 4, 2)))
+    client = client_of(firm.owner)
+    address = reverse("commitments:new") + f"?round={round_.pk}&question=U-PSY1"
+    assert "In answer to" in client.get(address).content.decode()
+
+    client.post(address, {"text": "A word.", "to": "all", "due_on": str(localdate() + SOON)})
+
+    made = Commitment.objects.get()
+    assert (made.round_id, made.question) == (round_.pk, "U-PSY1")
+    assert made.figure.startswith(f"{round_.title}. “In this team I can say that")
+    assert "at least" in made.figure
+    assert made.figure.replace("'", "&#x27;") in page(client, "one", made.pk)
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["round=nonsense&question=U-PSY1", f"round={NO_ROUND}&question=U-PSY1", "question=U-PSY1"],
+)
+def test_a_result_that_is_not_there_is_no_origin(
+    firm: Cast, client_of: ClientOf, query: str
+) -> None:
+    client = client_of(firm.owner)
+    address = f"{reverse('commitments:new')}?{query}"
+    assert "In answer to" not in client.get(address).content.decode()
+
+    client.post(address, {"text": "A word.", "to": "all", "due_on": str(localdate() + SOON)})
+
+    assert Commitment.objects.get().round_id is None
+
+
+def test_a_question_that_was_not_asked_or_not_counted_is_no_origin(firm: Cast) -> None:
+    round_ = opened(firm.owner)
+
+    assert origin_of(round_.pk, "U-PSY1") is None
+    assert origin_of(round_.pk, "U-TRU3") is None

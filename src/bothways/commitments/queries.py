@@ -6,9 +6,12 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Case, Count, F, IntegerField, Q, Value, When
+from django.utils.translation import gettext as _
 
-from bothways.commitments.models import Commitment, CommitmentQuerySet
+from bothways.commitments.models import Commitment, CommitmentQuerySet, Origin
 from bothways.people.models import Person, PersonQuerySet, Unit
+from bothways.results.queries import figure_words
+from bothways.surveys.models import RoundQuestion
 
 FRESH = timedelta(days=30)  # how long an end stays among what was promised to somebody
 OPEN, KEPT, BROKEN = Commitment.State.OPEN, Commitment.State.KEPT, Commitment.State.BROKEN
@@ -110,6 +113,18 @@ def answers_to(round_ids: Iterable[UUID]) -> dict[tuple[UUID, str], list[Commitm
         if promise.round_id is not None:
             answers.setdefault((promise.round_id, promise.question), []).append(promise)
     return answers
+
+
+def origin_of(round_id: UUID, question: str) -> Origin | None:
+    """Return a released result with its figure in words, or None where there is none."""
+    asked = RoundQuestion.objects.filter(round_id=round_id, code=question)
+    found = asked.select_related("round").first()
+    figure = figure_words(round_id, question) if found else ""
+    if found is None or not figure:
+        return None
+    said = _("%(round)s. “%(text)s” %(figure)s.")
+    fields = {"round": found.round.title, "text": found.text, "figure": figure}
+    return Origin(round_id, question, said % fields)
 
 
 def say_do(*, since: date, on: date) -> SayDo:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
 from django import forms
 from django.core.paginator import Paginator
@@ -23,7 +24,7 @@ from bothways.commitments.forms import (
     TakeBackForm,
     WordForm,
 )
-from bothways.commitments.models import Change, Commitment
+from bothways.commitments.models import Change, Commitment, Origin
 from bothways.commitments.way import way_of
 from bothways.people.errors import RefusedError
 
@@ -115,17 +116,24 @@ def list_(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @guarded("commitments.make")
 def new(request: SignedInRequest) -> HttpResponse:
-    """Give a word, freely or in answer to a result."""
+    """Give a word, freely or in answer to a result (?round=ID&question=CODE)."""
+    origin = _origin_in(request)
     form = MakeForm(request.POST or None, author=request.user, initial=request.GET.dict())
     refusal = None
     if request.method == "POST" and form.is_valid():
         try:
-            made = actions.make_commitment(by=request.user, at=timezone.now(), **form.cleaned_data)
+            made = actions.make_commitment(
+                by=request.user, at=timezone.now(), origin=origin, **form.cleaned_data
+            )
         except RefusedError as error:
             refusal = error
         else:
             return redirect("commitments:one", made.pk)
-    context = _base(timezone.localdate()) | {"form": form, "refusal": refusal}
+    context = _base(timezone.localdate()) | {
+        "form": form,
+        "refusal": refusal,
+        "origin": origin,
+    }
     return render(request, "commitments/new.html", context, status=409 if refusal else 200)
 
 
@@ -171,6 +179,15 @@ def act(request: SignedInRequest, thing: Commitment, act: str) -> HttpResponse:
         "refusal": refusal,
     }
     return render(request, "commitments/act.html", context, status=409 if refusal else 200)
+
+
+def _origin_in(request: SignedInRequest) -> Origin | None:
+    """Look up the result that the address names; what names none is a promise given freely."""
+    try:
+        round_id = UUID(request.GET.get("round", ""))
+    except ValueError:
+        return None
+    return queries.origin_of(round_id, request.GET.get("question", ""))
 
 
 def _base(today: date) -> dict[str, object]:
