@@ -1,9 +1,9 @@
 """Reads of releases. Every figure on any page, chart or export comes through here."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from bothways.pure.disclosure import Cell, Released, read_release
@@ -11,24 +11,32 @@ from bothways.results.models import Release
 from bothways.surveys.models import Round
 
 AGREES_FROM = 4
-KEPT_IN_MEMORY = 64
 
-
-@lru_cache(maxsize=KEPT_IN_MEMORY)
-def _read(_digest: str, document: str) -> Released:
-    return read_release(document)
+_READ: dict[str, Released] = {}  # by digest: a release never changes, so it is read once
 
 
 def release_of(round_: Round) -> Released | None:
     """Return what was released of a round, or None before it was counted (1 query)."""
-    row = Release.objects.filter(round=round_).first()
-    return _read(row.digest, row.document) if row else None
+    found = _with_release(Release.objects.filter(round=round_))
+    return found[0][1] if found else None
 
 
-def releases() -> list[tuple[Round, Released]]:
-    """Return every counted round with its release, the newest first (2 queries)."""
-    rows = Release.objects.select_related("round").order_by("-round__closes_at")
-    return [(row.round, _read(row.digest, row.document)) for row in rows]
+def releases(newest: int | None = None) -> list[tuple[Round, Released]]:
+    """Return every counted round with its release, or the `newest` few, the newest first.
+
+    1 query, and 1 more for releases that this process has not read yet. The rounds come without
+    their manifest.
+    """
+    return _with_release(Release.objects.order_by("-round__closes_at")[:newest])
+
+
+def _with_release(rows: QuerySet[Release]) -> list[tuple[Round, Released]]:
+    found = list(rows.select_related("round").defer("document", "signature", "round__manifest"))
+    unread = [row.pk for row in found if row.digest not in _READ]
+    if unread:
+        documents = Release.objects.filter(pk__in=unread).values_list("digest", "document")
+        _READ.update((digest, read_release(document)) for digest, document in documents)
+    return [(row.round, _READ[row.digest]) for row in found]
 
 
 def firm_cell(released: Released, question: str) -> Cell | None:

@@ -8,6 +8,9 @@ app_name = "trust"
 urlpatterns: list[URLPattern] = [
     path("", views.this_week, name="this-week"),
     path("trust/", views.trust_page, name="trust-page"),
+    path("trust/questions/<str:code>/", views.question, name="question"),
+    path("trust/groups/", views.groups, name="groups"),
+    path("trust/groups/<str:code>/", views.group, name="group"),
     path("anonymity/", views.find_out, name="find-out"),
     path("record/", views.record, name="record"),
 ]

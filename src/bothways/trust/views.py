@@ -1,36 +1,116 @@
 """The pages that join it all. Every figure on them comes from a released result alone."""
 
-from django.core.paginator import Paginator
-from django.http import HttpResponse
-from django.shortcuts import render
-from django.utils import timezone
+from collections.abc import Sequence
 
-from bothways.access.guard import SignedInRequest, guarded
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from bothways.access.guard import SignedInRequest, guarded, may
+from bothways.people.models import Role
 from bothways.record.models import Entry
-from bothways.trust import record_words
+from bothways.trust import find_out as stored
+from bothways.trust import queries, record_words
+from bothways.trust.counted import Counted
+from bothways.trust.history import history_of
+from bothways.trust.picture import Picture, group_names, group_sections, hides_about_leader
 
 A_PAGE = 30
 
 
+@require_GET
 @guarded("trust.see")
 def this_week(request: SignedInRequest) -> HttpResponse:
-    """Home: what waits for you."""
-    context = {"place": "week", "today": timezone.localdate()}
+    """Home: what waits for you, what came back."""
+    today = timezone.localdate()
+    context = {
+        "place": "week",
+        "today": today,
+        "week": queries.this_week(request.user, at=timezone.now(), on=today),
+        "keeps_rounds": may(request.user, "rounds.keep"),
+        "is_representative": request.user.has_role(Role.Kind.REPRESENTATIVE),
+    }
     return render(request, "trust/this_week.html", context)
 
 
+@require_GET
 @guarded("trust.see")
 def trust_page(request: SignedInRequest) -> HttpResponse:
     """The firm's figures, the same for everyone."""
-    return render(request, "trust/trust_page.html", {"place": "trust"})
+    today = timezone.localdate()
+    rounds = queries.counted_rounds()
+    kept, signs = queries.word_kept(on=today)
+    context = {"place": "trust", "rounds": rounds, "kept": kept, "signs": signs}
+    if rounds:
+        counted = _chosen(request, rounds)
+        older = rounds[rounds.index(counted) + 1 :]
+        context |= {
+            "counted": counted,
+            "n_older": len(older),
+            "picture": Picture(counted, older),
+            "answers": queries.answers_to([counted, *older[:1]], on=today)[: queries.MOST_ANSWERS],
+        }
+    return render(request, "trust/trust_page.html", context)
 
 
+@require_GET
+@guarded("trust.see")
+def question(request: SignedInRequest, code: str) -> HttpResponse:
+    """One question over all rounds that asked it in the same words."""
+    rounds = queries.counted_rounds()
+    asked = next((c.questions[code] for c in rounds if code in c.questions), None)
+    history = history_of(asked, rounds) if asked else None
+    if history is None or not history.moments:
+        raise Http404
+    return render(request, "trust/question.html", {"place": "trust", "history": history})
+
+
+@require_GET
+@guarded("trust.see")
+def groups(request: SignedInRequest) -> HttpResponse:
+    """The groups whose figures this person may see; with one, that one."""
+    counted = _chosen(request, queries.counted_rounds())
+    names = queries.groups_for(request.user, counted)
+    if len(names) == 1:
+        address = reverse("trust:group", args=list(names))
+        return redirect(f"{address}?round={counted.round.pk}")
+    context = {"place": "trust", "counted": counted, "groups": names}
+    return render(request, "trust/groups.html", context)
+
+
+@require_GET
+@guarded("trust.see")
+def group(request: SignedInRequest, code: str) -> HttpResponse:
+    """A group's figures, for those who may see them; for others there is nothing here."""
+    counted = _chosen(request, queries.counted_rounds())
+    seen = queries.seen_cells(request.user, counted)
+    names = group_names(counted, seen)
+    if code not in names:
+        raise Http404
+    context = {
+        "place": "trust",
+        "counted": counted,
+        "code": code,
+        "name": names[code],
+        "groups": names,
+        "sections": group_sections(counted, seen, code),
+        "hides_leader": hides_about_leader(counted, seen, code),
+    }
+    return render(request, "trust/group.html", context)
+
+
+@require_GET
 @guarded("trust.see")
 def find_out(request: SignedInRequest) -> HttpResponse:
-    """What could anyone find out about you?"""
-    return render(request, "trust/find_out.html", {"place": "me"})
+    """What could anyone find out about you? From the configuration as it is now."""
+    context = {"place": "me", "page": stored.about(request.user)}
+    return render(request, "trust/find_out.html", context)
 
 
+@require_GET
 @guarded("record.see")
 def record(request: SignedInRequest) -> HttpResponse:
     """What was done, newest first."""
@@ -39,3 +119,12 @@ def record(request: SignedInRequest) -> HttpResponse:
     lines = [(entry, record_words.words_for(entry)) for entry in page]
     context = {"place": "trust", "page": page, "lines": lines}
     return render(request, "trust/record.html", context)
+
+
+def _chosen(request: SignedInRequest, rounds: Sequence[Counted]) -> Counted:
+    """Return the round that the address asks for, else the newest."""
+    wanted = request.GET.get("round", "")
+    found = next((c for c in rounds if not wanted or str(c.round.pk) == wanted), None)
+    if found is None:
+        raise Http404
+    return found

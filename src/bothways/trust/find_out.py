@@ -1,0 +1,287 @@
+"""What could anyone find out about you? Written from the configuration as it is now."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import connections
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bothways.people.models import Person, Role
+from bothways.people.queries import organisation
+from bothways.pure.disclosure import floor_of
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Somebody, what they can see of you, and what they can't."""
+
+    who: str
+    can: list[str]
+    cannot: list[str]
+
+
+@dataclass(frozen=True)
+class Setup:
+    """The configuration that the sentences speak of."""
+
+    k: int
+    c: int
+    delay: int
+    ballots_in_sqlite: bool
+    session_days: int
+    is_demo: bool
+
+    @property
+    def floor(self) -> int:
+        """The fewest answers that make a figure."""
+        return floor_of(k=self.k, c=self.c)
+
+
+@dataclass(frozen=True)
+class Page:
+    """The page as sentences."""
+
+    setup: Setup
+    viewers: list[Viewer]
+    stored: list[tuple[str, str, str]]
+    limits: list[tuple[str, str]]
+
+
+def about(person: Person) -> Page:
+    """Return the page for one person."""
+    setup = read_setup()
+    return Page(setup, _viewers(person, setup), _stored(setup), limits(setup))
+
+
+def read_setup() -> Setup:
+    """Read what is in force: the firm's numbers and this installation's settings."""
+    firm = organisation()
+    return Setup(
+        k=firm.k if firm else 7,
+        c=firm.c if firm else 2,
+        delay=settings.BALLOT_DELAY_SECONDS,
+        ballots_in_sqlite=connections["ballots"].vendor == "sqlite",
+        session_days=settings.SESSION_COOKIE_AGE // 86400,
+        is_demo=settings.MODE == "demo",
+    )
+
+
+def _viewers(person: Person, setup: Setup) -> list[Viewer]:
+    viewers = [_server(), _people_lead(setup), _colleague(setup)]
+    manager = person.manager
+    if manager is not None and manager.is_active:
+        viewers.insert(1, _manager(manager, setup))
+    representatives = Person.objects.here().filter(roles__kind=Role.Kind.REPRESENTATIVE)
+    viewers += [_representative(name) for name in representatives.values_list("name", flat=True)]
+    return viewers
+
+
+def _server() -> Viewer:
+    return Viewer(
+        _("The person who runs the server"),
+        [
+            _("That you are on the list, and that you fetched an envelope for a round"),
+            _("All that you do under your name, promises between two people included"),
+            _("Sealed ballots while the box is open: mixed, with your group, no name and no time"),
+            _("With the company's key: what such a ballot says, but not whose it is"),
+        ],
+        [
+            _("Who answered, or what you answered: no record leads there"),
+            _("Which ballot is yours, also with all backups"),
+            _("Anything but the totals, once a round is counted"),
+        ],
+    )
+
+
+def _manager(manager: Person, setup: Setup) -> Viewer:
+    return Viewer(
+        _("%(name)s, who leads you") % {"name": manager.name},
+        [
+            _("Totals of your group, where %(floor)d or more answered") % {"floor": setup.floor},
+            _("Promises made in the open, and those between the two of you"),
+        ],
+        [
+            _("Any list of who answered"),
+            _("Any single answer, also by taking one total from another"),
+        ],
+    )
+
+
+def _people_lead(setup: Setup) -> Viewer:
+    return Viewer(
+        _("The owner and the people lead"),
+        [
+            _("The same trust page as you"),
+            _("The people lead: totals of every group, where %(floor)d or more answered")
+            % {"floor": setup.floor},
+            _("The list of people: name, address, team, who leads whom"),
+        ],
+        [
+            _("Who answered, or what anyone answered"),
+            _("How a group sees its own leader, unless it is theirs"),
+        ],
+    )
+
+
+def _representative(name: str) -> Viewer:
+    return Viewer(
+        _("%(name)s, employee representative") % {"name": name},
+        [
+            _("The same trust page as you"),
+            _("The record: every round, its rules, every attempt to change them"),
+        ],
+        [_("Any single answer. In this version they hold no key to the box")],
+    )
+
+
+def _colleague(setup: Setup) -> Viewer:
+    return Viewer(
+        _("A colleague"),
+        [
+            _("The same trust page as you"),
+            _("In your own group: its totals, where %(floor)d or more answered")
+            % {"floor": setup.floor},
+            _("Promises made in the open"),
+        ],
+        [
+            _("Your answers"),
+            ngettext(
+                "What you answered, by putting one other person's answer to the totals",
+                "What you answered, by putting the answers of %(c)d people to the totals",
+                setup.c,
+            )
+            % {"c": setup.c},
+        ],
+    )
+
+
+def _stored(setup: Setup) -> list[tuple[str, str, str]]:
+    """Return what is stored: what, who can read it, when it goes."""
+    server = _("whoever runs the server")
+    return [
+        (_("Name, address, team, who leads you"), _("everyone here"), _("kept when you leave")),
+        (
+            _("That you may answer a round, and that you fetched an envelope"),
+            server,
+            _("kept; it does not say that you answered"),
+        ),
+        (
+            _("Sealed ballots of an open round"),
+            _("whoever has the server and the company's key"),
+            _("when the round is counted, with its keys"),
+        ),
+        (_("The totals of a round"), _("see above"), _("kept; they are all that is left")),
+        (_("Your promises"), _("those they were made to, or everyone"), _("kept")),
+        (_("The record of what was done"), _("everyone here"), _("kept")),
+        (
+            _("That you are signed in, without your device or its address"),
+            server,
+            ngettext("after %(days)d day", "after %(days)d days", setup.session_days)
+            % {"days": setup.session_days},
+        ),
+    ]
+
+
+def limits(setup: Setup) -> list[tuple[str, str]]:
+    """Return all that this design can't protect from, in this configuration: (name, sentences)."""
+    return [
+        (
+            _("A false page."),
+            _("The company's server sends you the script that seals your answers."),
+        ),
+        (
+            _("One key."),
+            _(
+                "The company alone holds it. Whoever runs the server could open ballots as they "
+                "come in and read them, without a name, and could add ballots of their own. A "
+                "second key on the same server would change nothing."
+            ),
+        ),
+        (
+            _("Borrowed names."),
+            _(
+                "Whoever runs the server could sign in as people who take no part, add their "
+                "ballots, and so learn more than a few colleagues could."
+            ),
+        ),
+        (
+            _("A look into the count."),
+            _(
+                "The server counts in its memory. Whoever runs it could copy a group's ballots "
+                "there: mixed, without names, but whole."
+            ),
+        ),
+        (
+            _("A copy of the machine"),
+            _(
+                "taken while a box is open. It keeps the sealed ballots, and the key that "
+                "opens them."
+            ),
+        ),
+        (_("The disk."), _disk(setup)),
+        (_("The network."), _network(setup)),
+        (
+            _("A watched device."),
+            _("A work computer can record what you press. Use your own phone."),
+        ),
+        (
+            _("Rules shown to you alone."),
+            _(
+                "A server that lies could show you other rules or another key than your "
+                "colleagues get. Compare the mark of the round with theirs."
+            ),
+        ),
+        (_("Colleagues who put their answers together."), _colluders(setup)),
+        (
+            _("Time."),
+            _(
+                "If the same question comes back often and your answer never changes, each total "
+                "adds a little to what others can work out."
+            ),
+        ),
+        (
+            _("Someone at your shoulder"),
+            _("who makes you show your screen, or answers in your place."),
+        ),
+        (
+            _("Whether you answered a question at all."),
+            _("In some groups everyone did, and it shows."),
+        ),
+        (
+            _("Your own words."),
+            _("What you write in a promise or a reason can sound like you."),
+        ),
+    ]
+
+
+def _disk(setup: Setup) -> str:
+    if setup.ballots_in_sqlite:
+        return _(
+            "Ballots are overwritten when they are counted. A disk that keeps old blocks may "
+            "hold sealed ones for a while."
+        )
+    return _(
+        "The database's own log keeps sealed ballots until it is written over, also after they "
+        "were counted."
+    )
+
+
+def _network(setup: Setup) -> str:
+    if setup.delay:
+        return _(
+            "A ballot waits up to %(delay)d seconds before it leaves. Whoever watches the line "
+            "can still see that your device sent something, and when."
+        ) % {"delay": setup.delay}
+    return _(
+        "Here a ballot leaves at once. Whoever watches the line can see that your device sent "
+        "something, and when."
+    )
+
+
+def _colluders(setup: Setup) -> str:
+    return ngettext(
+        "%(c)d of them can't be sure of yours. More might be.",
+        "%(c)d of them can't be sure of yours. More might be.",
+        setup.c,
+    ) % {"c": setup.c}

@@ -1,0 +1,133 @@
+"""What the trust page shows of a round, made from releases alone. Reads no database."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from bothways.pure.disclosure import Cell
+from bothways.surveys.bank import construct_name
+from bothways.trust.change import change_words
+from bothways.trust.counted import Asked, Counted
+from bothways.trust.figures import Figure
+from bothways.trust.history import History, history_of, last_time
+
+DEPARTMENT, GROUP = "department", "group"
+LEAD_CONSTRUCT = "TRU"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One question on the page: its words, its figure, what changed, wider figures beside it."""
+
+    key: str  # unique on the page
+    asked: Asked
+    figure: Figure
+    change: str = ""
+    since: datetime | None = None  # when the round before that asked it closed
+    beside: tuple[tuple[str, Figure], ...] = ()
+
+
+@dataclass(frozen=True)
+class Section:
+    """A construct with its questions, in the order asked."""
+
+    name: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The firm's figures of one round, worked out when a page first asks for them.
+
+    older: the rounds before it, newest first.
+    """
+
+    counted: Counted
+    older: Sequence[Counted]
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The figures by construct."""
+        lines: dict[str, Line] = {}
+        for code, asked in self.counted.questions.items():
+            figure = self.counted.firm_figure(code)
+            if figure:
+                lines[code] = self._line(f"q{len(lines)}", asked, figure)
+        return by_construct(self.counted, lines)
+
+    @cached_property
+    def lead(self) -> Line | None:
+        """The question that opens the page: the first of trust in leaders, else the first."""
+        wanted = self.counted.codes_of(LEAD_CONSTRUCT)
+        lines = [line for section in self.sections for line in section.lines]
+        return next((line for line in lines if line.asked.code in wanted), next(iter(lines), None))
+
+    @cached_property
+    def history(self) -> History | None:
+        """The opening question over the rounds."""
+        return history_of(self.lead.asked, [self.counted, *self.older]) if self.lead else None
+
+    def _line(self, key: str, asked: Asked, figure: Figure) -> Line:
+        before = last_time(asked, self.older)
+        return Line(
+            key=key,
+            asked=asked,
+            figure=figure,
+            change=change_words(before.figure if before else None, figure),
+            since=before.closed_at if before else None,
+        )
+
+
+def group_sections(counted: Counted, seen: Sequence[Cell], block: str) -> tuple[Section, ...]:
+    """Return the figures of the group that holds `block`, of what a person may see."""
+    own = {cell.question: cell for cell in seen if _is_group_of(cell, block)}
+    lines = {
+        code: Line(
+            f"q{place}", asked, counted.figure(own[code]), beside=_beside(counted, seen, own[code])
+        )
+        for place, (code, asked) in enumerate(counted.questions.items())
+        if code in own
+    }
+    return by_construct(counted, lines)
+
+
+def group_names(counted: Counted, seen: Iterable[Cell]) -> dict[str, str]:
+    """Return the groups that a person may see something of: block id to the block's name."""
+    blocks = {block for cell in seen if cell.level == GROUP for block in cell.blocks}
+    return {b.id: b.name for b in counted.released.blocks if b.id in blocks}
+
+
+def hides_about_leader(counted: Counted, seen: Iterable[Cell], block: str) -> bool:
+    """Say whether a question about one leader was asked whose figure for the group is not seen."""
+    shown = {cell.question for cell in seen if _is_group_of(cell, block)}
+    return any(q.about_leader and q.code not in shown for q in counted.questions.values())
+
+
+def by_construct(counted: Counted, lines: Mapping[str, Line]) -> tuple[Section, ...]:
+    """Return the lines under the names of their constructs, in the order asked."""
+    constructs = dict.fromkeys(question.construct for question in counted.released.questions)
+    sections = (
+        Section(
+            construct_name(construct),
+            tuple(lines[code] for code in counted.codes_of(construct) if code in lines),
+        )
+        for construct in constructs
+    )
+    return tuple(section for section in sections if section.lines)
+
+
+def _is_group_of(cell: Cell, block: str) -> bool:
+    return cell.level == GROUP and block in cell.blocks
+
+
+def _beside(counted: Counted, seen: Iterable[Cell], cell: Cell) -> tuple[tuple[str, Figure], ...]:
+    """Return the wider figures for the same question that this person may see."""
+    return tuple(
+        (wider.name if wider.level == DEPARTMENT else "", counted.figure(wider))
+        for wider in seen
+        if wider.question == cell.question
+        and wider.level != GROUP
+        and set(cell.blocks) < set(wider.blocks)
+        and wider.n is not None
+    )

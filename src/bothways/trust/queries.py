@@ -1,0 +1,162 @@
+"""What the joining pages ask of the other rooms."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from bothways.commitments import queries as commitments
+from bothways.commitments.models import Commitment
+from bothways.commitments.queries import SayDo
+from bothways.commitments.words import Standing, standing
+from bothways.people.models import Person
+from bothways.pure.disclosure import Cell, Released
+from bothways.results import queries as results
+from bothways.results.visibility import viewer_of
+from bothways.surveys import queries as surveys
+from bothways.surveys.models import Round
+from bothways.trust.counted import Asked, Counted
+from bothways.trust.picture import group_names
+
+A_YEAR = timedelta(days=365)
+SOON = timedelta(days=7)
+FRESH = timedelta(days=30)
+SECONDS_A_QUESTION = 20
+MOST_SIGNS = 40
+MOST_ANSWERS = 6
+
+_ASKED: dict[str, dict[str, Asked]] = {}  # by the hash of a manifest, which never changes
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A promise that answers a result: the question, its figure that day, what was promised."""
+
+    counted: Counted
+    question: str
+    promise: Commitment
+    stands: Standing
+
+
+@dataclass(frozen=True)
+class Week:
+    """What 'This week' has for one person."""
+
+    round: Round | None = None
+    n_questions: int = 0
+    due: list[tuple[Commitment, Standing]] = field(default_factory=list)
+    later: list[tuple[Commitment, Standing]] = field(default_factory=list)
+    to_me: list[tuple[Commitment, Standing]] = field(default_factory=list)
+    result: Counted | None = None
+    answers: list[Answer] = field(default_factory=list)
+
+    @property
+    def n_things(self) -> int:
+        """How many things wait."""
+        return len(self.due) + (self.round is not None)
+
+    @property
+    def minutes_to_answer(self) -> int:
+        """About how long the round takes."""
+        return max(1, round(self.n_questions * SECONDS_A_QUESTION / 60))
+
+    @property
+    def minutes(self) -> int:
+        """About how long all of it takes: a minute for each promise."""
+        return len(self.due) + (self.minutes_to_answer if self.round else 0)
+
+
+def counted_rounds() -> list[Counted]:
+    """Return every counted round with what was released, the newest first.
+
+    1 query; for rounds that this process has not read yet 2 more.
+    """
+    return _with_questions(results.releases())
+
+
+def newest_counted() -> Counted | None:
+    """Return the round that was counted last (1 query)."""
+    return next(iter(_with_questions(results.releases(1))), None)
+
+
+def seen_cells(person: Person, counted: Counted) -> list[Cell]:
+    """Return the figures of a round that this person may see."""
+    viewer = viewer_of(person, counted.round)
+    return [cell for cell in counted.released.cells if viewer.sees(cell)]
+
+
+def groups_for(person: Person, counted: Counted) -> dict[str, str]:
+    """Return the groups of a round that this person may see something of: code to name."""
+    return group_names(counted, seen_cells(person, counted))
+
+
+def answers_to(rounds: Sequence[Counted], *, on: date) -> list[Answer]:
+    """Return the promises that answer these rounds, the newest first."""
+    by_id = {counted.round.pk: counted for counted in rounds}
+    found = commitments.answers_to(by_id)
+    answers = [
+        _answer(by_id, key, promise, on) for key, promises in found.items() for promise in promises
+    ]
+    answers.sort(key=lambda answer: answer.promise.made_on, reverse=True)
+    return answers
+
+
+def word_kept(*, on: date) -> tuple[SayDo, list[str]]:
+    """Return what became of the promises of a year, and their signs in a row, kept first."""
+    counts = commitments.say_do(since=on - A_YEAR, on=on)
+    signs = (
+        ["kept"] * counts.kept
+        + ["moved"] * counts.moved
+        + ["silent"] * (counts.silent + counts.overdue)
+        + ["broken"] * counts.broken
+    )
+    return counts, signs if len(signs) <= MOST_SIGNS else []
+
+
+def this_week(person: Person, *, at: datetime, on: date) -> Week:
+    """Return what waits for a person, and what came back."""
+    round_ = _round_for(person, at)
+    mine = with_standing(commitments.open_by(person, on=on), on)
+    newest = newest_counted()
+    is_fresh = newest is not None and newest.round.closes_at > at - FRESH
+    answers = answers_to([newest], on=on) if newest else []
+    return Week(
+        round=round_,
+        n_questions=round_.questions.count() if round_ else 0,
+        due=[pair for pair in mine if pair[0].due_on <= on + SOON],
+        later=[pair for pair in mine if pair[0].due_on > on + SOON],
+        to_me=with_standing(commitments.promised_to(person, on=on)[:MOST_ANSWERS], on),
+        result=newest if is_fresh else None,
+        answers=answers[:MOST_ANSWERS],
+    )
+
+
+def with_standing(promises: Iterable[Commitment], on: date) -> list[tuple[Commitment, Standing]]:
+    """Return each promise with how it stands on that day."""
+    return [(promise, standing(promise, on)) for promise in promises]
+
+
+def _with_questions(rounds: Sequence[tuple[Round, Released]]) -> list[Counted]:
+    unread = [round_.pk for round_, _ in rounds if round_.manifest_hash not in _ASKED]
+    if unread:
+        for round_ in Round.objects.filter(pk__in=unread):
+            _ASKED[round_.manifest_hash] = {
+                q["id"]: Asked(q["id"], q["version"], q["text"], q["about_leader"])
+                for q in round_.rules["questions"]
+            }
+    return [Counted(round_, released, _ASKED[round_.manifest_hash]) for round_, released in rounds]
+
+
+def _round_for(person: Person, at: datetime) -> Round | None:
+    round_ = surveys.open_round()
+    if round_ is None or not round_.takes_answers(at):
+        return None
+    return round_ if surveys.entitlement_of(person, round_) else None
+
+
+def _answer(
+    by_id: dict[UUID, Counted], key: tuple[UUID, str], promise: Commitment, on: date
+) -> Answer:
+    counted, code = by_id[key[0]], key[1]
+    asked = counted.questions.get(code)
+    return Answer(counted, asked.text if asked else code, promise, standing(promise, on))

@@ -1,0 +1,33 @@
+"""What axe-core finds on a page, as a test."""
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+AXE = Path(__file__).parents[1] / "vendor" / "axe.min.js"
+AXE_SHA256 = "29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c"
+RUN = """() => axe.run(document, {runOnly: {type: 'tag', values: [
+    'wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}})"""
+
+
+@lru_cache(maxsize=1)
+def axe_source() -> str:
+    """Return axe-core, after a look at whether it is the one we took."""
+    text = AXE.read_bytes()
+    if hashlib.sha256(text).hexdigest() != AXE_SHA256:
+        raise AssertionError("tests/vendor/axe.min.js is not the file that was taken from npm")
+    return text.decode()
+
+
+def assert_accessible(page: Page) -> None:
+    """Fail with one line per barrier that axe-core finds on the page as it is now."""
+    page.evaluate(axe_source())
+    found = page.evaluate(RUN)["violations"]
+    lines = [
+        f"{rule['id']} ({rule['impact']}): {rule['help']}\n    {node['html'][:200]}"
+        for rule in found
+        for node in rule["nodes"]
+    ]
+    assert not lines, f"on {page.url}:\n" + "\n".join(lines)

@@ -1,0 +1,132 @@
+"""Counted rounds for tests: the release is made by the real rule, from answers that are said."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+from bothways.people.models import Person, Unit
+from bothways.pure import disclosure
+from bothways.results.models import Release
+from bothways.surveys.models import Entitlement, Round, RoundBlock, RoundQuestion
+from tests.cast import ASSEMBLY, DISPATCH, STORES, Cast
+
+QUESTIONS = {
+    "U-TRU1": ("TRU", "I feel safe relying on my leader when it matters.", True),
+    "U-PSY1": ("PSY", "In this team I can say that I got something wrong.", False),
+    "U-COM1": ("COM", "I hear about changes early enough to prepare.", False),
+}
+CLOSED = datetime(2026, 10, 30, 18, 0, tzinfo=UTC)
+ALL_AGREE = (4, 4, 4)
+ALL_DISAGREE = (2, 2, 2)
+
+Answers = Mapping[str, Sequence[tuple[int | None, ...]]]
+
+
+def mixed(agree: int, not_: int) -> list[tuple[int | None, ...]]:
+    """Return ballots that all say yes, and ballots that all say no."""
+    return [ALL_AGREE] * agree + [ALL_DISAGREE] * not_
+
+
+def blocks_of(firm: Cast) -> tuple[disclosure.Block, ...]:
+    """Assembly alone (b1), Stores with Dispatch (b2)."""
+    return (
+        disclosure.Block("b1", "Assembly", "Operations", (ASSEMBLY,), 12),
+        disclosure.Block("b2", "Dispatch and Stores", "Operations", (DISPATCH, STORES), 14),
+    )
+
+
+def make_counted(
+    firm: Cast,
+    answers: Answers,
+    *,
+    title: str = "October pulse",
+    closed: datetime = CLOSED,
+    format: disclosure.Format = "focus",
+    wording: Mapping[str, str] | None = None,
+) -> Round:
+    """Put a counted round into the database."""
+    blocks = blocks_of(firm)
+    texts = {code: text for code, (_, text, _) in QUESTIONS.items()} | dict(wording or {})
+    asked = [disclosure.Question(code, construct) for code, (construct, _, _) in QUESTIONS.items()]
+    released = disclosure.release(
+        format=format, k=7, c=2, questions=asked, blocks=blocks, answers=answers
+    )
+    round_ = _round(title, closed, format, blocks, texts)
+    _people(round_, firm)
+    document = released.to_json()
+    Release.objects.create(
+        round=round_,
+        document=document,
+        digest=hashlib.sha256(document.encode()).hexdigest(),
+        signature="00",
+        released_at=closed,
+    )
+    return round_
+
+
+def _round(
+    title: str,
+    closed: datetime,
+    format: disclosure.Format,
+    blocks: Sequence[disclosure.Block],
+    texts: Mapping[str, str],
+) -> Round:
+    key = uuid4()
+    rules = {
+        "round": key.hex,
+        "format": format,
+        "k": 7,
+        "c": 2,
+        "questions": [
+            {
+                "id": code,
+                "version": 1,
+                "construct": construct,
+                "text": texts[code],
+                "about_leader": about,
+            }
+            for code, (construct, _, about) in QUESTIONS.items()
+        ],
+    }
+    manifest = json.dumps(rules)
+    round_ = Round.objects.create(
+        pk=key,
+        title=title,
+        kind="pulse" if format == "focus" else "survey",
+        state=Round.State.RELEASED,
+        opens_at=closed - timedelta(days=7),
+        closes_at=closed,
+        fixed_at=closed - timedelta(days=10),
+        manifest=manifest,
+        manifest_hash=hashlib.sha256(manifest.encode()).hexdigest(),
+    )
+    for place, (code, (construct, _, about)) in enumerate(QUESTIONS.items()):
+        RoundQuestion.objects.create(
+            round=round_,
+            position=place,
+            code=code,
+            construct=construct,
+            text=texts[code],
+            about_leader=about,
+        )
+    return round_
+
+
+def _people(round_: Round, firm: Cast) -> None:
+    """Ask Assembly and Stores with Dispatch, each under its own leader."""
+    leaders = {"b1": [str(firm.manager.pk)], "b2": [str(firm.other_manager.pk)]}
+    for block in blocks_of(firm):
+        RoundBlock.objects.create(
+            round=round_,
+            code=block.id,
+            name=block.name,
+            department=block.department,
+            teams=list(block.teams),
+            n_eligible=block.eligible,
+            leaders=leaders[block.id],
+        )
+        units = Unit.objects.filter(path__in=block.teams)
+        for person in Person.objects.here().filter(unit__in=units):
+            Entitlement.objects.create(round=round_, person=person, block=block.id)

@@ -1,0 +1,126 @@
+"""The trust page's picture, made from releases alone."""
+
+from datetime import timedelta
+
+import pytest
+
+from bothways.people.models import Person
+from bothways.trust.counted import Counted
+from bothways.trust.history import history_of
+from bothways.trust.picture import Picture, group_names, group_sections, hides_about_leader
+from bothways.trust.queries import counted_rounds, seen_cells
+from tests.cast import Cast
+from tests.trust.counted import CLOSED, make_counted, mixed
+
+A_QUARTER = timedelta(days=91)
+
+
+@pytest.fixture
+def counted(firm: Cast) -> Counted:
+    """26 asked, 22 answered: 12 of 22 agree, 6 of 11 in each group."""
+    make_counted(firm, {"b1": mixed(6, 5), "b2": mixed(6, 5)})
+    return counted_rounds()[0]
+
+
+def test_questions_stand_by_construct_in_the_order_asked(counted: Counted) -> None:
+    sections = Picture(counted, []).sections
+
+    assert [section.name for section in sections] == [
+        "Trust in my leader",
+        "Safety to speak up",
+        "Communication",
+    ]
+
+
+def test_the_page_opens_with_trust_in_leaders(counted: Counted) -> None:
+    lead = Picture(counted, []).lead
+
+    assert lead is not None
+    assert lead.asked.code == "U-TRU1"
+    assert lead.figure.words == "12 of 22"
+    assert lead.figure.asked == 26
+
+
+def test_a_question_asked_before_in_the_same_words_says_what_changed(firm: Cast) -> None:
+    make_counted(firm, {"b1": mixed(2, 9), "b2": mixed(2, 9)}, closed=CLOSED - A_QUARTER)
+    make_counted(firm, {"b1": mixed(8, 3), "b2": mixed(8, 3)})
+    newest, *older = counted_rounds()
+
+    line = Picture(newest, older).sections[0].lines[0]
+
+    assert line.change == "Clearly up"
+    assert line.since == CLOSED - A_QUARTER
+
+
+def test_a_changed_wording_begins_a_new_line(firm: Cast) -> None:
+    before = {"U-TRU1": "I trust my leader."}
+    make_counted(
+        firm, {"b1": mixed(2, 9), "b2": mixed(2, 9)}, closed=CLOSED - A_QUARTER, wording=before
+    )
+    make_counted(firm, {"b1": mixed(8, 3), "b2": mixed(8, 3)})
+    newest, *older = counted_rounds()
+
+    line = Picture(newest, older).sections[0].lines[0]
+
+    assert line.change == "First time asked"
+    assert len(history_of(line.asked, [newest, *older]).moments) == 1
+
+
+def test_a_history_runs_from_the_oldest_to_the_newest(firm: Cast) -> None:
+    for quarter in range(3):
+        make_counted(
+            firm,
+            {"b1": mixed(5 + quarter, 6 - quarter), "b2": mixed(6, 5)},
+            closed=CLOSED - (2 - quarter) * A_QUARTER,
+        )
+    rounds = counted_rounds()
+    asked = rounds[0].questions["U-PSY1"]
+
+    history = history_of(asked, rounds)
+
+    assert [moment.figure.words for moment in history.moments] == [
+        "11 of 22",
+        "12 of 22",
+        "13 of 22",
+    ]
+
+
+def test_a_round_without_a_figure_leaves_a_gap_in_the_chart(firm: Cast) -> None:
+    make_counted(firm, {"b1": mixed(6, 5), "b2": mixed(6, 5)}, closed=CLOSED - A_QUARTER)
+    make_counted(firm, {"b1": [(4, None, None)] * 8})
+    rounds = counted_rounds()
+    history = history_of(rounds[0].questions["U-PSY1"], rounds)
+
+    assert len(history.moments) == 2
+    assert history.last.is_too_few
+    assert len(history.points) == 1
+    assert history.rows[-1][1] == "too few to tell"
+
+
+def test_a_group_has_the_wider_figures_beside_its_own(
+    counted: Counted, people_lead: Person
+) -> None:
+    seen = seen_cells(people_lead, counted)
+
+    lines = [line for section in group_sections(counted, seen, "b1") for line in section.lines]
+
+    assert [line.asked.code for line in lines] == ["U-PSY1", "U-COM1"]
+    assert lines[0].figure.words == "6 of 11"
+    assert [(name, wider.words) for name, wider in lines[0].beside] == [
+        ("", "12 of 22"),
+        ("Operations", "12 of 22"),
+    ]
+
+
+def test_an_employee_has_one_group_and_the_people_lead_all(
+    counted: Counted, employee: Person, people_lead: Person
+) -> None:
+    assert group_names(counted, seen_cells(employee, counted)) == {"b1": "Assembly"}
+    assert set(group_names(counted, seen_cells(people_lead, counted))) == {"b1", "b2"}
+
+
+def test_questions_about_a_leader_are_hidden_from_all_but_that_leader(
+    counted: Counted, employee: Person, manager: Person
+) -> None:
+    assert hides_about_leader(counted, seen_cells(employee, counted), "b1")
+    assert not hides_about_leader(counted, seen_cells(manager, counted), "b1")

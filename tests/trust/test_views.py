@@ -1,0 +1,276 @@
+"""The pages that join the rooms: what they say, and to whom."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from bothways.commitments.actions import make_commitment
+from bothways.people.models import Person
+from bothways.record.actions import note
+from bothways.surveys.models import Round
+from tests.cast import Cast
+from tests.trust.counted import CLOSED, make_counted, mixed
+
+ClientOf = Callable[[object], Client]
+HALF_AND_HALF = {"b1": mixed(6, 5), "b2": mixed(6, 5)}
+
+
+@pytest.fixture
+def read(client_of: ClientOf) -> Callable[..., str]:
+    """Return a function that opens a page as somebody and gives its text."""
+
+    def page(person: Person, address: str, *, status: int = 200) -> str:
+        answer = client_of(person).get(address)
+        assert answer.status_code == status, address
+        return " ".join(answer.content.decode().split())
+
+    return page
+
+
+def words(html: str) -> str:
+    """What is read, without the tags."""
+    return " ".join(re.sub(r"<[^>]*>", " ", html).split())
+
+
+def test_who_is_not_signed_in_is_sent_to_the_door(firm: Cast, client: Client) -> None:
+    for address in ("/", "/trust/", "/anonymity/", "/record/", "/trust/groups/b1/"):
+        answer = client.get(address)
+        assert answer.status_code == 302
+        assert answer["Location"].startswith("/sign-in/")
+
+
+def test_before_the_first_round_the_trust_page_says_so(
+    employee: Person, read: Callable[..., str]
+) -> None:
+    html = read(employee, "/trust/")
+
+    assert "No round has been counted yet." in html
+    assert "Nobody has promised anything in the open yet." in html
+    assert "<svg" in html
+
+
+def test_everyone_sees_the_same_figures_on_the_trust_page(
+    firm: Cast, owner: Person, employee: Person, read: Callable[..., str]
+) -> None:
+    make_counted(firm, HALF_AND_HALF)
+
+    def figures(person: Person) -> str:
+        html = read(person, "/trust/")
+        return html[html.index("<main") : html.index("<aside")]
+
+    assert figures(owner) == figures(employee)
+
+
+def test_the_trust_page_counts_people_first_and_gives_the_range(
+    firm: Cast, employee: Person, read: Callable[..., str]
+) -> None:
+    make_counted(firm, HALF_AND_HALF)
+
+    html = read(employee, "/trust/")
+
+    assert "22 of 26 people answered." in html
+    assert "12 <small>of 22 agree</small>" in html
+    assert "The true share is probably between 34 and 74" in html
+    assert "opened with the company's key alone" in html
+    assert html.count('class="dot"') >= 12
+
+
+def test_a_clamped_figure_is_said_in_words_and_has_no_ring(
+    firm: Cast, employee: Person, read: Callable[..., str]
+) -> None:
+    make_counted(firm, {"b1": mixed(11, 0), "b2": mixed(11, 0)})
+
+    html = read(employee, "/trust/")
+
+    assert "<small>at least</small>" in html
+    assert 'class="rim"' not in html
+    assert "22 of 22" not in html
+
+
+def test_too_few_answers_show_no_figure_and_say_why(
+    firm: Cast, employee: Person, read: Callable[..., str]
+) -> None:
+    make_counted(firm, {"b1": mixed(3, 2)})
+
+    html = read(employee, "/trust/")
+
+    assert "Fewer than 7 of 26 people answered." in html
+    assert "there is no figure here, for anyone" in html
+    assert 'class="figure"' not in html
+    assert "5 of 26" not in html
+
+
+def test_a_survey_shows_how_answers_spread_with_a_table(
+    firm: Cast, employee: Person, read: Callable[..., str]
+) -> None:
+    make_counted(firm, HALF_AND_HALF, format="full")
+
+    html = read(employee, "/trust/")
+
+    assert 'class="spread__5"' in html
+    assert "Neither, or more" in html
+
+
+def test_an_older_round_can_be_chosen(
+    firm: Cast, employee: Person, read: Callable[..., str]
+) -> None:
+    old = make_counted(firm, HALF_AND_HALF, title="Spring", closed=CLOSED - timedelta(days=180))
+    make_counted(firm, HALF_AND_HALF, title="Autumn")
+
+    assert "Autumn, closed on" in read(employee, "/trust/")
+    assert "Spring, closed on" in read(employee, f"/trust/?round={old.pk}")
+    read(employee, "/trust/?round=nonsense", status=404)
+    read(employee, "/trust/?round=00000000-0000-4000-8000-000000000000", status=404)
+
+
+def test_what_came_of_a_result_stands_beside_it(
+    firm: Cast, employee: Person, read: Callable[..., str]
+) -> None:
+    make_counted(firm, HALF_AND_HALF)
+
+    assert "Nobody has answered this result yet." in read(employee, "/trust/")
+
+
+def test_our_word_is_counted_in_signs_with_the_number_of_each(
+    firm: Cast, owner: Person, employee: Person, read: Callable[..., str]
+) -> None:
+    now, today = timezone.now(), timezone.localdate()
+    make_commitment(
+        text="The plan comes out.",
+        to=None,
+        by=owner,
+        due_on=today - timedelta(days=9),
+        at=now - timedelta(days=30),
+    )
+
+    html = read(employee, "/trust/")
+
+    assert "0 of 1 promises kept" in words(html)
+    assert "Silent 1" in words(html)
+    assert "Broken none" in words(html)
+
+
+def test_a_question_has_a_page_of_its_own(
+    firm: Cast, employee: Person, read: Callable[..., str]
+) -> None:
+    make_counted(firm, HALF_AND_HALF, closed=CLOSED - timedelta(days=91))
+    make_counted(firm, HALF_AND_HALF)
+
+    html = read(employee, "/trust/questions/U-COM1/")
+
+    assert "I hear about changes early enough to prepare." in html
+    assert html.count("12 of 22") >= 2
+    read(employee, "/trust/questions/U-NONE/", status=404)
+
+
+def test_a_group_is_for_its_people_their_leaders_and_the_people_lead(
+    firm: Cast, read: Callable[..., str]
+) -> None:
+    make_counted(firm, HALF_AND_HALF)
+
+    for person in (firm.employee, firm.manager, firm.owner, firm.people_lead):
+        assert "<h1>Assembly</h1>" in read(person, "/trust/groups/b1/")
+    for person in (firm.other_employee, firm.other_manager, firm.dispatcher):
+        read(person, "/trust/groups/b1/", status=404)
+    read(firm.employee, "/trust/groups/b9/", status=404)
+
+
+def test_only_the_leader_sees_how_the_own_group_sees_them(
+    firm: Cast, read: Callable[..., str]
+) -> None:
+    make_counted(firm, HALF_AND_HALF)
+    about_the_leader = "I feel safe relying on my leader"
+
+    assert about_the_leader in read(firm.manager, "/trust/groups/b1/")
+    for person in (firm.employee, firm.owner, firm.people_lead):
+        html = read(person, "/trust/groups/b1/")
+        assert about_the_leader not in html
+        assert "to that leader alone" in html
+
+
+def test_this_week_is_empty_when_nothing_waits(employee: Person, read: Callable[..., str]) -> None:
+    html = read(employee, "/")
+
+    assert "Nothing waits for you, and nobody waits for you." in html
+    assert "Nobody has promised you anything yet." in html
+
+
+def test_this_week_has_the_open_round_and_never_says_whether_you_answered(
+    firm: Cast, employee: Person, read: Callable[..., str]
+) -> None:
+    round_ = make_counted(firm, HALF_AND_HALF, title="Five questions")
+    now = timezone.now()
+    Round.objects.filter(pk=round_.pk).update(
+        state=Round.State.OPEN,
+        opens_at=now - timedelta(days=1),
+        closes_at=now + timedelta(days=1),
+    )
+
+    html = read(employee, "/")
+
+    assert "1 thing for you," in html
+    assert "Five questions" in html
+    assert f"/rounds/{round_.pk}/answer/" in html
+    assert "have not answered" not in html
+
+
+def test_this_week_does_not_ask_who_is_not_in_the_round(
+    firm: Cast, people_lead: Person, read: Callable[..., str]
+) -> None:
+    round_ = make_counted(firm, HALF_AND_HALF)
+    now = timezone.now()
+    Round.objects.filter(pk=round_.pk).update(
+        state=Round.State.OPEN, opens_at=now, closes_at=now + timedelta(days=1)
+    )
+
+    assert "/answer/" not in read(people_lead, "/")
+
+
+def test_this_week_puts_ones_own_word_first_when_it_is_due(
+    firm: Cast, manager: Person, employee: Person, read: Callable[..., str]
+) -> None:
+    today = timezone.localdate()
+    make_commitment(
+        text="A stool for station 4.",
+        to=employee,
+        by=manager,
+        due_on=today + timedelta(days=2),
+        at=timezone.now(),
+    )
+
+    assert "Say how it stands" in read(manager, "/")
+    assert "Promised to you" in read(employee, "/")
+    assert "A stool for station 4." in read(employee, "/")
+    assert "A stool for station 4." not in read(firm.colleague, "/")
+
+
+def test_a_new_result_is_among_what_came_back(
+    firm: Cast, employee: Person, read: Callable[..., str]
+) -> None:
+    make_counted(firm, HALF_AND_HALF, title="Autumn", closed=timezone.now() - timedelta(days=2))
+
+    assert "Autumn: the result is there" in read(employee, "/")
+
+
+def test_the_record_is_said_in_words_thirty_a_page(
+    firm: Cast, owner: Person, employee: Person, read: Callable[..., str]
+) -> None:
+    for _ in range(31):
+        note("round.opened", by=owner)
+
+    html = read(employee, "/record/")
+
+    assert html.count("opened a round of questions") == 30
+    assert "Page 1 of 2" in html
+    assert read(employee, "/record/?page=2").count("opened a round of questions") == 1
+
+
+def test_an_unknown_page_of_the_record_is_the_last_one(
+    employee: Person, read: Callable[..., str]
+) -> None:
+    read(employee, "/record/?page=99")
+    read(employee, "/record/?page=x")
