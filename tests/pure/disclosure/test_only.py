@@ -10,6 +10,6 @@ def test_a_viewers_part_of_a_release_says_the_same_about_less() -> None:
 
     firm = whole.only(lambda cell: cell.level == "firm")
 
-    assert [cell.level for cell in whole.cells] == ["firm", "group", "group"]
+    assert [cell.level for cell in whole.cells] == ["firm", *["department"] * 2, *["group"] * 2]
     assert firm.cells == whole.cells[:1]
     assert firm.blocks == whole.blocks

@@ -56,6 +56,8 @@ class Cell:
 class Released:
     """What a round published. Made by release() and read_release() and by nothing else.
 
+    A viewer's part of one comes from only(); it says less and is not read back from a text.
+
     n_answered: ballots in the firm; None if there were fewer than k, and then there is no figure.
     cells: by question in the order asked, from the firm down to the groups.
     """
