@@ -65,9 +65,18 @@ def _cell(wave: Wave, cells: list[Cell]) -> dict[str, Any]:
         "waves": [wave_label(wave.name)],
         "filter": {"block": sorted(first.blocks)},
         **size,
-        "ge": {cell.question: _ranges(cell, most) for cell in cells},
+        "ge": {
+            question: _ranges([cell for cell in cells if cell.question == question], most)
+            for question in dict.fromkeys(cell.question for cell in cells)
+        },
     }
 
 
-def _ranges(cell: Cell, most: int) -> list[list[int]]:
-    return [list(cell.ge.get(threshold, (0, most))) for threshold in THRESHOLDS]
+def _ranges(cells: list[Cell], most: int) -> list[list[int]]:
+    """Return what is known of a question, also where the same people stand on two levels.
+
+    In a firm of one department its figure and the firm's are of the same people, and one may be
+    held within a narrower range than the other: a viewer of both knows the narrower one.
+    """
+    bounds = [[cell.ge.get(threshold, (0, most)) for cell in cells] for threshold in THRESHOLDS]
+    return [[max(low for low, _ in each), min(high for _, high in each)] for each in bounds]
