@@ -74,6 +74,16 @@ class LeadsPeopleError(RefusedError):
         )
 
 
+class TwoSidesError(RefusedError):
+    """Who acts for the company can't hold it to account for the others."""
+
+    def __str__(self) -> str:
+        return _(
+            "Nobody can be the employee representative and act for the company as owner or "
+            "people lead. Take one role away first, or choose somebody else."
+        )
+
+
 class NotTheTokenError(RefusedError):
     """The address of the first run was not the one that the terminal printed."""
 

@@ -1,19 +1,40 @@
-"""Each person meets Bothways in their own language."""
+"""What each request passes in this room: the first run, and the person's language."""
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.utils import translation
 
+from bothways.people.queries import organisation
 
-def in_the_persons_language(
-    respond: Callable[[HttpRequest], HttpResponseBase],
-) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Use the language that the person chose, else the browser's."""
+Respond = Callable[[HttpRequest], HttpResponseBase]
+OPEN_BEFORE_THE_FIRST_RUN = ("/welcome/", "/healthz", settings.STATIC_URL)
+
+
+def lead_to_the_first_run(respond: Respond) -> Respond:
+    """While the firm has no name, lead every address to where it gets one."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        is_open = request.path_info.startswith(OPEN_BEFORE_THE_FIRST_RUN)
+        if not is_open and not request.user.is_authenticated and organisation() is None:
+            return redirect("members:first-run")
+        return respond(request)
+
+    return answer
+
+
+def in_the_persons_language(respond: Respond) -> Respond:
+    """Use the language that the person chose if we have it, else the browser's."""
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         chosen = getattr(request.user, "language", "")
-        with translation.override(chosen or translation.get_language_from_request(request)):
+        try:
+            language = translation.get_supported_language_variant(chosen)
+        except LookupError:
+            language = translation.get_language_from_request(request)
+        with translation.override(language):
             return respond(request)
 
     return answer

@@ -13,6 +13,8 @@ from bothways.members.importing.tree import Tree
 from bothways.members.models import Session
 from bothways.people.models import Person, Role, Unit
 
+FOR_THE_COMPANY = (Role.Kind.OWNER, Role.Kind.PEOPLE_LEAD)
+
 
 @dataclass(frozen=True)
 class OwnSession:
@@ -101,7 +103,18 @@ def people_here(*, words: str = "", left: bool = False) -> QuerySet[Any]:
     )
 
 
+def may_represent() -> QuerySet[Any]:
+    """Return those who could be the employee representative: they lead nobody, keep nothing."""
+    reports = Person.objects.here().filter(manager=OuterRef("pk"))
+    company = Role.objects.filter(person=OuterRef("pk"), kind__in=FOR_THE_COMPANY)
+    return Person.objects.here().exclude(Exists(reports)).exclude(Exists(company))
+
+
+def representatives() -> list[Person]:
+    """Return the employee representatives who are here."""
+    return list(Person.objects.here().filter(roles__kind=Role.Kind.REPRESENTATIVE))
+
+
 def representatives_who_lead() -> list[Person]:
     """Return the employee representatives to whom somebody reports: they can't stay both."""
-    leads = Person.objects.here().filter(manager=OuterRef("pk"))
-    return list(Person.objects.here().filter(Exists(leads), roles__kind=Role.Kind.REPRESENTATIVE))
+    return [person for person in representatives() if person.leads_people]

@@ -2,10 +2,14 @@
 
 from django.urls import path
 
-from bothways.members.views import importing, me, people, signing_in
+from bothways.members.views import first_run, importing, me, people, signing_in
 
 app_name = "members"
 urlpatterns = [
+    path("welcome/", first_run.firm, name="first-run"),
+    path("welcome/people/", first_run.people, name="first-run-people"),
+    path("welcome/representative/", first_run.representative, name="first-run-representative"),
+    path("welcome/done/", first_run.done, name="first-run-done"),
     path("sign-in/", signing_in.sign_in, name="sign-in"),
     path("sign-in/code/", signing_in.enter_code, name="code"),
     path("sign-out/", signing_in.sign_out, name="sign-out"),

@@ -9,6 +9,7 @@ WORDS = {
     "people.imported": _("took in a file of people"),
     "people.exported": _("saved the list of people as a file"),
     "person.added": _("added a person"),
+    "person.code_printed": _("printed a code with which somebody can sign in"),
     "person.left": _("said that somebody has left"),
     "role.given": _("gave somebody a role"),
     "role.taken": _("took a role from somebody"),

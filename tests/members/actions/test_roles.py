@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from bothways.members.actions import give_role, take_role
-from bothways.members.errors import HasLeftError, LastOwnerError, LeadsPeopleError
+from bothways.members.errors import HasLeftError, LastOwnerError, LeadsPeopleError, TwoSidesError
 from bothways.people.models import Person, Role
 from bothways.record.models import Entry
 from tests.cast import Cast
@@ -76,3 +76,13 @@ def test_taking_what_nobody_has_is_not_on_the_record(firm: Cast) -> None:
     take_role(firm.employee, Role.Kind.PEOPLE_LEAD, by=firm.owner)
 
     assert not Entry.objects.exists()
+
+
+@pytest.mark.parametrize("kind", [Role.Kind.OWNER, Role.Kind.PEOPLE_LEAD])
+def test_nobody_stands_on_both_sides(firm: Cast, kind: Role.Kind) -> None:
+    with pytest.raises(TwoSidesError):
+        give_role(firm.representative, kind, by=firm.owner)
+
+    give(firm.employee, kind)
+    with pytest.raises(TwoSidesError, match="choose somebody else"):
+        give_role(firm.employee, Role.Kind.REPRESENTATIVE, by=firm.owner)

@@ -1,5 +1,10 @@
 """All writes of this room, one module per noun."""
 
+from bothways.members.actions.first_run import (
+    first_run_token,
+    found_firm,
+    is_first_run_token,
+)
 from bothways.members.actions.importing import (
     confirm_draft,
     drop_draft,
@@ -9,7 +14,12 @@ from bothways.members.actions.importing import (
 from bothways.members.actions.people import add_person, end_membership, note_export
 from bothways.members.actions.roles import give_role, take_role
 from bothways.members.actions.sessions import end_other_sessions, end_session
-from bothways.members.actions.signing_in import ask_for_code, forget_what_is_over, use_code
+from bothways.members.actions.signing_in import (
+    ask_for_code,
+    forget_what_is_over,
+    print_code,
+    use_code,
+)
 from bothways.members.actions.wishes import choose_look
 
 __all__ = [
@@ -21,11 +31,15 @@ __all__ = [
     "end_membership",
     "end_other_sessions",
     "end_session",
+    "first_run_token",
     "forget_what_is_over",
+    "found_firm",
     "give_role",
     "import_people",
+    "is_first_run_token",
     "keep_draft",
     "note_export",
+    "print_code",
     "take_role",
     "use_code",
 ]

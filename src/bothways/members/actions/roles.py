@@ -4,7 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from bothways.members.errors import HasLeftError, LastOwnerError, LeadsPeopleError
+from bothways.members.errors import HasLeftError, LastOwnerError, LeadsPeopleError, TwoSidesError
+from bothways.members.queries import FOR_THE_COMPANY
 from bothways.people.models import Person, Role
 from bothways.record.actions import note
 
@@ -15,10 +16,13 @@ def give_role(
 ) -> None:
     """Give a role to somebody who is here; giving it twice is giving it once.
 
-    Raises HasLeftError, and LeadsPeopleError for a representative who leads people.
+    Raises HasLeftError, LeadsPeopleError for a representative who leads people, and TwoSidesError
+    for a representative who is owner or people lead.
     """
     if not person.is_active:
         raise HasLeftError
+    if _would_sit_on_two_sides(person, kind):
+        raise TwoSidesError
     if kind == Role.Kind.REPRESENTATIVE and person.reports.filter(left_on=None).exists():
         raise LeadsPeopleError
     _role, is_new = Role.objects.get_or_create(person=person, kind=kind)
@@ -39,3 +43,8 @@ def take_role(
     vars(person).pop("_role_kinds", None)
     if n_taken:
         note("role.taken", by=by, about=person, at=at, role=kind.value)
+
+
+def _would_sit_on_two_sides(person: Person, kind: Role.Kind) -> bool:
+    held = set(person.roles.values_list("kind", flat=True)) | {kind}
+    return Role.Kind.REPRESENTATIVE in held and not held.isdisjoint(FOR_THE_COMPANY)

@@ -11,6 +11,7 @@ from bothways.members.errors import TooManyAttemptsError, WrongCodeError
 from bothways.members.models import Attempt, Code, ImportDraft, Session
 from bothways.notifications.actions import reach_mail_server, send_now
 from bothways.people.models import Person
+from bothways.record.actions import note
 
 LIFE = timedelta(minutes=10)
 TRIES = 5
@@ -32,16 +33,17 @@ def ask_for_code(*, address: str, at: datetime) -> None:
     if person is None:
         reach_mail_server()
         return
-    send_now(
-        "sign-in.code", address=address, language=person.language, code=make_code(person, at=at)
-    )
+    code = _new_code()
+    send_now("sign-in.code", address=address, language=person.language, code=code)
+    _keep(code, person, at=at)
 
 
-def make_code(person: Person, *, at: datetime) -> str:
-    """Return a new code of six digits for `person`; one made before opens nothing any more."""
-    code = f"{secrets.randbelow(1_000_000):06}"
-    fresh = {"digest": _digest(person, code), "expires_at": at + LIFE, "n_tries": 0}
-    Code.objects.update_or_create(person=person, defaults=fresh)
+@transaction.atomic
+def print_code(person: Person, *, at: datetime) -> str:
+    """Return a code for whoever runs the server to pass on, and say so on the record."""
+    note("person.code_printed", by=None, about=person, at=at)
+    code = _new_code()
+    _keep(code, person, at=at)
     return code
 
 
@@ -75,6 +77,16 @@ def forget_what_is_over(*, at: datetime) -> int:
         ImportDraft.objects.filter(made_at__lte=at - timedelta(days=1)),
     ]
     return sum(rows.delete()[0] for rows in over)
+
+
+def _new_code() -> str:
+    return f"{secrets.randbelow(1_000_000):06}"
+
+
+def _keep(code: str, person: Person, *, at: datetime) -> None:
+    """Make this the one live code of a person; one made before opens nothing any more."""
+    fresh = {"digest": _digest(person, code), "expires_at": at + LIFE, "n_tries": 0}
+    Code.objects.update_or_create(person=person, defaults=fresh)
 
 
 def _digest(person: Person, code: str) -> str:

@@ -25,7 +25,7 @@ SYNONYMS = {
     "email": "email mail emailaddress workemail",
     "unit": "unit team department path unitpath orgunit organisationunit group",
     "manager": "manager managerid manageremail reportsto supervisor lead teamlead boss",
-    "title": "title jobtitle job position function",
+    "title": "title jobtitle job position function whattheydo",
     "site": "site location place workplace city",
     "started_on": "started startedon start startdate hired hiredate hiredon joined entrydate",
     "language": "language lang locale",

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from bothways.access.guard import SignedInRequest, guarded
+from bothways.access.guard import SignedInRequest, guarded, may
 from bothways.members.actions import confirm_draft, drop_draft, keep_draft
 from bothways.members.errors import ImportRefusedError, PlanChangedError
 from bothways.members.forms import ImportForm
@@ -14,7 +14,7 @@ from bothways.members.importing import FileRefusedError, Plan, read_table
 from bothways.members.importing.columns import LABELS
 from bothways.members.importing.reading import MOST_BYTES
 from bothways.members.models import ImportDraft
-from bothways.members.queries import plan_import
+from bothways.members.queries import plan_import, representatives
 from bothways.members.registry import import_notices
 from bothways.members.words import FATES
 from bothways.record.models import Entry
@@ -92,7 +92,8 @@ def done(request: SignedInRequest) -> HttpResponse:
     if last is None:
         return redirect("members:import")
     counts = [(FATES[kind], n) for kind, n in last.details.items() if kind in FATES]
-    page = {"counts": counts, "last": last, "place": "people"}
+    sets_up = may(request.user, "members.found") and not representatives()
+    page = {"counts": counts, "last": last, "sets_up": sets_up, "place": "people"}
     return render(request, "members/import_done.html", page)
 
 

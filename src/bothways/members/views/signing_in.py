@@ -34,11 +34,13 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     address = form.cleaned_data["address"]
     try:
         ask_for_code(address=address, at=timezone.now())
-    except MailServerError:
-        return _door(request, form, unsent=True, status=503)
     except TooManyAttemptsError as refusal:
         return _door(request, form, refusal=refusal, status=429)
-    response = redirect("members:code")
+    except MailServerError as refusal:
+        no_mail = not settings.MAIL_LEAVES
+        response = _door(request, form, unsent=refusal, no_mail=no_mail, status=503)
+    else:
+        response = redirect("members:code")
     response.set_signed_cookie(
         WAITING,
         f"{address}\n{form.cleaned_data['next']}",
