@@ -27,7 +27,9 @@ class Env(BaseSettings):
     time_zone: str = Field("UTC", description="the firm's time zone, as in Europe/Berlin")
     base_url: str = Field("http://127.0.0.1:8000", description="how links in mails begin")
     mail_url: str = Field(
-        "", description="smtp://user:password@host:port, smtps:// or smtp+starttls://; empty: none"
+        "",
+        description="the mail server, as in smtps://user:password@host:port (or smtp://, "
+        "smtp+starttls://); while it is empty, mails wait",
     )
     mail_from: str = Field("bothways@localhost", description="the sender of every mail")
     ballot_delay: int = Field(

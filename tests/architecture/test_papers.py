@@ -1,0 +1,86 @@
+"""What the papers say is so: every path exists, every list is the code's own."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.source import ROOT, SRC, TESTS, kept_files, modules, named
+
+PATH = re.compile(r"`([\w./*-]+/[\w./*-]*|[\w-]+\.(?:md|py|toml|css))`")
+CODE_AND_TEST = re.compile(r"`((?:src|tests|frontend|deploy)/[\w./-]+)(?:::(\w+))?`")
+
+
+def rows(page: Path) -> list[list[str]]:
+    """Return the cells of every row of a page's tables, without the heads."""
+    lines = [line for line in page.read_text().splitlines() if line.startswith("|")]
+    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+    return [row for row in cells[1:] if not set("".join(row)) <= set("-: ")]
+
+
+def test_every_path_on_the_map_exists() -> None:
+    paths = PATH.findall((ROOT / "docs/map.md").read_text())
+
+    assert len(paths) > 20
+    assert [path for path in paths if not _stands(path.strip("/"))] == []
+
+
+def _stands(path: str) -> bool:
+    """It exists, seen from the root, from the rooms, or (a bare name) inside some room."""
+    return any(any(folder.glob(path)) for folder in (ROOT, SRC)) or any(SRC.glob(f"*/{path}"))
+
+
+def test_every_room_is_on_the_map() -> None:
+    text = (ROOT / "docs/map.md").read_text()
+    rooms = [path.parent.name for path in SRC.glob("*/__init__.py")]
+
+    assert [room for room in rooms if f"{room}/" not in text] == []
+
+
+@pytest.mark.parametrize("page", sorted(ROOT.glob("docs/**/*.md")), ids=lambda page: page.name)
+def test_every_link_between_papers_leads_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", page.read_text())
+
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_every_decision_says_what_was_chosen_and_why() -> None:
+    for page in (ROOT / "docs/decisions").glob("*.md"):
+        text = page.read_text()
+        assert text.startswith("# "), page.name
+        assert "**Chosen.**" in text, page.name
+        assert "**Why" in text or "**Refused" in text, page.name
+
+
+def test_tests_stand_where_their_source_stands() -> None:
+    apart = {"architecture", "journeys", "data"}
+    folders = {path.name for path in TESTS.iterdir() if path.is_dir() and path.name[0] != "_"}
+    rooms = {path.parent.name for path in SRC.glob("*/__init__.py")}
+
+    assert folders - apart - rooms == set()
+
+
+def test_nothing_vendored_lacks_its_licence() -> None:
+    vendored = {path.parent for path in kept_files() if "vendor" in path.parts}
+    fonts = {path.parent for path in kept_files() if path.suffix in {".woff2", ".ttf", ".otf"}}
+
+    for folder in vendored | fonts:
+        names = {path.name.upper() for path in folder.glob("*")}
+        assert any("LICENSE" in name or "LICENCE" in name for name in names), named(folder)
+
+
+def test_no_file_names_a_folder_of_somebodys_machine() -> None:
+    somewhere = re.compile(r"(/home/|/Users/|C:\\Users\\|/root/|/work/)\w")
+    texts = [path for path in kept_files() if path.suffix in {".py", ".md", ".toml", ".html"}]
+
+    assert [
+        named(path)
+        for path in texts
+        if path.name != "test_papers.py" and somewhere.search(path.read_text(encoding="utf-8"))
+    ] == []
+
+
+def test_nothing_is_left_for_later() -> None:
+    later = re.compile(r"\b(TO" + r"DO|FIX" + r"ME|XX" + r"X|HA" + r"CK)\b")
+
+    assert [named(path) for path in modules() if later.search(path.read_text())] == []

@@ -1,0 +1,88 @@
+"""`bothways prepare` makes an installation ready, and forgets only a demo."""
+
+import os
+import sqlite3
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def prepare(folder: Path, *words: str, mode: str = "run") -> subprocess.CompletedProcess[str]:
+    env = os.environ | {
+        "BOTHWAYS_DATA": str(folder),
+        "BOTHWAYS_MODE": mode,
+        "PYTHONPATH": str(ROOT / "src"),
+    }
+    command = [sys.executable, "-m", "bothways", "prepare", *words]
+    return subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+
+
+def tables(path: Path) -> set[str]:
+    with sqlite3.connect(path) as database:
+        rows = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    return {name for (name,) in rows}
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("installation") / "data"
+    done = prepare(folder)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def test_both_databases_are_there_and_apart(prepared: Path) -> None:
+    main, box = tables(prepared / "bothways.sqlite3"), tables(prepared / "ballots.sqlite3")
+
+    assert "people_person" in main
+    assert not any(name.startswith("ballotbox") for name in main)
+    assert not any(name.startswith(("people", "members", "django_session")) for name in box)
+
+
+def test_static_files_are_there_with_their_content_in_their_names(prepared: Path) -> None:
+    sheets = [path.name for path in (prepared / "static" / "bothways").glob("tokens.*.css")]
+
+    assert len(sheets) == 1
+
+
+def test_nobody_else_on_the_machine_can_read_it(prepared: Path) -> None:
+    open_to_others = [
+        path
+        for path in [prepared, *prepared.rglob("*")]
+        if path.relative_to(prepared).parts[:1] != ("static",)  # everyone gets those anyway
+        if stat.S_IMODE(path.stat().st_mode) & (stat.S_IRWXG | stat.S_IRWXO)
+    ]
+
+    assert open_to_others == []
+
+
+def test_preparing_again_changes_nothing(prepared: Path) -> None:
+    before = (prepared / "secret").read_text()
+
+    assert prepare(prepared).returncode == 0
+    assert (prepared / "secret").read_text() == before
+
+
+def test_a_real_installation_is_never_forgotten(prepared: Path) -> None:
+    done = prepare(prepared, "--fresh")
+
+    assert done.returncode != 0
+    assert "Only the demo can be made afresh" in done.stderr
+    assert (prepared / "bothways.sqlite3").exists()
+
+
+def test_a_wrong_setting_ends_with_a_sentence_and_no_traceback(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BOTHWAYS_TIME_ZONE", "Mars/Olympus")
+
+    done = prepare(tmp_path / "data")
+
+    assert done.returncode != 0
+    assert "'Mars/Olympus' is not a time zone" in done.stderr
+    assert "Traceback" not in done.stderr
