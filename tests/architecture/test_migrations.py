@@ -4,7 +4,6 @@ import re
 
 import pytest
 from django.apps import apps
-from django.core.management import call_command
 from django.db import migrations
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations.base import Operation
@@ -43,8 +42,3 @@ def test_a_migration_changes_tables_or_rows_but_not_both(key: tuple[str, str]) -
     kinds = {isinstance(op, by_hand) for op in LOADER.disk_migrations[key].operations}
 
     assert len(kinds) <= 1
-
-
-@pytest.mark.django_db(databases=["default", "ballots"])
-def test_every_model_is_what_its_migrations_made() -> None:
-    call_command("makemigrations", "--check", "--dry-run", verbosity=0)

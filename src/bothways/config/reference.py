@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import get_args
 
 from pydantic.fields import FieldInfo
-from pydantic_core import PydanticUndefined
 
 from bothways.access.policy import POLICY
 from bothways.config.addresses import addresses
@@ -94,7 +93,7 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 
 
 def _default(field: FieldInfo) -> str:
-    value = "" if field.default is PydanticUndefined else str(field.default)
+    value = "" if field.is_required() else str(field.default)
     choices = [str(choice) for choice in get_args(field.annotation)]
     one_of = f" (one of {', '.join(choices)})" if choices else ""
     return f"`{value}`{one_of}" if value else "empty"

@@ -185,6 +185,11 @@ def _stored(setup: Setup) -> list[tuple[str, str, str]]:
 
 def limits(setup: Setup) -> list[tuple[str, str]]:
     """Return all that this design can't protect from, in this configuration: (name, sentences)."""
+    return [*_limits_of_the_server(setup), *_limits_around_you(setup)]
+
+
+def _limits_of_the_server(setup: Setup) -> list[tuple[str, str]]:
+    """What whoever runs the server could still do."""
     return [
         (
             _("A false page."),
@@ -220,6 +225,12 @@ def limits(setup: Setup) -> list[tuple[str, str]]:
             ),
         ),
         (_("The disk."), _disk(setup)),
+    ]
+
+
+def _limits_around_you(setup: Setup) -> list[tuple[str, str]]:
+    """What the network, devices, colleagues and habits could still give away."""
+    return [
         (_("The network."), _network(setup)),
         (
             _("A watched device."),
