@@ -16,6 +16,7 @@ import pytest
 from tests.architecture import scanner
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+pytestmark = pytest.mark.slow  # a whole round is held first
 OF_A_BALLOT = ("key", "prefix", "credential", "seed")
 
 
