@@ -82,3 +82,12 @@ def test_steps_say_in_words_where_one_is() -> None:
     assert html.count('class="done"') == 2
     assert html.count("<i") == 5
     assert "Step 2 of 5" in html
+
+
+def test_a_row_of_signs_has_one_for_each_promise() -> None:
+    html = Template("{% load ui %}{% marks signs %}").render(
+        Context({"signs": ["kept", "kept", "silent"]})
+    )
+
+    assert html.count("<svg") == 3
+    assert html.count('aria-hidden="true"') == 3

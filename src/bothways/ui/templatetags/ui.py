@@ -1,8 +1,12 @@
 """Small tags of the frame: a form's control in our look, and the steps of a way."""
 
+from collections.abc import Iterable
+from functools import lru_cache
+
 from django import template
 from django.forms import BoundField
-from django.utils.safestring import SafeString
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 register = template.Library()
@@ -14,6 +18,17 @@ def control(field: BoundField) -> SafeString:
     own = field.field.widget.attrs.get("class", "")
     kind = "input input--file" if field.widget_type in {"file", "clearablefile"} else "input"
     return field.as_widget(attrs={"class": f"{kind} {own}".strip()})
+
+
+@register.simple_tag
+def marks(states: Iterable[str]) -> SafeString:
+    """Print a row of signs, one per state. Words must stand beside it."""
+    return mark_safe("".join(map(_mark, states)))  # noqa: S308 (our own template's output)
+
+
+@lru_cache(maxsize=16)
+def _mark(state: str) -> str:
+    return render_to_string("ui/_mark.html", {"state": state}).strip()
 
 
 @register.inclusion_tag("ui/_steps.html")
