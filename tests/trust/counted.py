@@ -21,6 +21,7 @@ CLOSED = datetime(2026, 10, 30, 18, 0, tzinfo=UTC)
 ALL_AGREE = (4, 4, 4)
 ALL_DISAGREE = (2, 2, 2)
 
+Questions = Mapping[str, tuple[str, str, bool]]
 Answers = Mapping[str, Sequence[tuple[int | None, ...]]]
 
 
@@ -44,16 +45,18 @@ def make_counted(
     title: str = "October pulse",
     closed: datetime = CLOSED,
     format: disclosure.Format = "focus",
-    wording: Mapping[str, str] | None = None,
+    questions: Questions = QUESTIONS,
 ) -> Round:
-    """Put a counted round into the database."""
+    """Put a counted round into the database.
+
+    answers: per block its ballots; questions: by code the construct, the words, about a leader.
+    """
     blocks = blocks_of(firm)
-    texts = {code: text for code, (_, text, _) in QUESTIONS.items()} | dict(wording or {})
-    asked = [disclosure.Question(code, construct) for code, (construct, _, _) in QUESTIONS.items()]
+    asked = [disclosure.Question(code, construct) for code, (construct, _, _) in questions.items()]
     released = disclosure.release(
         format=format, k=7, c=2, questions=asked, blocks=blocks, answers=answers
     )
-    round_ = _round(title, closed, format, blocks, texts)
+    round_ = _round(title, closed, format, questions)
     _people(round_, firm)
     document = released.to_json()
     Release.objects.create(
@@ -70,8 +73,7 @@ def _round(
     title: str,
     closed: datetime,
     format: disclosure.Format,
-    blocks: Sequence[disclosure.Block],
-    texts: Mapping[str, str],
+    questions: Questions,
 ) -> Round:
     key = uuid4()
     rules = {
@@ -84,10 +86,10 @@ def _round(
                 "id": code,
                 "version": 1,
                 "construct": construct,
-                "text": texts[code],
+                "text": text,
                 "about_leader": about,
             }
-            for code, (construct, _, about) in QUESTIONS.items()
+            for code, (construct, text, about) in questions.items()
         ],
     }
     manifest = json.dumps(rules)
@@ -102,13 +104,13 @@ def _round(
         manifest=manifest,
         manifest_hash=hashlib.sha256(manifest.encode()).hexdigest(),
     )
-    for place, (code, (construct, _, about)) in enumerate(QUESTIONS.items()):
+    for place, (code, (construct, text, about)) in enumerate(questions.items()):
         RoundQuestion.objects.create(
             round=round_,
             position=place,
             code=code,
             construct=construct,
-            text=texts[code],
+            text=text,
             about_leader=about,
         )
     return round_

@@ -10,7 +10,7 @@ from bothways.trust.history import history_of
 from bothways.trust.picture import Picture, group_names, group_sections, hides_about_leader
 from bothways.trust.queries import counted_rounds, seen_cells
 from tests.cast import Cast
-from tests.trust.counted import CLOSED, make_counted, mixed
+from tests.trust.counted import CLOSED, QUESTIONS, make_counted, mixed
 
 A_QUARTER = timedelta(days=91)
 
@@ -53,9 +53,9 @@ def test_a_question_asked_before_in_the_same_words_says_what_changed(firm: Cast)
 
 
 def test_a_changed_wording_begins_a_new_line(firm: Cast) -> None:
-    before = {"U-TRU1": "I trust my leader."}
+    before = QUESTIONS | {"U-TRU1": ("TRU", "I trust my leader.", True)}
     make_counted(
-        firm, {"b1": mixed(2, 9), "b2": mixed(2, 9)}, closed=CLOSED - A_QUARTER, wording=before
+        firm, {"b1": mixed(2, 9), "b2": mixed(2, 9)}, closed=CLOSED - A_QUARTER, questions=before
     )
     make_counted(firm, {"b1": mixed(8, 3), "b2": mixed(8, 3)})
     newest, *older = counted_rounds()

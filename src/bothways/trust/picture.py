@@ -14,6 +14,7 @@ from bothways.trust.history import History, history_of, last_time
 
 DEPARTMENT, GROUP = "department", "group"
 LEAD_CONSTRUCT = "TRU"
+MOST_UNFOLDED = 2
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,16 @@ class Section:
 
     name: str
     lines: tuple[Line, ...]
+
+    @property
+    def first(self) -> tuple[Line, ...]:
+        """What is always in view: both questions of a pulse, the first of a survey."""
+        return self.lines if len(self.lines) <= MOST_UNFOLDED else self.lines[:1]
+
+    @property
+    def rest(self) -> tuple[Line, ...]:
+        """What is folded away under them."""
+        return self.lines[len(self.first) :]
 
 
 @dataclass(frozen=True)
