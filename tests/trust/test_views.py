@@ -260,13 +260,13 @@ def test_the_record_is_said_in_words_thirty_a_page(
     firm: Cast, owner: Person, employee: Person, read: Callable[..., str]
 ) -> None:
     for _ in range(31):
-        note("round.opened", by=owner)
+        note("people.exported", by=owner)
 
     html = read(employee, "/record/")
 
-    assert html.count("opened a round of questions") == 30
+    assert html.count("saved the list of people") == 30
     assert "Page 1 of 2" in html
-    assert read(employee, "/record/?page=2").count("opened a round of questions") == 1
+    assert read(employee, "/record/?page=2").count("saved the list of people") == 1
 
 
 def test_an_unknown_page_of_the_record_is_the_last_one(

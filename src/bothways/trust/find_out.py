@@ -115,7 +115,7 @@ def _people_lead(setup: Setup) -> Viewer:
             _("The same trust page as you"),
             _("The people lead: totals of every group, where %(floor)d or more answered")
             % {"floor": setup.floor},
-            _("The list of people: name, address, team, who leads whom"),
+            _("The list of people with their addresses; to save it is on the record"),
         ],
         [
             _("Who answered, or what anyone answered"),
@@ -160,7 +160,16 @@ def _stored(setup: Setup) -> list[tuple[str, str, str]]:
     """Return what is stored: what, who can read it, when it goes."""
     server = _("whoever runs the server")
     return [
-        (_("Name, address, team, who leads you"), _("everyone here"), _("kept when you leave")),
+        (
+            _("Name, team, what you do, who leads you, your roles"),
+            _("everyone here"),
+            _("kept when you leave"),
+        ),
+        (
+            _("E-mail address, staff number, site, first day"),
+            _("the owner and the people lead"),
+            _("kept when you leave"),
+        ),
         (
             _("That you may answer a round, and that you fetched an envelope"),
             server,
@@ -171,11 +180,12 @@ def _stored(setup: Setup) -> list[tuple[str, str, str]]:
             _("whoever has the server and the company's key"),
             _("when the round is counted, with its keys"),
         ),
-        (_("The totals of a round"), _("see above"), _("kept; they are all that is left")),
+        (_("The totals of a round"), _("see “Person by person”"), _("kept; all that is left")),
         (_("Your promises"), _("those they were made to, or everyone"), _("kept")),
         (_("The record of what was done"), _("everyone here"), _("kept")),
+        (_("Mails to you"), server, _("after 30 days")),
         (
-            _("That you are signed in, without your device or its address"),
+            _("That you are signed in, and the night when that ends"),
             server,
             ngettext("after %(days)d day", "after %(days)d days", setup.session_days)
             % {"days": setup.session_days},

@@ -1,31 +1,109 @@
 """The record in words: one sentence per verb."""
 
-from django.utils.translation import gettext_lazy as _
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
 
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from bothways.people.models import Person, Role
 from bothways.record.models import Entry
 
 WORDS = {
-    "organisation.named": _("named the firm"),
-    "people.imported": _("took in a file of people"),
-    "people.exported": _("saved the list of people as a file"),
-    "person.added": _("added a person"),
-    "person.code_printed": _("printed a code with which somebody can sign in"),
-    "person.left": _("said that somebody has left"),
-    "role.given": _("gave somebody a role"),
-    "role.taken": _("took a role from somebody"),
-    "round.opened": _("opened a round of questions"),
-    "round.closed": _("closed a round"),
-    "round.released": _("released a result"),
-    "round.voided": _("called a round off"),
-    "commitment.made": _("promised something"),
-    "commitment.kept": _("kept a promise"),
-    "commitment.moved": _("moved a promise in time"),
-    "commitment.broken": _("broke a promise, and said so"),
-    "commitment.spoken_of": _("said how a promise stands"),
-    "commitment.taken_back": _("opened a promise again"),
+    "organisation.named": gettext_lazy("named the firm"),
+    "person.added": gettext_lazy("put {whom} on the list of people"),
+    "person.left": gettext_lazy("noted that {whom} has left"),
+    "person.code_printed": gettext_lazy("printed a code for {whom} to sign in"),
+    "people.imported": gettext_lazy("took in a list of people"),
+    "people.exported": gettext_lazy("saved the list of people as a file"),
+    "role.given": gettext_lazy("gave {whom} the role: {role}"),
+    "role.taken": gettext_lazy("took this role from {whom}: {role}"),
+    "round.prepared": gettext_lazy("prepared the round “{title}”"),
+    "round.dropped": gettext_lazy("threw away the draft of “{title}”"),
+    "round.announced": gettext_lazy("announced “{title}”; its rules are fixed"),
+    "round.change_refused": gettext_lazy("tried to change the fixed rules of “{title}”, in vain"),
+    "round.closed": gettext_lazy("closed the box of “{title}”"),
+    "round.released": gettext_lazy("counted “{title}” and destroyed its ballots and keys"),
+    "commitment.made": gettext_lazy("promised: “{text}”"),
+    "commitment.spoken_of": gettext_lazy("said how a promise stands: “{words}”"),
+    "commitment.moved": gettext_lazy("moved a promise in time: “{words}”"),
+    "commitment.kept": gettext_lazy("kept a promise: “{words}”"),
+    "commitment.broken": gettext_lazy("broke a promise, and said so: “{words}”"),
+    "commitment.taken_back": gettext_lazy("opened a promise again: “{words}”"),
 }
+PAGES = {
+    "surveys.round": "surveys:round",
+    "commitments.commitment": "commitments:one",
+    "people.person": "members:one",
+}
+LONGEST_MARK = 20
 
 
-def words_for(entry: Entry) -> str:
-    """Say what was done; a verb nobody has put into words yet is shown as it is."""
-    return str(WORDS.get(entry.verb, entry.verb.replace(".", ": ").replace("_", " ")))
+@dataclass(frozen=True)
+class Line:
+    """One entry as the page prints it."""
+
+    entry: Entry
+    words: str
+    address: str
+    marks: list[str]
+
+
+def lines_for(entries: Iterable[Entry]) -> list[Line]:
+    """Return the entries in words (1 query, for the names of those they are about)."""
+    entries = list(entries)
+    about = {entry.about_id for entry in entries if entry.about_kind == "people.person"}
+    people = Person.objects.filter(pk__in=about).order_by().values_list("pk", "name")
+    names = {str(pk): name for pk, name in people}
+    return [
+        Line(entry, _words(entry, names), _address(entry), _marks(entry.details))
+        for entry in entries
+    ]
+
+
+def _words(entry: Entry, names: dict[str, str]) -> str:
+    """Say what was done; a verb without words is shown as it is."""
+    sentence = WORDS.get(entry.verb)
+    if sentence is None:
+        return entry.verb.replace(".", ": ").replace("_", " ")
+    said = {"whom": names.get(entry.about_id, ""), **entry.details}
+    if "role" in said:
+        said["role"] = dict(Role.Kind.choices).get(said["role"], said["role"])
+    return str(sentence).format_map(_Blank(said))
+
+
+def _address(entry: Entry) -> str:
+    name = PAGES.get(entry.about_kind)
+    if name is None or entry.verb == "round.dropped":
+        return ""
+    try:
+        return reverse(name, args=[entry.about_id])
+    except NoReverseMatch:
+        return ""
+
+
+def _marks(details: dict[str, Any]) -> list[str]:
+    """Return the hashes and the count that belong beside an entry."""
+    marks = []
+    if "rules" in details:
+        marks.append(_("rules %(mark)s") % {"mark": _in_fours(details["rules"])})
+    if "release" in details:
+        marks.append(_("result %(mark)s") % {"mark": _in_fours(details["release"])})
+    n = details.get("not_counted", 0)
+    if n:
+        marks.append(
+            ngettext("%(n)d ballot did not count", "%(n)d ballots did not count", n) % {"n": n}
+        )
+    return marks
+
+
+def _in_fours(mark: str) -> str:
+    short = str(mark)[:LONGEST_MARK]
+    return " ".join(short[place : place + 4] for place in range(0, len(short), 4))
+
+
+class _Blank(dict[str, Any]):
+    def __missing__(self, _key: str) -> str:
+        return "…"

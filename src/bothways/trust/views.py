@@ -116,8 +116,7 @@ def record(request: SignedInRequest) -> HttpResponse:
     """What was done, newest first."""
     entries = Entry.objects.select_related("by").order_by("-id")
     page = Paginator(entries, A_PAGE).get_page(request.GET.get("page"))
-    lines = [(entry, record_words.words_for(entry)) for entry in page]
-    context = {"place": "trust", "page": page, "lines": lines}
+    context = {"place": "trust", "page": page, "lines": record_words.lines_for(page)}
     return render(request, "trust/record.html", context)
 
 
