@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
@@ -88,19 +89,70 @@ def unit_path(text: str) -> str:
     return Tree.of(root, paths, []).place(path)
 
 
-def people_here(*, words: str = "", left: bool = False) -> QuerySet[Any]:
-    """Return those who are here (or have left), by unit and name, with all that a row shows.
+@dataclass(frozen=True)
+class PersonLine:
+    """One person as a list shows them."""
+
+    id: UUID
+    name: str
+    title: str
+    unit: str
+    path: str
+    manager: str
+    left_on: date | None
+    leads: bool
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Who leads people, and who holds which roles, of all who are here."""
+
+    leaders: frozenset[UUID]
+    roles: dict[UUID, tuple[str, ...]]
+    both: tuple[str, ...]  # names of representatives who lead people: they can't stay both
+
+
+def people_here(*, words: str = "", left: bool = False) -> QuerySet[Person]:
+    """Return those who are here (or have left), by unit and name.
 
     words: part of a name; '' is everybody.
     """
-    reports = Person.objects.here().filter(manager=OuterRef("pk"))
     people = Person.objects.filter(left_on__isnull=not left, name__icontains=words)
-    return (
-        people.select_related("unit", "manager")
-        .prefetch_related("roles")
-        .annotate(leads=Exists(reports))
-        .order_by("unit__path", "name", "id")
-    )
+    return people.order_by("unit__path", "name", "id")
+
+
+def standing() -> Standing:
+    """Return who leads and who holds what, in two queries whatever the number of people."""
+    reports = Person.objects.here().exclude(manager=None)
+    leaders = frozenset(reports.order_by().values_list("manager_id", flat=True).distinct())
+    roles: dict[UUID, tuple[str, ...]] = {}
+    both = []
+    held = Role.objects.filter(person__left_on=None).order_by("kind")
+    for person, name, kind in held.values_list("person_id", "person__name", "kind"):
+        roles[person] = (*roles.get(person, ()), str(Role.Kind(kind).label))
+        if kind == Role.Kind.REPRESENTATIVE and person in leaders:
+            both.append(name)
+    return Standing(leaders, roles, tuple(both))
+
+
+def lines_of(people: QuerySet[Person], stand: Standing) -> list[PersonLine]:
+    """Return these people (a slice of people_here) as lines of a list."""
+    columns = ("id", "name", "title", "unit__name", "unit__path", "manager__name", "left_on")
+    return [
+        PersonLine(
+            id=pk,
+            name=name,
+            title=title,
+            unit=unit,
+            path=path,
+            manager=manager or "",
+            left_on=left_on,
+            leads=pk in stand.leaders,
+            roles=stand.roles.get(pk, ()),
+        )
+        for pk, name, title, unit, path, manager, left_on in people.values_list(*columns)
+    ]
 
 
 def may_represent() -> QuerySet[Any]:
@@ -113,8 +165,3 @@ def may_represent() -> QuerySet[Any]:
 def representatives() -> list[Person]:
     """Return the employee representatives who are here."""
     return list(Person.objects.here().filter(roles__kind=Role.Kind.REPRESENTATIVE))
-
-
-def representatives_who_lead() -> list[Person]:
-    """Return the employee representatives to whom somebody reports: they can't stay both."""
-    return [person for person in representatives() if person.leads_people]

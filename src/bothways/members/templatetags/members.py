@@ -1,7 +1,9 @@
 """Words of this room in templates."""
 
 from django import template
+from django.utils.translation import gettext
 
+from bothways.members.queries import PersonLine
 from bothways.members.words import FATES
 
 register = template.Library()
@@ -11,3 +13,16 @@ register = template.Library()
 def fate_words(kind: str) -> str:
     """Say what becomes of a row: 'leaver' is 'Leaves'."""
     return str(FATES[kind])
+
+
+@register.filter
+def reports_to(name: str) -> str:
+    """Say whom somebody reports to; in Python, because a list says it on every line."""
+    return gettext("reports to %(name)s") % {"name": name}
+
+
+@register.filter
+def holds(line: PersonLine) -> str:
+    """Say which roles somebody holds, and that they lead people."""
+    leads = [gettext("leads people")] if line.leads else []
+    return ", ".join([*line.roles, *leads])

@@ -1,6 +1,9 @@
 """Who there is, one person, and what may be changed about them."""
 
+from typing import cast
+
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
@@ -17,7 +20,7 @@ from bothways.members.actions import (
 from bothways.members.errors import TakenError
 from bothways.members.exporting import people_as_csv
 from bothways.members.forms import PersonForm
-from bothways.members.queries import people_here, representatives_who_lead
+from bothways.members.queries import lines_of, people_here, standing
 from bothways.people.errors import RefusedError
 from bothways.people.models import Person, Role, Unit
 from bothways.people.queries import direct_reports
@@ -32,14 +35,16 @@ def people(request: SignedInRequest) -> HttpResponse:
     keeps = may(request.user, "members.keep")
     words = request.GET.get("q", "").strip()[:120]
     left = keeps and "left" in request.GET
+    found = people_here(words=words, left=left)
+    leaf = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    stand = standing()
     page = {
-        "page": Paginator(people_here(words=words, left=left), A_PAGE).get_page(
-            request.GET.get("page")
-        ),
+        "page": leaf,
+        "lines": lines_of(cast("QuerySet[Person]", leaf.object_list), stand),
         "words": words,
         "left": left,
         "keeps": keeps,
-        "both": representatives_who_lead(),
+        "both": stand.both,
         "place": "people",
     }
     return render(request, "members/list.html", page)
@@ -101,7 +106,7 @@ def add(request: SignedInRequest) -> HttpResponse:
 def export(request: SignedInRequest) -> HttpResponse:
     """Hand out the list of people as a file, and put on the record that it was."""
     note_export(by=request.user)
-    text = people_as_csv(people_here())
+    text = people_as_csv(people_here().select_related("unit", "manager"))
     response = HttpResponse(text.encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="people.csv"'
     return response
