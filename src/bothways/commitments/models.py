@@ -24,7 +24,7 @@ class Origin:
 
     round_id: uuid.UUID
     question: str
-    figure: str  # a whole sentence, kept as it is
+    figure: str  # in words, as in '31 of 46 agreed'
 
 
 class CommitmentQuerySet(models.QuerySet["Commitment"]):

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Case, Count, F, IntegerField, Q, Value, When
-from django.utils.translation import gettext as _
 
 from bothways.commitments.models import Commitment, CommitmentQuerySet, Origin
 from bothways.people.models import Person, PersonQuerySet, Unit
@@ -117,14 +116,14 @@ def answers_to(round_ids: Iterable[UUID]) -> dict[tuple[UUID, str], list[Commitm
 
 def origin_of(round_id: UUID, question: str) -> Origin | None:
     """Return a released result with its figure in words, or None where there is none."""
+    figure = figure_words(round_id, question)
+    return Origin(round_id, question, figure) if figure else None
+
+
+def asked_in(round_id: UUID, question: str) -> RoundQuestion | None:
+    """Return the question that a promise answers, with its round, as it was asked."""
     asked = RoundQuestion.objects.filter(round_id=round_id, code=question)
-    found = asked.select_related("round").first()
-    figure = figure_words(round_id, question) if found else ""
-    if found is None or not figure:
-        return None
-    said = _("%(round)s. “%(text)s” %(figure)s.")
-    fields = {"round": found.round.title, "text": found.text, "figure": figure}
-    return Origin(round_id, question, said % fields)
+    return asked.select_related("round").first()
 
 
 def say_do(*, since: date, on: date) -> SayDo:

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from bothways.access.guard import SignedInRequest, guarded
 from bothways.commitments import actions, queries
@@ -97,7 +97,7 @@ ACTS = {
 }
 
 
-@require_GET
+@require_safe
 @guarded("commitments.see")
 def list_(request: SignedInRequest) -> HttpResponse:
     """All promises in this person's sight, what needs a word first."""
@@ -133,11 +133,12 @@ def new(request: SignedInRequest) -> HttpResponse:
         "form": form,
         "refusal": refusal,
         "origin": origin,
+        "asked": queries.asked_in(origin.round_id, origin.question) if origin else None,
     }
     return render(request, "commitments/new.html", context, status=409 if refusal else 200)
 
 
-@require_GET
+@require_safe
 @guarded("commitments.see", Commitment)
 def one(request: SignedInRequest, thing: Commitment) -> HttpResponse:
     """One promise: its words, its way, what happened."""
@@ -147,6 +148,7 @@ def one(request: SignedInRequest, thing: Commitment) -> HttpResponse:
     context = _base(today) | {
         "promise": thing,
         "changes": changes,
+        "asked": queries.asked_in(thing.round_id, thing.question) if thing.round_id else None,
         "n_heard": thing.audience.count(),
         "is_mine": thing.made_by_id == request.user.pk,
         "may_move": thing.may_move(today),

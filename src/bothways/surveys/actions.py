@@ -63,11 +63,12 @@ def prepare_round(
     questions: Sequence[Asked],
     opens_at: datetime,
     closes_at: datetime,
+    at: datetime | None = None,
 ) -> Round:
     """Make a draft that only those who keep rounds can see."""
     round_ = Round.objects.create(title=title, kind=kind, opens_at=opens_at, closes_at=closes_at)
     _put_questions(round_, questions)
-    note("round.prepared", by=by, about=round_, title=title)
+    note("round.prepared", by=by, about=round_, at=at, title=title)
     return round_
 
 

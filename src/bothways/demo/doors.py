@@ -1,0 +1,55 @@
+"""The demo's doors: one click signs in as somebody. They exist in the demo alone."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Door:
+    """Who is behind it (a staff number), and what to try as that person."""
+
+    number: str
+    role: Promise
+    to_try: Promise
+
+
+DOORS = (
+    Door(
+        "M011",
+        _("Employee on the shop floor"),
+        _(
+            "Answer the open round as on a phone. Read first what happens to an answer. "
+            "Then see what was promised to you."
+        ),
+    ),
+    Door(
+        "M004",
+        _("Team lead"),
+        _(
+            "One promise of yours is silent. Say how it stands, that it is kept, or that you "
+            "broke it. Look at your group's figures."
+        ),
+    ),
+    Door(
+        "M001",
+        _("Owner"),
+        _("Answer a result with a promise, to everyone, by a day. You see no more than the rest."),
+    ),
+    Door(
+        "M003",
+        _("People lead"),
+        _("Take in a list of people with its preview. Prepare a round. Try to change an open one."),
+    ),
+    Door(
+        "M039",
+        _("Employee representative"),
+        _("Read the record and the rules of each round. See what could be found out about you."),
+    ),
+    Door(
+        "M046",
+        _("Newcomer in a team of three"),
+        _("See what is said of a team too small to be shown, and what you were promised."),
+    ),
+)

@@ -1,0 +1,78 @@
+"""The doors and the caught mail."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.contrib.auth import login
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from bothways.access.guard import open_to_all
+from bothways.demo.doors import DOORS
+from bothways.notifications.caught import caught_mail
+from bothways.people.models import Person
+
+A_PAGE = 30
+
+
+@dataclass
+class Letter:
+    """One text that was caught, with everybody to whom it would have gone."""
+
+    at: datetime
+    subject: str
+    text: str
+    addresses: list[str] = field(default_factory=list)
+
+
+NEWEST = 300
+
+
+@never_cache
+@require_safe
+@open_to_all("the demo is for whoever looks")
+def doors(request: HttpRequest) -> HttpResponse:
+    """Who one can be, and what to try as each."""
+    behind = Person.objects.here().select_related("unit")
+    people = {person.number: person for person in behind.filter(number__in=_numbers())}
+    open_doors = [(door, people[door.number]) for door in DOORS if door.number in people]
+    return render(request, "demo/doors.html", {"doors": open_doors})
+
+
+@require_POST
+@open_to_all("the demo is for whoever looks")
+def enter(request: HttpRequest, number: str) -> HttpResponse:
+    """Sign in as the person behind a door, and as nobody else."""
+    person = Person.objects.here().filter(number=number).first()
+    if person is None or number not in _numbers():
+        raise Http404
+    login(request, person)
+    return redirect("trust:this-week")
+
+
+@never_cache
+@require_safe
+@open_to_all("the demo is for whoever looks")
+def mail(request: HttpRequest) -> HttpResponse:
+    """All mail that would have left, readable; ?to=ADDRESS for one person's."""
+    to = request.GET.get("to", "")
+    page = Paginator(_letters(to), A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "demo/mail.html", {"page": page, "to": to})
+
+
+def _letters(to: str) -> list[Letter]:
+    """The newest mail, what went to many in the same words as one."""
+    letters: dict[tuple[str, str], Letter] = {}
+    for at, caught in caught_mail(newest=NEWEST):
+        subject, text, address = str(caught["Subject"]), caught.get_content(), str(caught["To"])
+        if not to or to == address:
+            letter = letters.setdefault((subject, text), Letter(at, subject, text))
+            letter.addresses.append(address)
+    return list(letters.values())
+
+
+def _numbers() -> set[str]:
+    return {door.number for door in DOORS}

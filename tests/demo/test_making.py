@@ -1,0 +1,135 @@
+"""The firm that the demo makes, through the real actions."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.utils.timezone import localdate
+
+from bothways.ballotbox.queries import holds_secrets
+from bothways.commitments.models import Commitment
+from bothways.commitments.queries import say_do
+from bothways.commitments.words import standing
+from bothways.demo.doors import DOORS
+from bothways.demo.making import MAIL_SHOWN_FOR, Millrace
+from bothways.notifications.models import Message
+from bothways.people.models import Person
+from bothways.pure.disclosure import audit
+from bothways.record.models import Entry
+from bothways.results.queries import releases
+from bothways.surveys.models import Entitlement, Round
+from tests.demo.conftest import NOW
+
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("millrace")]
+TODAY = localdate(NOW)
+A_YEAR = timedelta(days=365)
+
+
+def test_sixty_people_work_there_and_three_have_left() -> None:
+    assert Person.objects.here().count() == 60
+    assert Person.objects.exclude(left_on=None).count() == 3
+
+
+def test_six_rounds_are_counted_and_one_is_open() -> None:
+    states = [round_.state for round_ in Round.objects.order_by("opens_at")]
+
+    assert states == ["released"] * 6 + ["open"]
+    assert [round_.kind for round_ in Round.objects.order_by("opens_at")].count("survey") == 2
+
+
+def test_every_release_passes_its_audit_and_most_people_took_part() -> None:
+    for _round, released in releases():
+        assert audit(released) == []
+        assert released.n_answered is not None
+        assert released.n_answered > 40
+
+
+def test_nothing_of_the_counted_ballots_is_left(millrace: Millrace) -> None:
+    held = [holds_secrets(millrace.rounds[number].pk) for number in range(1, 8)]
+
+    assert held == [False] * 6 + [True]
+
+
+def test_whoever_is_behind_a_door_can_still_answer(millrace: Millrace) -> None:
+    numbers = [door.number for door in DOORS]
+    mine = Entitlement.objects.filter(round=millrace.rounds[7], person__number__in=numbers)
+
+    assert mine.count() == len(DOORS)
+    assert set(mine.values_list("blinded_digest", flat=True)) == {""}
+
+
+def test_some_have_answered_the_open_round(millrace: Millrace) -> None:
+    drawn = Entitlement.objects.filter(round=millrace.rounds[7]).exclude(blinded_digest="")
+
+    assert 12 < drawn.count() < 40
+
+
+def test_promises_stand_in_every_way() -> None:
+    states = {standing(promise, TODAY).state for promise in Commitment.objects.all()}
+
+    assert {"open", "moved", "kept", "broken", "silent"} <= states
+
+
+def test_most_words_of_the_year_were_kept_and_not_all() -> None:
+    said = say_do(since=TODAY - A_YEAR, on=TODAY)
+
+    assert 0.6 < said.kept / said.due < 0.9
+    assert said.silent >= 2
+    assert said.broken >= 2
+    assert said.waiting >= 5
+
+
+def test_the_team_lead_has_a_silent_promise_and_the_leaver_too() -> None:
+    silent = {promise.made_by.number for promise in Commitment.objects.all().silent(TODAY)}
+
+    assert {"M004", "M059"} <= silent
+
+
+def test_the_last_rounds_results_have_answers(millrace: Millrace) -> None:
+    answers = Commitment.objects.filter(round_id=millrace.rounds[6].pk)
+
+    assert answers.count() >= 4
+    assert all("of" in answer.figure for answer in answers)
+
+
+def test_the_newcomer_was_promised_something() -> None:
+    newcomer = Person.objects.get(number="M046")
+
+    assert newcomer.promised.filter(commitment__to_person=newcomer).exists()
+    assert newcomer.unit.people.filter(left_on=None).count() == 3
+
+
+def test_everything_happened_before_now() -> None:
+    assert Entry.objects.exists()
+    assert not Entry.objects.filter(at__gt=NOW).exists()
+    assert not Message.objects.filter(made_at__gt=NOW).exists()
+
+
+def test_the_record_runs_in_the_order_of_time() -> None:
+    moments = list(Entry.objects.order_by("id").values_list("at", flat=True))
+
+    assert moments == sorted(moments)
+
+
+def test_only_the_mail_of_the_last_days_waits_to_be_read() -> None:
+    waiting = Message.objects.filter(state=Message.State.WAITING)
+
+    assert waiting.exists()
+    assert not waiting.filter(made_at__lt=NOW - MAIL_SHOWN_FOR).exists()
+
+
+@pytest.mark.parametrize("door", DOORS, ids=[door.number for door in DOORS])
+def test_every_role_finds_its_pages_in_order(door: object) -> None:
+    client = Client()
+    client.force_login(Person.objects.get(number=door.number))  # type: ignore[attr-defined]
+
+    for address in ("/", "/promises/", "/trust/", "/rounds/", "/record/", "/anonymity/"):
+        assert client.get(address).status_code == 200
+
+
+def test_a_second_firm_is_not_made_over_the_first(settings: object) -> None:
+    from bothways.demo.management.commands.make_demo import Command
+
+    with pytest.raises(CommandError, match="There is a firm here already"):
+        call_command(Command())

@@ -1,0 +1,82 @@
+"""The stories hold together before they are told."""
+
+import pytest
+
+from bothways.demo.doors import DOORS
+from bothways.demo.stories import Story, everybody, promises
+from bothways.surveys.bank import by_code
+
+PEOPLE = {who.number: who for who in everybody()}
+STORIES = promises()
+
+
+def test_sixty_people_are_there_today() -> None:
+    assert sum(who.left_days_ago is None for who in PEOPLE.values()) == 60
+    assert len(PEOPLE) == len(everybody())
+
+
+def test_one_team_is_of_three() -> None:
+    here = [who.unit for who in PEOPLE.values() if who.left_days_ago is None]
+
+    assert here.count("Millrace/Operations/Dispatch") == 3
+
+
+def test_the_representative_leads_nobody() -> None:
+    assert "M039" not in {who.manager for who in PEOPLE.values()}
+
+
+def test_every_manager_is_there() -> None:
+    for who in PEOPLE.values():
+        assert who.manager in PEOPLE or who.number == "M001"
+
+
+def test_addresses_are_plain_and_some_have_none() -> None:
+    assert PEOPLE["M011"].email == "jo.marsh@millrace.example"
+    assert PEOPLE["M061"].email == "abel.tesfaye-holt@millrace.example"
+    assert sum(not who.email for who in PEOPLE.values()) == 3
+
+
+def test_everybody_behind_a_door_is_there_today() -> None:
+    assert all(PEOPLE[door.number].left_days_ago is None for door in DOORS)
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.text[:40])
+def test_a_promise_is_given_by_somebody_who_is_there(story: Story) -> None:
+    by = PEOPLE[story.by]
+    joined = by.joined_days_ago
+    last_act = story.ago - max((then.after for then in story.then), default=0)
+
+    assert joined is None or story.ago < joined
+    assert by.left_days_ago is None or last_act > by.left_days_ago
+    assert "/" in story.to or story.to in {"", *PEOPLE}
+    assert len(story.text) <= 280
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.text[:40])
+def test_what_follows_a_promise_follows_in_order_and_before_today(story: Story) -> None:
+    days = [then.after for then in story.then]
+    due = story.due
+
+    assert days == sorted(days)
+    assert story.ago - max(days, default=0) > 0
+    for then in story.then:
+        assert (then.verb == "moved") == bool(then.due)
+        if then.verb == "moved":
+            assert then.after <= due < then.due
+            due = then.due
+
+
+@pytest.mark.parametrize("story", [story for story in STORIES if story.answers])
+def test_what_a_promise_answers_was_asked_and_counted_before(story: Story) -> None:
+    assert story.answers is not None
+    number, code = story.answers
+
+    assert by_code([code])
+    assert story.ago < 548 - (number - 1) * 91 - 8
+
+
+def test_there_is_every_kind_of_end() -> None:
+    ends = {story.then[-1].verb if story.then else "" for story in STORIES}
+
+    assert {"kept", "broken", "moved", "word", ""} <= ends
+    assert any(then.verb == "taken_back" for story in STORIES for then in story.then)

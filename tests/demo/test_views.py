@@ -1,0 +1,129 @@
+"""The doors and the caught mail, where they exist."""
+
+import pytest
+from django.core.mail import EmailMessage
+from django.test import Client
+
+from bothways.demo import firm
+from bothways.demo.doors import DOORS
+from bothways.notifications.caught import EmailBackend
+from bothways.people.models import Person
+from tests.demo.conftest import NOW
+
+pytestmark = pytest.mark.usefixtures("demo")
+
+
+@pytest.fixture
+def founded() -> None:
+    """Millrace on its first day, with the newcomer already there."""
+    firm.found(NOW)
+    for somebody in firm.who_came_later():
+        firm.joining(somebody, NOW.date())(NOW)
+
+
+def catch(*mails: tuple[str, str, str]) -> None:
+    """Let these (address, subject, text) be sent, which in the demo is: caught."""
+    EmailBackend().send_messages(
+        [EmailMessage(subject, text, to=[address]) for address, subject, text in mails]
+    )
+
+
+def test_there_is_a_door_for_each_role(client: Client, founded: None) -> None:
+    shown = client.get("/demo/").content.decode()
+
+    for door in DOORS:
+        assert str(door.role) in shown
+        assert Person.objects.get(number=door.number).name in shown
+
+
+@pytest.mark.parametrize("door", DOORS, ids=[door.number for door in DOORS])
+def test_one_click_and_one_is_in(client: Client, founded: None, door: object) -> None:
+    reply = client.post(f"/demo/enter/{door.number}/", follow=True)  # type: ignore[attr-defined]
+
+    assert reply.redirect_chain == [("/", 302)]
+    assert reply.context["request"].user.number == door.number  # type: ignore[attr-defined]
+
+
+def test_a_link_alone_signs_nobody_in(client: Client, founded: None) -> None:
+    assert client.get("/demo/enter/M001/").status_code == 405
+    assert "_auth_user_id" not in client.session
+
+
+def test_a_form_from_elsewhere_signs_nobody_in(founded: None) -> None:
+    careful = Client(enforce_csrf_checks=True)
+
+    assert careful.post("/demo/enter/M001/").status_code == 403
+
+
+def test_only_those_behind_the_doors_can_be_played(client: Client, founded: None) -> None:
+    for number in ("M002", "M999"):
+        assert client.post(f"/demo/enter/{number}/").status_code == 404
+
+
+def test_who_has_left_has_no_door_any_more(client: Client, founded: None) -> None:
+    Person.objects.filter(number="M011").update(left_on=NOW.date())
+
+    assert "Jo Marsh" not in client.get("/demo/").content.decode()
+    assert client.post("/demo/enter/M011/").status_code == 404
+
+
+def test_whom_one_plays_is_said(client: Client, founded: None) -> None:
+    client.post("/demo/enter/M011/")
+
+    assert "You are signed in as them." in client.get("/demo/").content.decode()
+
+
+def test_every_page_says_that_this_is_a_demo(client: Client, founded: None) -> None:
+    client.post("/demo/enter/M011/")
+
+    for address in ("/", "/promises/", "/promises/new/", "/demo/", "/no-such-page/"):
+        shown = client.get(address).content.decode()
+        assert "This is a demo firm." in shown
+        assert 'href="/demo/"' in shown
+
+
+def test_caught_mail_can_be_read_with_its_links(client: Client) -> None:
+    catch(("jo@millrace.example", "A word for you", "“Hello.” http://127.0.0.1:8000/promises/"))
+
+    shown = client.get("/demo/mail/").content.decode()
+
+    assert "A word for you" in shown
+    assert '<a href="http://127.0.0.1:8000/promises/"' in shown
+
+
+def test_one_text_to_many_is_one_letter(client: Client) -> None:
+    catch(*((f"p{n}@millrace.example", "The box is open", "Six questions.") for n in range(40)))
+
+    shown = client.get("/demo/mail/").content.decode()
+
+    assert shown.count("The box is open") == 1
+    assert "To 40 people" in shown
+
+
+def test_one_persons_mail_can_be_read_alone(client: Client) -> None:
+    catch(("jo@millrace.example", "for Jo", "1"), ("al@millrace.example", "for Al", "2"))
+
+    shown = client.get("/demo/mail/", {"to": "jo@millrace.example"}).content.decode()
+
+    assert "for Jo" in shown
+    assert "for Al" not in shown
+
+
+def test_what_a_mail_says_is_escaped(client: Client) -> None:
+    catch(("jo@millrace.example", "<b>bold</b>", "<script>alert(1)</script>"))
+
+    shown = client.get("/demo/mail/").content.decode()
+
+    assert "<script>alert" not in shown
+    assert "<b>bold" not in shown
+
+
+def test_thirty_letters_are_on_a_page(client: Client) -> None:
+    catch(*((f"p{n}@millrace.example", f"letter {n}", "Text.") for n in range(31)))
+
+    assert client.get("/demo/mail/").content.decode().count("<h3>letter") == 30
+    assert client.get("/demo/mail/", {"page": 2}).content.decode().count("<h3>letter") == 1
+
+
+def test_without_mail_it_says_so(client: Client) -> None:
+    assert "No mail has been caught yet." in client.get("/demo/mail/").content.decode()
