@@ -18,7 +18,10 @@ def box_of(round_id: UUID) -> Box:
 
 def block_key(round_id: UUID, block: str) -> BlockKey | None:
     """Return the keys of one block, or None if the round has no such block."""
-    return BlockKey.objects.filter(pk=block_id(round_id.hex, block)).first()
+    try:
+        return BlockKey.objects.get(pk=block_id(round_id.hex, block))
+    except BlockKey.DoesNotExist:
+        return None
 
 
 def holds_secrets(round_id: UUID) -> bool:
