@@ -163,7 +163,7 @@ def listener():
         logger.setLevel(level)
 
 
-def test_the_listener_hears_what_django_logs_of_other_pages(db: None, listener: Listener) -> None:
+def test_the_listener_hears_what_django_logs_of_other_pages(owner, listener: Listener) -> None:
     Client().get("/no-such-page-anywhere/")
 
     assert [line for line in listener.heard if "no-such-page" in line]

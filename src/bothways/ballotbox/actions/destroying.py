@@ -12,8 +12,8 @@ def destroy(round_id: UUID) -> None:
     """Destroy a round's ballots and all its private keys; said twice, it changes nothing.
 
     Only the empty box with its closing moment stays, so that a late ballot can be told that it
-    is late. The file (SQLite) or the tables (PostgreSQL) are then rewritten, after the
-    transaction if there is one.
+    is late. SQLite overwrites the bytes as it deletes them; then the file (or the tables, on
+    PostgreSQL) is rewritten, after the transaction if there is one.
     """
     with transaction.atomic(using=BALLOTS):
         Bundle.objects.filter(round=round_id.hex).delete()
