@@ -185,7 +185,7 @@ def test_those_it_was_made_to_are_told_that_it_was_kept(promise: Commitment, fir
     keep_commitment(promise, by=firm.manager, words="All twelve are there.", at=NOW)
 
     message = Message.objects.get(to=firm.employee)
-    assert message.subject == "kept: what Ruben Dahl promised you"
+    assert message.subject == "Kept: what Ruben Dahl promised you"
     assert "All twelve are there." in message.body
     assert Message.objects.count() == 11
 
@@ -306,7 +306,7 @@ def test_a_mistaken_end_can_be_taken_back_and_both_stay_in_sight(
     assert [change.kind for change in promise.changes.all()] == ["kept", "taken_back"]
     verbs = set(Entry.objects.values_list("verb", flat=True))
     assert {"commitment.kept", "commitment.taken_back"} <= verbs
-    assert Message.objects.filter(subject="opened again: what Ruben Dahl promised you").exists()
+    assert Message.objects.filter(subject="Opened again: what Ruben Dahl promised you").exists()
 
 
 def test_after_two_days_an_end_stands(promise: Commitment, firm: Cast) -> None:

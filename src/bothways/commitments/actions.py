@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import F
 from django.urls import reverse
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
 
 from bothways.commitments import errors
 from bothways.commitments.models import (
@@ -31,6 +32,12 @@ from bothways.record.actions import note
 FURTHEST = timedelta(days=731)
 OPEN, KEPT, BROKEN = Commitment.State.OPEN, Commitment.State.KEPT, Commitment.State.BROKEN
 Kind = Change.Kind
+HEADLINES = {
+    Kind.MOVED: _("Moved in time"),
+    Kind.KEPT: _("Kept"),
+    Kind.BROKEN: _("Broken"),
+    Kind.TAKEN_BACK: _("Opened again"),
+}
 
 
 @transaction.atomic
@@ -112,7 +119,7 @@ def move_commitment(
         told_due=False,
     )
     _note("commitment.moved", commitment, at=at, words=words, due=to.isoformat())
-    _tell_change(commitment, Kind.MOVED.label, words, at)
+    _tell_change(commitment, Kind.MOVED, words, at)
     return _append(commitment, Kind.MOVED, words, at, due_was=due_was, due_now=to)
 
 
@@ -157,7 +164,7 @@ def take_back_end(commitment: Commitment, *, by: Person, words: str, at: datetim
         told_silent=False,
     )
     _note("commitment.taken_back", commitment, at=at, words=words)
-    _tell_change(commitment, Kind.TAKEN_BACK.label, words, at)
+    _tell_change(commitment, Kind.TAKEN_BACK, words, at)
     return _append(commitment, Kind.TAKEN_BACK, words, at)
 
 
@@ -186,7 +193,7 @@ def _close(
     words = _checked_words(words, LONGEST_WORDS)
     _settle(commitment, by=by, state=state, closed_on=localdate(at), closing_words=words)
     _note(f"commitment.{kind}", commitment, at=at, words=words)
-    _tell_change(commitment, kind.label, words, at)
+    _tell_change(commitment, kind, words, at)
     return _append(commitment, kind, words, at)
 
 
@@ -246,12 +253,12 @@ def _note(verb: str, commitment: Commitment, *, at: datetime, **details: Any) ->
         note(verb, by=commitment.made_by, about=commitment, at=at, **details)
 
 
-def _tell_change(commitment: Commitment, state: object, words: str, at: datetime) -> None:
+def _tell_change(commitment: Commitment, kind: Change.Kind, words: str, at: datetime) -> None:
     tell(
         "commitment.changed",
         to=those_it_was_made_to(commitment),
         at=at,
-        state=state,
+        state=HEADLINES[kind],
         who=commitment.made_by.name,
         text=commitment.text,
         words=words,
