@@ -1,0 +1,124 @@
+"""The trust page with figures on it, in a real browser."""
+
+from datetime import timedelta
+
+import pytest
+from pytest_django import Settings
+
+from bothways.people.models import Organisation, Person
+from tests.cast import Cast
+from tests.journeys.axe import assert_accessible
+from tests.journeys.conftest import DESK, PHONE, WindowOf
+from tests.journeys.test_pages import sideways
+from tests.trust.counted import CLOSED, make_counted, mixed
+
+pytestmark = pytest.mark.browser
+
+PAGES = ["/trust/", "/trust/groups/b1/", "/trust/questions/U-COM1/", "/"]
+LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+
+
+@pytest.fixture
+def figures(firm: Cast) -> None:
+    """A survey, and after it a pulse with one exact and one clamped figure."""
+    spread = [(5, 1, 4), (4, 2, 3), (3, 3, 3), (2, 4, 2), (4, 4, 4)] * 2 + [(4, 5, None)]
+    make_counted(
+        firm, {"b1": spread, "b2": spread}, format="full", closed=CLOSED - timedelta(days=120)
+    )
+    make_counted(firm, {"b1": mixed(6, 5), "b2": mixed(11, 0)})
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, PHONE, DESK])
+def test_figures_have_no_barrier_and_fit(
+    figures: None, manager: Person, window_of: WindowOf, width: int, scheme: str
+) -> None:
+    page = window_of(manager, width=width, color_scheme=scheme)
+
+    for address in PAGES:
+        page.goto(address)
+        assert sideways(page) <= 0, address
+        for fold in page.locator("summary").all():
+            fold.click()
+        assert_accessible(page)
+
+
+def test_a_survey_has_no_barrier_either(
+    figures: None, employee: Person, window_of: WindowOf
+) -> None:
+    page = window_of(employee)
+    page.goto("/trust/")
+    page.locator("section[aria-labelledby=rounds] a").first.click()
+
+    assert page.locator(".spread").count() > 0
+    assert_accessible(page)
+
+
+def test_right_to_left_mirrors_the_charts_and_not_the_numbers(
+    figures: None, employee: Person, window_of: WindowOf, settings: Settings
+) -> None:
+    settings.LANGUAGES = [("en", "English"), ("ar", "Pseudo-locale, right to left")]
+    employee.language = "ar"
+    employee.save()
+    page = window_of(employee)
+    page.goto("/trust/")
+
+    mirrored = "element => getComputedStyle(element).transform"
+    assert page.locator(".chart > svg").first.evaluate(mirrored).startswith("matrix(-1")
+    assert page.locator(".figure").first.evaluate(mirrored) == "none"
+    assert sideways(page) <= 0
+
+
+def test_long_names_wrap_and_push_nothing_out(
+    figures: None, manager: Person, window_of: WindowOf
+) -> None:
+    Organisation.objects.update(name=LONG)
+    manager.name = f"{LONG} {LONG}"[:120]
+    manager.title = LONG
+    manager.save()
+    page = window_of(manager, width=320)
+
+    for address in [*PAGES, "/anonymity/", "/record/"]:
+        page.goto(address)
+        assert sideways(page) <= 0, address
+
+
+def test_twice_the_text_size_still_fits(
+    figures: None, employee: Person, window_of: WindowOf
+) -> None:
+    page = window_of(employee)
+
+    for address in PAGES:
+        page.goto(address)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert sideways(page) <= 0, address
+
+
+def test_every_table_opens_by_keyboard(
+    figures: None, employee: Person, window_of: WindowOf
+) -> None:
+    page = window_of(employee)
+    page.goto("/trust/")
+    fold = page.locator(".table_of summary").first
+
+    fold.focus()
+    page.keyboard.press("Enter")
+
+    assert page.locator(".table_of table").first.is_visible()
+
+
+def test_the_bar_never_covers_what_has_the_focus(
+    figures: None, employee: Person, window_of: WindowOf
+) -> None:
+    page = window_of(employee)
+    page.goto("/trust/")
+    bar = page.locator(".bar").bounding_box()
+    assert bar is not None
+
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement === document.body"):
+            break
+        in_bar = page.evaluate("document.activeElement.closest('.bar') !== null")
+        bottom = page.evaluate("document.activeElement.getBoundingClientRect().bottom")
+        assert in_bar or bottom <= bar["y"] + 1, page.evaluate("document.activeElement.outerHTML")
