@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from bothways.commitments.actions import make_commitment
+from bothways.commitments.models import Origin
 from bothways.people.models import Person
 from bothways.record.actions import note
 from bothways.surveys.models import Round
@@ -128,11 +129,28 @@ def test_an_older_round_can_be_chosen(
 
 
 def test_what_came_of_a_result_stands_beside_it(
-    firm: Cast, employee: Person, read: Callable[..., str]
+    firm: Cast, owner: Person, employee: Person, read: Callable[..., str]
 ) -> None:
     make_counted(firm, HALF_AND_HALF)
 
     assert "Nobody has answered this result yet." in read(employee, "/trust/")
+
+    round_ = Round.objects.get()
+    make_commitment(
+        text="The shift plan comes out two weeks ahead.",
+        to=None,
+        by=owner,
+        due_on=timezone.localdate() + timedelta(days=20),
+        at=timezone.now(),
+        origin=Origin(round_.pk, "U-COM1", "12 of 22 agreed"),
+    )
+
+    for address in ("/trust/", "/trust/questions/U-COM1/", "/"):
+        html = words(read(employee, address))
+        assert "October pulse: 12 of 22 agreed “I hear about changes" in html
+        assert "Came back: Sanne Weir" in html
+        assert "“The shift plan comes out two weeks ahead.”" in html
+    assert "Sanne Weir" not in words(read(employee, "/trust/questions/U-PSY1/"))
 
 
 def test_our_word_is_counted_in_signs_with_the_number_of_each(
@@ -216,6 +234,24 @@ def test_this_week_has_the_open_round_and_never_says_whether_you_answered(
     assert "Five questions" in html
     assert f"/rounds/{round_.pk}/answer/" in html
     assert "have not answered" not in html
+
+
+def test_this_week_says_when_an_announced_box_will_open(
+    firm: Cast, employee: Person, people_lead: Person, read: Callable[..., str]
+) -> None:
+    round_ = make_counted(firm, HALF_AND_HALF, title="Five questions")
+    now = timezone.now()
+    Round.objects.filter(pk=round_.pk).update(
+        state=Round.State.OPEN,
+        opens_at=now + timedelta(days=3),
+        closes_at=now + timedelta(days=9),
+    )
+
+    html = read(employee, "/")
+
+    assert "“Five questions” is announced." in html
+    assert "/answer/" not in html
+    assert "is announced." not in read(people_lead, "/")
 
 
 def test_this_week_does_not_ask_who_is_not_in_the_round(

@@ -42,7 +42,8 @@ class Answer:
 class Week:
     """What 'This week' has for one person."""
 
-    round: Round | None = None
+    round: Round | None = None  # takes answers now, and this person is asked
+    announced: Round | None = None  # opens soon, and this person will be asked
     n_questions: int = 0
     due: list[tuple[Commitment, Standing]] = field(default_factory=list)
     later: list[tuple[Commitment, Standing]] = field(default_factory=list)
@@ -115,13 +116,15 @@ def word_kept(*, on: date) -> tuple[SayDo, list[str]]:
 
 def this_week(person: Person, *, at: datetime, on: date) -> Week:
     """Return what waits for a person, and what came back."""
-    round_ = _round_for(person, at)
+    asked = _round_for(person)
+    round_ = asked if asked and asked.takes_answers(at) else None
     mine = with_standing(commitments.open_by(person, on=on), on)
     newest = newest_counted()
     is_fresh = newest is not None and newest.round.closes_at > at - FRESH
     answers = answers_to([newest], on=on) if newest else []
     return Week(
         round=round_,
+        announced=asked if asked and at < asked.opens_at else None,
         n_questions=round_.questions.count() if round_ else 0,
         due=[pair for pair in mine if pair[0].due_on <= on + SOON],
         later=[pair for pair in mine if pair[0].due_on > on + SOON],
@@ -147,11 +150,10 @@ def _with_questions(rounds: Sequence[tuple[Round, Released]]) -> list[Counted]:
     return [Counted(round_, released, _ASKED[round_.manifest_hash]) for round_, released in rounds]
 
 
-def _round_for(person: Person, at: datetime) -> Round | None:
+def _round_for(person: Person) -> Round | None:
+    """Return the announced or open round, if this person is asked in it."""
     round_ = surveys.open_round()
-    if round_ is None or not round_.takes_answers(at):
-        return None
-    return round_ if surveys.entitlement_of(person, round_) else None
+    return round_ if round_ and surveys.entitlement_of(person, round_) else None
 
 
 def _answer(

@@ -60,12 +60,20 @@ def trust_page(request: SignedInRequest) -> HttpResponse:
 @guarded("trust.see")
 def question(request: SignedInRequest, code: str) -> HttpResponse:
     """One question over all rounds that asked it in the same words."""
-    rounds = queries.counted_rounds()
-    asked = next((c.questions[code] for c in rounds if code in c.questions), None)
-    history = history_of(asked, rounds) if asked else None
-    if history is None or not history.moments:
+    rounds = [counted for counted in queries.counted_rounds() if code in counted.questions]
+    if not rounds:
         raise Http404
-    return render(request, "trust/question.html", {"place": "trust", "history": history})
+    history = history_of(rounds[0].questions[code], rounds)
+    if not history.moments:
+        raise Http404
+    answers = queries.answers_to(rounds[:2], on=timezone.localdate())
+    context = {
+        "place": "trust",
+        "history": history,
+        "counted": rounds[0],
+        "answers": [answer for answer in answers if answer.promise.question == code],
+    }
+    return render(request, "trust/question.html", context)
 
 
 @require_GET
