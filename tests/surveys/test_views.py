@@ -10,7 +10,7 @@ from bothways.record.models import Entry
 from bothways.surveys.models import Round
 from tests.conftest import ClientOf
 from tests.factories import make_person
-from tests.rounds import draft, opened
+from tests.rounds import SAFETY, draft, opened
 
 ROUNDS = "/rounds/"
 
@@ -101,6 +101,20 @@ def test_changing_an_announced_round_is_refused_and_on_the_record(
     assert answer.status_code == 409
     assert "on the record" in answer.content.decode()
     assert Entry.objects.filter(verb="round.change_refused").count() == 1
+
+
+def test_before_answering_three_sentences_tell_what_happens(
+    owner: Person, employee: Person, client_of: ClientOf
+) -> None:
+    round_ = open_now(owner)
+
+    page = client_of(employee).get(f"{ROUNDS}{round_.pk}/answer/").content.decode()
+
+    assert "Sealed first." in page
+    assert "the company alone could open the box" in page
+    assert "totals of 7 people or more" in page
+    assert SAFETY.text in page
+    assert employee.name not in page.split("<main")[1]
 
 
 @pytest.mark.parametrize("hours", [-1, 24 * 7 + 1])

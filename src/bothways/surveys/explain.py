@@ -1,8 +1,17 @@
 """What happens to an answer, in plain sentences that are true in this configuration."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bothways.surveys.models import Round
+
+SCALE = (
+    (1, gettext_lazy("Strongly disagree")),
+    (2, gettext_lazy("Disagree")),
+    (3, gettext_lazy("Neither")),
+    (4, gettext_lazy("Agree")),
+    (5, gettext_lazy("Strongly agree")),
+)
 
 
 def what_happens(round_: Round) -> list[tuple[str, str]]:

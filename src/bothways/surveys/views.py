@@ -128,6 +128,7 @@ def answer(request: SignedInRequest, round_: Round) -> HttpResponse:
         "person_tag": person_tag(request.user),
         "delay": settings.BALLOT_DELAY_SECONDS,
         "csrf_token": get_token(request),
+        "scale": explain.SCALE,
     }
     return render(request, "surveys/answer.html", context)
 

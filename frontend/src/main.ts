@@ -1,0 +1,31 @@
+// Bothways' ballot client. Which part works here is said by the page's data attributes.
+
+import { workAhead } from "./ahead.ts";
+import { Page } from "./page.ts";
+import type { Place } from "./post.ts";
+
+function placeOf(data: DOMStringMap): Place {
+  return {
+    round: data.round ?? "",
+    manifestUrl: data.manifestUrl ?? "",
+    manifestHash: data.manifestHash ?? "",
+    envelopeUrl: data.envelopeUrl ?? "",
+    boxUrl: data.boxUrl ?? "",
+    block: data.block ?? "",
+    tag: data.personTag ?? "",
+    csrf: data.csrf ?? "",
+  };
+}
+
+function begin(): void {
+  const answering = document.querySelector<HTMLElement>("[data-answering]");
+  if (answering) {
+    void new Page(answering, placeOf(answering.dataset), Number(answering.dataset.delay)).open();
+  }
+  const ahead = document.querySelector<HTMLElement>("[data-work-ahead]");
+  if (ahead) {
+    void workAhead(placeOf(ahead.dataset), ahead.dataset.open === "yes").catch(() => undefined);
+  }
+}
+
+begin();

@@ -1,0 +1,195 @@
+// The ballot's protocol, byte for byte as bothways.pure.ballots speaks it on the server.
+//
+// A one-time key gets a blind signature (RFC 9474: RSABSSA-SHA384-PSS-Randomized, RSA-3072); the
+// answers are sealed to the round's key (RFC 9180) and signed with the one-time key (Ed25519).
+
+import { RSABSSA } from "@cloudflare/blindrsa-ts";
+import { Aes256Gcm, CipherSuite, DhkemX25519HkdfSha256, HkdfSha256 } from "@hpke/core";
+import { eight, joined, random, sha256, toBytes, toHex, toText, utf8, type Bytes } from "./bytes.ts";
+
+export const CREDENTIAL_LENGTH = 384;
+const SEAL_OVERHEAD = 48;
+const blindRsa = RSABSSA.SHA384.PSS.Randomized();
+
+export interface Manifest {
+  hash: Bytes;
+  round: string;
+  questions: number;
+  closesAt: string;
+  size: number;
+  sealKey: Bytes;
+  receiptKey: Bytes;
+  blockKeys: Record<string, string>;
+}
+
+/** What one person holds for one round; every field is text, so that it can be kept as JSON. */
+export interface Wallet {
+  manifestHash: string;
+  block: string;
+  secret: string; // the one-time key, PKCS #8
+  key: string; // its public half
+  prefix: string;
+  inverse: string;
+  blinded: string;
+  credential: string; // '' until it was signed
+  counter: number;
+}
+
+export interface Ballot {
+  v: 1;
+  block: string;
+  key: string;
+  prefix: string;
+  credential: string;
+  counter: number;
+  sealed: string;
+  signature: string;
+}
+
+export interface Receipt {
+  leaf: string;
+  closes: string;
+  receipt: string;
+}
+
+/** Read a manifest; refuse it unless its bytes have the hash that the page was sent with. */
+export async function readManifest(text: string, expectedHash: string): Promise<Manifest> {
+  const hash = await sha256(utf8(text));
+  if (toHex(hash) !== expectedHash) throw new Error("the rules are not those of the page");
+  const rules = JSON.parse(text);
+  return {
+    hash,
+    round: rules.round,
+    questions: rules.questions.length,
+    closesAt: rules.closes_at,
+    size: rules.size,
+    sealKey: toBytes(rules.keys.seal, 32),
+    receiptKey: toBytes(rules.keys.receipt, 32),
+    blockKeys: rules.keys.blocks,
+  };
+}
+
+function boundTo(purpose: string, manifestHash: Bytes, block: string): Bytes {
+  const name = utf8(block);
+  return joined(utf8(purpose), new Uint8Array([0]), manifestHash, new Uint8Array([name.length]), name);
+}
+
+export function credentialMessage(manifestHash: Bytes, block: string, key: Bytes): Bytes {
+  return joined(boundTo("bothways-ballot-v1", manifestHash, block), key);
+}
+
+export function sealInfo(manifestHash: Bytes, block: string, key: Bytes, counter: number): Bytes {
+  return joined(boundTo("bothways-seal-v1", manifestHash, block), key, eight(counter));
+}
+
+export function signedPart(manifestHash: Bytes, block: string, counter: number, sealed: Bytes): Bytes {
+  return joined(boundTo("bothways-envelope-v1", manifestHash, block), eight(counter), sealed);
+}
+
+async function blockKey(manifest: Manifest, block: string): Promise<CryptoKey> {
+  const der = manifest.blockKeys[block];
+  if (der === undefined) throw new Error("the rules have no such group");
+  const algorithm = { name: "RSA-PSS", hash: "SHA-384" };
+  return crypto.subtle.importKey("spki", toBytes(der), algorithm, true, ["verify"]);
+}
+
+/** Make a one-time key and blind it; keep the wallet before its `blinded` is sent anywhere. */
+export async function newWallet(manifest: Manifest, block: string): Promise<Wallet> {
+  const pair = (await crypto.subtle.generateKey("Ed25519", true, ["sign", "verify"])) as CryptoKeyPair;
+  const key = new Uint8Array(await crypto.subtle.exportKey("raw", pair.publicKey));
+  const secret = new Uint8Array(await crypto.subtle.exportKey("pkcs8", pair.privateKey));
+  const prefix = random(32);
+  const prepared = joined(prefix, credentialMessage(manifest.hash, block, key));
+  const { blindedMsg, inv } = await blindRsa.blind(await blockKey(manifest, block), prepared);
+  return {
+    manifestHash: toHex(manifest.hash),
+    block,
+    secret: toText(secret),
+    key: toText(key),
+    prefix: toText(prefix),
+    inverse: toText(inv),
+    blinded: toText(blindedMsg),
+    credential: "",
+    counter: 0,
+  };
+}
+
+/** Unblind the signature; throws if it does not hold, so a cheating signer is found out here. */
+export async function withCredential(wallet: Wallet, manifest: Manifest, signature: string): Promise<Wallet> {
+  const message = credentialMessage(manifest.hash, wallet.block, toBytes(wallet.key, 32));
+  const credential = await blindRsa.finalize(
+    await blockKey(manifest, wallet.block),
+    joined(toBytes(wallet.prefix, 32), message),
+    toBytes(signature, CREDENTIAL_LENGTH),
+    toBytes(wallet.inverse, CREDENTIAL_LENGTH),
+  );
+  return { ...wallet, credential: toText(credential) };
+}
+
+/** The plain text of a ballot: version, one byte a question (0: not answered), zeros. */
+export function encodeAnswers(answers: (number | null)[], size: number): Bytes {
+  if (1 + answers.length > size) throw new Error("too many answers");
+  const plain = new Uint8Array(size);
+  plain[0] = 1;
+  answers.forEach((answer, place) => {
+    if (answer !== null && !(Number.isInteger(answer) && answer >= 1 && answer <= 5)) {
+      throw new Error("an answer outside the scale");
+    }
+    plain[1 + place] = answer ?? 0;
+  });
+  return plain;
+}
+
+/** Raise the counter, seal the answers and sign the envelope. Keep the wallet before sending. */
+export async function fillIn(
+  wallet: Wallet,
+  manifest: Manifest,
+  answers: (number | null)[],
+): Promise<{ wallet: Wallet; ballot: Ballot }> {
+  if (!wallet.credential || answers.length !== manifest.questions) throw new Error("not ready to seal");
+  const counter = wallet.counter + 1;
+  const info = sealInfo(manifest.hash, wallet.block, toBytes(wallet.key, 32), counter);
+  const sealed = await seal(encodeAnswers(answers, manifest.size), manifest.sealKey, info);
+  const secret = await crypto.subtle.importKey("pkcs8", toBytes(wallet.secret), "Ed25519", false, ["sign"]);
+  const told = signedPart(manifest.hash, wallet.block, counter, sealed);
+  const signature = new Uint8Array(await crypto.subtle.sign("Ed25519", secret, told));
+  const { block, key, prefix, credential } = wallet;
+  const ballot: Ballot = {
+    v: 1,
+    block,
+    key,
+    prefix,
+    credential,
+    counter,
+    sealed: toText(sealed),
+    signature: toText(signature),
+  };
+  return { wallet: { ...wallet, counter }, ballot };
+}
+
+async function seal(plain: Bytes, to: Bytes, info: Bytes): Promise<Bytes> {
+  const suite = new CipherSuite({
+    kem: new DhkemX25519HkdfSha256(),
+    kdf: new HkdfSha256(),
+    aead: new Aes256Gcm(),
+  });
+  const recipientPublicKey = await suite.kem.deserializePublicKey(to);
+  const { ct, enc } = await suite.seal({ recipientPublicKey, info }, plain);
+  const sealed = joined(new Uint8Array(enc), new Uint8Array(ct));
+  if (sealed.length !== plain.length + SEAL_OVERHEAD) throw new Error("a seal of another length");
+  return sealed;
+}
+
+export async function leafOf(ballot: Ballot): Promise<Bytes> {
+  const told = [new Uint8Array([0]), toBytes(ballot.key), eight(ballot.counter), toBytes(ballot.sealed)];
+  return sha256(joined(...told));
+}
+
+/** Say whether the box signed for this very ballot. */
+export async function receiptHolds(manifest: Manifest, ballot: Ballot, got: Receipt): Promise<boolean> {
+  const leaf = await leafOf(ballot);
+  if (toHex(leaf) !== got.leaf || got.closes !== manifest.closesAt) return false;
+  const told = joined(utf8("bothways-receipt-v1"), new Uint8Array([0]), leaf, manifest.hash, utf8(got.closes));
+  const key = await crypto.subtle.importKey("raw", manifest.receiptKey, "Ed25519", false, ["verify"]);
+  return crypto.subtle.verify("Ed25519", key, toBytes(got.receipt, 64), told);
+}
