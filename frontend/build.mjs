@@ -1,7 +1,7 @@
 // Builds the ballot client, the same bytes from the same sources on every machine.
 import { build } from "esbuild";
 import { createHash } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -21,6 +21,17 @@ await build({
   legalComments: "inline",
   logLevel: "warning",
 });
+
+const bundled = ["@cloudflare/blindrsa-ts", "sjcl", "@hpke/core", "@hpke/common"];
+const licences = bundled.map((name) => {
+  const folder = join(here, "node_modules", name);
+  const { version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+  return `${name} ${version}\n\n${readFileSync(join(folder, file), "utf8").trim()}\n`;
+});
+const head = "ballot.js is part of Bothways (AGPL-3.0-or-later). Bundled in it:\n\n";
+writeFileSync(`${file}.licences.txt`, head + licences.join(`\n${"-".repeat(78)}\n\n`));
+
 const digest = createHash("sha256").update(readFileSync(file)).digest("hex");
 writeFileSync(`${file}.sha256`, `${digest}  ballot.js\n`);
 console.log(`${digest}  ${file}`);

@@ -98,7 +98,7 @@ export class Page {
   private done(leaf: string): void {
     const groups = leaf.slice(0, 20).match(/.{4}/g) ?? [];
     this.one("[data-leaf]").textContent = groups.join(" ");
-    this.one("[data-again]").hidden = !isMine(this.place.tag);
+    for (const part of this.root.querySelectorAll<HTMLElement>("[data-again]")) part.hidden = !isMine(this.place.tag);
     this.show("sealed", true);
   }
 

@@ -124,7 +124,7 @@ def answer(request: SignedInRequest, round_: Round) -> HttpResponse:
         "minutes": actions.minutes_for(len(questions)),
         "sentences": explain.what_happens(round_),
         "limits": explain.limits(),
-        "block": entitlement.block,
+        "own_block": entitlement.block,
         "person_tag": person_tag(request.user),
         "delay": settings.BALLOT_DELAY_SECONDS,
         "csrf_token": get_token(request),
