@@ -383,10 +383,9 @@ def test_an_answer_to_a_result_carries_the_figure_as_it_was(
 ) -> None:
     round_ = counted(firm.owner, dict.fromkeys(Person.objects.here(), (5, 4, 2)))
     client = client_of(firm.owner)
-    address = reverse("commitments:new") + f"?round={round_.pk}&question=U-PSY1"
-    assert "In answer to" in client.get(address).content.decode()
+    typed = {"text": "A word.", "to": "all", "due_on": str(localdate() + SOON)}
 
-    client.post(address, {"text": "A word.", "to": "all", "due_on": str(localdate() + SOON)})
+    client.post(f"/promises/new/?round={round_.pk}", typed | {"question": "U-PSY1"})
 
     made = Commitment.objects.get()
     assert (made.round_id, made.question) == (round_.pk, "U-PSY1")
@@ -397,20 +396,38 @@ def test_an_answer_to_a_result_carries_the_figure_as_it_was(
     )
 
 
-@pytest.mark.parametrize(
-    "query",
-    ["round=nonsense&question=U-PSY1", f"round={NO_ROUND}&question=U-PSY1", "question=U-PSY1"],
-)
-def test_a_result_that_is_not_there_is_no_origin(
+def test_the_results_of_a_round_can_be_chosen_from(firm: Cast, client_of: ClientOf) -> None:
+    round_ = counted(firm.owner, dict.fromkeys(Person.objects.here(), (5, 4, 2)))
+
+    shown = page(client_of(firm.owner), "new", round=str(round_.pk), question="U-PSY1")
+
+    assert "In answer to: November pulse" in shown
+    assert '<option value="U-PSY1" selected>“In this team I can say' in shown
+    assert '<option value="U-COM1">“I hear about changes' in shown
+
+
+@pytest.mark.parametrize("query", ["round=nonsense", f"round={NO_ROUND}", "question=U-PSY1", ""])
+def test_without_a_counted_round_there_is_nothing_to_choose(
     firm: Cast, client_of: ClientOf, query: str
 ) -> None:
     client = client_of(firm.owner)
-    address = f"{reverse('commitments:new')}?{query}"
-    assert "In answer to" not in client.get(address).content.decode()
+    address = f"/promises/new/?{query}"
+    typed = {"text": "A word.", "to": "all", "due_on": str(localdate() + SOON)}
+    assert "Which result" not in client.get(address).content.decode()
 
-    client.post(address, {"text": "A word.", "to": "all", "due_on": str(localdate() + SOON)})
+    client.post(address, typed | {"question": "U-PSY1"})
 
     assert Commitment.objects.get().round_id is None
+
+
+def test_a_result_that_is_not_of_the_round_is_refused(firm: Cast, client_of: ClientOf) -> None:
+    round_ = counted(firm.owner, dict.fromkeys(Person.objects.here(), (5, 4, 2)))
+    typed = {"text": "A word.", "to": "all", "due_on": str(localdate()), "question": "U-FOL1"}
+
+    reply = client_of(firm.owner).post(f"/promises/new/?round={round_.pk}", typed)
+
+    assert "Choose a result that is on this list." in reply.content.decode()
+    assert not Commitment.objects.exists()
 
 
 def test_a_question_that_was_not_asked_or_not_counted_is_no_origin(firm: Cast) -> None:

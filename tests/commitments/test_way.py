@@ -111,3 +111,9 @@ def test_a_label_near_an_end_leans_away_from_it(promise: Commitment, firm: Cast)
     assert drawn(promise, TODAY).labels[1].anchor == "start"
     assert drawn(promise, TODAY, mirrored=True).labels[1].anchor == "end"
     assert drawn(promise, days_after(25)).labels[1].anchor == "end"
+
+
+def test_what_ends_on_the_day_it_began_still_has_two_ends(promise: Commitment, firm: Cast) -> None:
+    keep_commitment(promise, by=firm.manager, words="Done.", at=NOW)
+
+    assert [label.x for label in drawn(promise, TODAY).labels] == ["0.0%", "100.0%"]

@@ -1,5 +1,6 @@
 """What people write about promises, into clean values."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -29,7 +30,13 @@ class Words(forms.CharField):
 
 
 class MakeForm(forms.Form):
-    """A new promise: what, to whom, by when."""
+    """A new promise: what, to whom, by when; `results` are those it may answer, if any."""
+
+    question = forms.ChoiceField(
+        label=_("Which result does it answer?"),
+        required=False,
+        error_messages={"invalid_choice": _("Choose a result that is on this list.")},
+    )
 
     text = Words(
         label=_("What do you promise?"),
@@ -52,8 +59,15 @@ class MakeForm(forms.Form):
         ),
     )
 
-    def __init__(self, *args: Any, author: Person, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, author: Person, results: Sequence[tuple[str, str]] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if results:
+            asked: forms.ChoiceField = self.fields["question"]  # type: ignore[assignment]
+            asked.choices = [("", _("None of them")), *results]
+        else:
+            del self.fields["question"]
         chosen: forms.ChoiceField = self.fields["to"]  # type: ignore[assignment]
         chosen.choices = [
             ("all", _("Everyone here")),

@@ -9,8 +9,8 @@ from django.db.models import Case, Count, F, IntegerField, Q, Value, When
 
 from bothways.commitments.models import Commitment, CommitmentQuerySet, Origin
 from bothways.people.models import Person, PersonQuerySet, Unit
-from bothways.results.queries import figure_words
-from bothways.surveys.models import RoundQuestion
+from bothways.results.queries import figure_words, firm_cell, in_words, release_of
+from bothways.surveys.models import Round, RoundQuestion
 
 FRESH = timedelta(days=30)  # how long an end stays among what was promised to somebody
 OPEN, KEPT, BROKEN = Commitment.State.OPEN, Commitment.State.KEPT, Commitment.State.BROKEN
@@ -118,6 +118,16 @@ def origin_of(round_id: UUID, question: str) -> Origin | None:
     """Return a released result with its figure in words, or None where there is none."""
     figure = figure_words(round_id, question)
     return Origin(round_id, question, figure) if figure else None
+
+
+def results_of(round_id: UUID) -> list[tuple[RoundQuestion, str]]:
+    """Return what a counted round asked, each question with the firm's figure in words."""
+    round_ = Round.objects.filter(pk=round_id).first()
+    released = release_of(round_) if round_ else None
+    if round_ is None or released is None:
+        return []
+    asked = [(question, firm_cell(released, question.code)) for question in round_.questions.all()]
+    return [(question, in_words(cell)) for question, cell in asked if cell]
 
 
 def asked_in(round_id: UUID, question: str) -> RoundQuestion | None:

@@ -24,7 +24,7 @@ from bothways.commitments.forms import (
     TakeBackForm,
     WordForm,
 )
-from bothways.commitments.models import Change, Commitment, Origin
+from bothways.commitments.models import Change, Commitment
 from bothways.commitments.way import way_of
 from bothways.people.errors import RefusedError
 
@@ -116,14 +116,23 @@ def list_(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @guarded("commitments.make")
 def new(request: SignedInRequest) -> HttpResponse:
-    """Give a word, freely or in answer to a result (?round=ID&question=CODE)."""
-    origin = _origin_in(request)
-    form = MakeForm(request.POST or None, author=request.user, initial=request.GET.dict())
+    """Give a word, freely or in answer to a result (?round=ID, &question=CODE to choose it)."""
+    round_id = _round_in(request)
+    results = queries.results_of(round_id) if round_id else []
+    form = MakeForm(
+        request.POST or None,
+        author=request.user,
+        results=[(asked.code, f"“{asked.text}” {figure}") for asked, figure in results],
+        initial=request.GET.dict(),
+    )
     refusal = None
     if request.method == "POST" and form.is_valid():
+        typed = dict(form.cleaned_data)
+        question = typed.pop("question", "")
+        origin = queries.origin_of(round_id, question) if round_id and question else None
         try:
             made = actions.make_commitment(
-                by=request.user, at=timezone.now(), origin=origin, **form.cleaned_data
+                by=request.user, at=timezone.now(), origin=origin, **typed
             )
         except RefusedError as error:
             refusal = error
@@ -132,8 +141,7 @@ def new(request: SignedInRequest) -> HttpResponse:
     context = _base(timezone.localdate()) | {
         "form": form,
         "refusal": refusal,
-        "origin": origin,
-        "asked": queries.asked_in(origin.round_id, origin.question) if origin else None,
+        "round": results[0][0].round if results else None,
     }
     return render(request, "commitments/new.html", context, status=409 if refusal else 200)
 
@@ -183,13 +191,12 @@ def act(request: SignedInRequest, thing: Commitment, act: str) -> HttpResponse:
     return render(request, "commitments/act.html", context, status=409 if refusal else 200)
 
 
-def _origin_in(request: SignedInRequest) -> Origin | None:
-    """Look up the result that the address names; what names none is a promise given freely."""
+def _round_in(request: SignedInRequest) -> UUID | None:
+    """Read which round the address names; what names none is a promise given freely."""
     try:
-        round_id = UUID(request.GET.get("round", ""))
+        return UUID(request.GET.get("round", ""))
     except ValueError:
         return None
-    return queries.origin_of(round_id, request.GET.get("question", ""))
 
 
 def _base(today: date) -> dict[str, object]:

@@ -110,13 +110,13 @@ def _labels(axis: Axis, said: list[tuple[date, str]]) -> list[Label]:
     If what is past its day was due too near to today, the day it was due is the one to name.
     """
     start, *between, end = said
-    labels = [_label(axis, start, "start")]
     share = axis.share(between[-1][0]) if between else 0.0
+    labels = [_label(axis, 0.0, start, "start")]
     if LEAST <= share <= MOST:
-        labels.append(_label(axis, between[-1], _anchor(share)))
+        labels.append(_label(axis, share, between[-1], _anchor(share)))
     if share > MOST and end[1] == _("Today"):
-        end = between[-1]
-    return [*labels, _label(axis, end, "end")]
+        return [*labels, _label(axis, share, between[-1], "end")]
+    return [*labels, _label(axis, 100.0, end, "end")]
 
 
 def _anchor(share: float) -> str:
@@ -125,8 +125,8 @@ def _anchor(share: float) -> str:
     return "middle" if share <= FAR else "end"
 
 
-def _label(axis: Axis, said: tuple[date, str], anchor: str) -> Label:
+def _label(axis: Axis, share: float, said: tuple[date, str], anchor: str) -> Label:
     of, words = said
     if axis.mirrored and anchor != "middle":
         anchor = "end" if anchor == "start" else "start"
-    return Label(axis.x(axis.share(of)), anchor, words, day(of, short=True))
+    return Label(axis.x(share), anchor, words, day(of, short=True))
