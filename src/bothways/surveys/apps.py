@@ -11,3 +11,4 @@ class SurveysConfig(AppConfig):
     def ready(self) -> None:
         import_module("bothways.surveys.jobs")
         import_module("bothways.surveys.conditions")
+        import_module("bothways.surveys.notices")
