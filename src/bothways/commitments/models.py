@@ -168,7 +168,12 @@ class Commitment(models.Model):
 
     def may_be_taken_back(self, on: date) -> bool:
         """An end may be taken back until the next day is over."""
-        return self.closed_on is not None and on <= self.closed_on + TAKE_BACK_WITHIN
+        last_day = self.last_day_to_take_back
+        return last_day is not None and on <= last_day
+
+    @property
+    def last_day_to_take_back(self) -> date | None:
+        return self.closed_on + TAKE_BACK_WITHIN if self.closed_on else None
 
 
 class Heard(models.Model):

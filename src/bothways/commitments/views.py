@@ -9,6 +9,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -181,7 +182,8 @@ def act(request: SignedInRequest, thing: Commitment, act: str) -> HttpResponse:
         except RefusedError as error:
             refusal = error
         else:
-            return redirect("commitments:one", thing.pk)
+            address = reverse("commitments:one", args=[thing.pk])
+            return redirect(f"{address}#kept" if act == "keep" else address)
     context = _base(timezone.localdate()) | {
         "promise": thing,
         "act": doing,
