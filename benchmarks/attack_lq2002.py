@@ -16,27 +16,34 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.report import report
-from tests.rehearsal.attack import attack, read_answers, too_little_data
+from bothways.pure.disclosure import Format
+from tests.rehearsal.attack import attack, n_proved, read_answers, too_little_data
+from tests.rehearsal.in_process import Setting, unclamp
 from tests.rehearsal.lq2002 import army
 
+FORMATS: tuple[Format, ...] = ("full", "focus")
 K, C, SECONDS, MEGABYTES = 7, 2, 90, 500
 
 
-def main() -> None:
+def main() -> int:
+    n_found = 0
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         army().write(folder)
-        for format in ("full", "focus"):
+        for format in FORMATS:
             started = time.perf_counter()
             published = rehearsed(folder, format)
             seconds = time.perf_counter() - started
             report(f"rehearsal of 2,042 people, {format} format", seconds, "s", goal=SECONDS)
-            attacked(published, folder, format)
+            n_found += attacked(published, folder, format)
+            n_exact = attacked_if_exact(published, folder, format)
+            report(f"for comparison: with exact counts, {format} format", n_exact, "answers")
     kilobytes = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     report("memory of the rehearsal", kilobytes / 1024, "MB", goal=MEGABYTES)
+    return 1 if n_found else 0
 
 
-def rehearsed(folder: Path, format: str) -> dict[str, Any]:
+def rehearsed(folder: Path, format: Format) -> dict[str, Any]:
     """Return all that the rehearsal publishes."""
     out = folder / format
     files = [f"--roster={folder}/roster.csv", f"--answers={folder}/answers.csv", f"--out={out}"]
@@ -46,13 +53,21 @@ def rehearsed(folder: Path, format: str) -> dict[str, Any]:
     return json.loads((out / "published.json").read_text(encoding="utf-8"))
 
 
-def attacked(published: dict[str, Any], folder: Path, format: str) -> None:
+def attacked(published: dict[str, Any], folder: Path, format: Format) -> int:
+    """Print what was found, and return how much."""
     answers = read_answers(folder / "answers.csv")
-    n_people = sum(found.n_people for found in attack(published, answers, c=C))
-    report(f"answers of 38,798 proved, {format} format", n_people, "", goal=0)
+    n_answers = n_proved(attack(published, answers, c=C))
+    report(f"answers of 38,798 proved, {format} format", n_answers, "", goal=0)
     n_faults = len(too_little_data(published, k=K, c=C, answers=answers))
     report(f"figures of fewer than {K} people, {format} format", n_faults, "", goal=0)
+    return n_answers + n_faults
+
+
+def attacked_if_exact(published: dict[str, Any], folder: Path, format: Format) -> int:
+    """Return how many answers the same figures would have given away without their ranges."""
+    unclamp(published["cells"], army(), Setting(format, K, C))
+    return n_proved(attack(published, read_answers(folder / "answers.csv"), c=C))
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

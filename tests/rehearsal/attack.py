@@ -73,6 +73,15 @@ def asked(published: Published) -> list[Asked]:
     return [Asked(wave, question, tuple(found)) for (wave, question), found in cells.items()]
 
 
+def n_proved(findings: Iterable[Finding]) -> int:
+    """Return how many answers are known at least; one known in two ways is one."""
+    most: dict[object, int] = defaultdict(int)
+    for one in findings:
+        here = (one.asked, one.blocks)
+        most[here] = max(most[here], one.n_people)
+    return sum(most.values())
+
+
 def attack(published: Published, answers: Answers, *, c: int) -> list[Finding]:
     """Return all that coalitions of up to `c` can prove, question by question."""
     return [one for each in asked(published) for one in prove(published, answers, [each], c=c)]
@@ -312,7 +321,7 @@ def main() -> int:
     proved = attack(published, answers, c=chosen.c)
     faults = too_little_data(published, k=chosen.k, c=chosen.c, answers=answers)
     lines = [*map(str, proved), *faults]
-    lines.append(f"{len(proved)} proofs, {len(faults)} figures of too few people.")
+    lines.append(f"{n_proved(proved)} answers proved, {len(faults)} figures of too few people.")
     sys.stdout.write("\n".join(lines) + "\n")
     return 1 if proved or faults else 0
 

@@ -1,7 +1,7 @@
 """Rounds of small firms through the product's own blocks and release, without its servers."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -106,3 +106,16 @@ def _cell(wave: int, cell: disclosure.Cell) -> dict[str, Any]:
 
 def answers_of(firm: Firm) -> Answers:
     return {str(number): wave for number, wave in enumerate(firm.answers)}
+
+
+def unclamp(cells: Iterable[dict[str, Any]], firm: Firm, setting: Setting) -> None:
+    """Put the exact counts in the place of the cells' ranges: what may not be done."""
+    home = block_of_each(firm, blocks_of(firm, setting.k))
+    for cell in cells:
+        wave, blocks = firm.answers[cell["waves"][0]], set(cell["filter"]["block"])
+        inside = [given for who, given in wave.items() if home[who] in blocks]
+        for question, ranges in cell["ge"].items():
+            values = [value for given in inside if (value := given[question]) is not None]
+            for threshold, bounds in zip((2, 3, 4, 5), ranges, strict=True):
+                if setting.format == "full" or threshold == 4:
+                    bounds[:] = [sum(value >= threshold for value in values)] * 2

@@ -80,7 +80,7 @@ def test_the_attack_is_a_command_too(
     monkeypatch.setattr(sys, "argv", ["attack", *files, f"--k={k}", f"--c={c}"])
 
     assert attacker.main() == 0
-    assert capsys.readouterr().out == "0 proofs, 0 figures of too few people.\n"
+    assert capsys.readouterr().out == "0 answers proved, 0 figures of too few people.\n"
 
 
 @pytest.mark.parametrize("format", REHEARSALS)

@@ -11,7 +11,7 @@ from bothways.pure import disclosure
 from tests.rehearsal import in_process
 from tests.rehearsal.attack import Asked, Puzzle, asked, attack, prove, too_little_data
 from tests.rehearsal.firms import Firm, small_firm, steady_firm
-from tests.rehearsal.in_process import Setting, answers_of, published, released
+from tests.rehearsal.in_process import Setting, answers_of, published, released, unclamp
 from tests.rehearsal.proving import Table
 
 FORMATS: tuple[disclosure.Format, ...] = ("focus", "full")
@@ -87,8 +87,7 @@ def test_the_same_rounds_with_exact_counts_would_prove_answers(format: disclosur
     setting = Setting(format, 7, 2)
     laid_open = 0
     for firm, seen in rounds(setting, range(12)):
-        for cell in seen["cells"]:
-            unclamp(cell, firm, setting)
+        unclamp(seen["cells"], firm, setting)
         laid_open += bool(attack(seen, answers_of(firm), c=2))
 
     assert laid_open > 6
@@ -101,24 +100,11 @@ def test_the_same_rounds_with_an_exact_firm_beside_clamped_groups_would_prove_an
     setting, laid_open = Setting(format, 7, 2), 0
     for firm, seen in rounds(setting, range(30)):
         everyone = {row["block"] for row in seen["rosters"]["0"]}
-        for cell in seen["cells"]:
-            if set(cell["filter"]["block"]) == everyone and len(everyone) > 1:
-                unclamp(cell, firm, setting)
+        totals = [cell for cell in seen["cells"] if set(cell["filter"]["block"]) == everyone]
+        unclamp(totals if len(everyone) > 1 else [], firm, setting)
         laid_open += bool(attack(seen, answers_of(firm), c=2))
 
     assert laid_open > 6
-
-
-def unclamp(cell: dict[str, Any], firm: Firm, setting: Setting) -> None:
-    """Put the exact counts in the place of the ranges."""
-    home = in_process.block_of_each(firm, in_process.blocks_of(firm, setting.k))
-    wave = firm.answers[cell["waves"][0]]
-    for question, ranges in cell["ge"].items():
-        inside = [wave[who][question] for who in wave if home[who] in cell["filter"]["block"]]
-        for threshold, bounds in zip((2, 3, 4, 5), ranges, strict=True):
-            exact = sum(value is not None and value >= threshold for value in inside)
-            if setting.format == "full" or threshold == 4:
-                bounds[:] = [exact, exact]
 
 
 def test_answers_that_never_change_wear_down_over_waves() -> None:
