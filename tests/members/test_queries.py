@@ -9,13 +9,14 @@ from bothways.members.queries import (
     lines_of,
     may_represent,
     people_here,
+    plain,
     representatives,
     standing,
     unit_path,
 )
 from bothways.people.models import Person, Role
 from tests.cast import ASSEMBLY, Cast
-from tests.factories import give, make_people
+from tests.factories import give, make_people, make_person
 
 
 def test_a_line_says_where_somebody_is_and_what_they_hold(firm: Cast) -> None:
@@ -88,3 +89,19 @@ def test_known_people_are_everybody_who_is_or_was_here(firm: Cast) -> None:
 )
 def test_a_typed_unit_finds_its_place(firm: Cast, typed: str, path: str) -> None:
     assert unit_path(typed) == path
+
+
+@pytest.mark.parametrize("words", ["zoe", "ZOË", "krämer", "kramer", "oë kr"])
+def test_a_name_is_found_without_its_accents(firm: Cast, words: str) -> None:
+    zoe = make_person("Zoë Krämer", email="zoe@millrace.example")
+
+    assert list(people_here(words=words)) == [zoe]
+
+
+def test_plain_keeps_what_has_no_plainer_form() -> None:
+    assert [plain(text) for text in ("Ada", "Straße", "Лев", "李")] == [
+        "ada",
+        "strasse",
+        "лев",
+        "李",
+    ]

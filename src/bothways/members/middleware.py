@@ -10,7 +10,7 @@ from django.utils import translation
 from bothways.people.queries import organisation
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
-OPEN_BEFORE_THE_FIRST_RUN = ("/welcome/", "/healthz", settings.STATIC_URL)
+OPEN_BEFORE_THE_FIRST_RUN = ("/welcome/", "/healthz", "/demo/", settings.STATIC_URL)
 
 
 def lead_to_the_first_run(respond: Respond) -> Respond:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+from unicodedata import combining, normalize
 from uuid import UUID
 
 from django.conf import settings
@@ -118,8 +119,17 @@ def people_here(*, words: str = "", left: bool = False) -> QuerySet[Person]:
 
     words: part of a name; '' is everybody.
     """
-    people = Person.objects.filter(left_on__isnull=not left, name__icontains=words)
+    people = Person.objects.filter(left_on__isnull=not left)
+    if words:
+        names = people.order_by().values_list("id", "name")
+        people = people.filter(pk__in=[pk for pk, name in names if plain(words) in plain(name)])
     return people.order_by("unit__path", "name", "id")
+
+
+def plain(text: str) -> str:
+    """Return a text without capitals and accents, so that 'zoe' finds 'Zoë' in any database."""
+    letters = normalize("NFKD", text.casefold())
+    return "".join(letter for letter in letters if not combining(letter))
 
 
 def standing() -> Standing:

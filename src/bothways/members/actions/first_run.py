@@ -11,7 +11,6 @@ from bothways.members.actions.people import add_person
 from bothways.members.actions.roles import give_role
 from bothways.members.errors import AlreadyFoundedError, NotTheTokenError
 from bothways.people.models import Organisation, Person, Role
-from bothways.people.queries import organisation
 from bothways.record.actions import note
 
 FILE = "first-run-token"
@@ -41,13 +40,13 @@ def found_firm(
 
     Raises NotTheTokenError, and AlreadyFoundedError if the firm has a name already.
     """
-    if organisation() is not None:
-        raise AlreadyFoundedError
     if not is_first_run_token(token, folder):
         raise NotTheTokenError
-    named = Organisation.objects.create(name=firm)
+    named, is_new = Organisation.objects.get_or_create(only=True, defaults={"name": firm})
+    if not is_new:
+        raise AlreadyFoundedError
     owner = add_person(name=name, email=email, unit=firm.replace("/", "-"), by=None, at=at)
     give_role(owner, Role.Kind.OWNER, by=owner, at=at)
     note("organisation.named", by=owner, about=named, at=at)
-    transaction.on_commit((folder / FILE).unlink)
+    transaction.on_commit(lambda: (folder / FILE).unlink(missing_ok=True))
     return owner
