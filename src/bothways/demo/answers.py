@@ -54,7 +54,7 @@ class Answerer:
     """Answers for everybody, in the order in which it is asked."""
 
     def __init__(self, seed: int = SEED) -> None:
-        self.random = Random(seed)  # noqa: S311  # nosec B311: a story, no secret
+        self.random = Random(seed)  # noqa: S311  (a story, not a secret)
         self.trust: dict[str, float] = {}
         self.willing: dict[str, float] = {}
 
