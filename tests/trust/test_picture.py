@@ -7,8 +7,8 @@ import pytest
 from bothways.people.models import Person
 from bothways.trust.counted import Counted
 from bothways.trust.history import history_of
-from bothways.trust.picture import Picture, group_names, group_sections, hides_about_leader
-from bothways.trust.queries import counted_rounds, seen_cells
+from bothways.trust.picture import Picture, group_sections, hides_about_leader
+from bothways.trust.queries import counted_rounds, view_of
 from tests.cast import Cast
 from tests.trust.counted import CLOSED, QUESTIONS, make_counted, mixed
 
@@ -100,7 +100,7 @@ def test_a_round_without_a_figure_leaves_a_gap_in_the_chart(firm: Cast) -> None:
 def test_a_group_has_the_wider_figures_beside_its_own(
     counted: Counted, people_lead: Person
 ) -> None:
-    seen = seen_cells(people_lead, counted)
+    seen = view_of(people_lead, counted).cells
 
     lines = [line for section in group_sections(counted, seen, "b1") for line in section.lines]
 
@@ -115,12 +115,26 @@ def test_a_group_has_the_wider_figures_beside_its_own(
 def test_an_employee_has_one_group_and_the_people_lead_all(
     counted: Counted, employee: Person, people_lead: Person
 ) -> None:
-    assert group_names(counted, seen_cells(employee, counted)) == {"b1": "Assembly"}
-    assert set(group_names(counted, seen_cells(people_lead, counted))) == {"b1", "b2"}
+    assert view_of(employee, counted).groups == {"b1": "Assembly"}
+    assert set(view_of(people_lead, counted).groups) == {"b1", "b2"}
 
 
 def test_questions_about_a_leader_are_hidden_from_all_but_that_leader(
     counted: Counted, employee: Person, manager: Person
 ) -> None:
-    assert hides_about_leader(counted, seen_cells(employee, counted), "b1")
-    assert not hides_about_leader(counted, seen_cells(manager, counted), "b1")
+    assert hides_about_leader(counted, view_of(employee, counted).cells, "b1")
+    assert not hides_about_leader(counted, view_of(manager, counted).cells, "b1")
+
+
+def test_groups_that_were_counted_together_are_named_and_stay_ones_own(
+    firm: Cast, employee: Person, other_employee: Person
+) -> None:
+    make_counted(firm, {"b1": mixed(6, 5), "b2": mixed(3, 2)})
+    counted = counted_rounds()[0]
+    view = view_of(employee, counted)
+
+    line = group_sections(counted, view.cells, "b1")[0].lines[0]
+
+    assert line.together == "Assembly + Dispatch and Stores"
+    assert view.groups == {"b1": "Assembly"}
+    assert view_of(other_employee, counted).groups == {"b2": "Dispatch and Stores"}

@@ -61,7 +61,10 @@ def test_whom_it_is_about_is_named_and_linked(owner: Person, employee: Person) -
 def test_words_that_people_gave_are_quoted_as_they_are(owner: Person) -> None:
     entry = note("commitment.made", by=owner, text="50 % {less} noise", due="2026-12-01")
 
-    assert words(entry) == "promised: “50 % {less} noise”"
+    line = lines_for([entry])[0]
+
+    assert line.words == "promised"
+    assert line.quote == "50 % {less} noise"
 
 
 def test_a_detail_that_is_missing_leaves_a_gap_and_no_error(owner: Person) -> None:

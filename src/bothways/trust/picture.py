@@ -1,6 +1,6 @@
 """What the trust page shows of a round, made from releases alone. Reads no database."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -26,6 +26,7 @@ class Line:
     figure: Figure
     change: str = ""
     since: datetime | None = None  # when the round before that asked it closed
+    together: str = ""  # the groups that were counted together, if several were
     beside: tuple[tuple[str, Figure], ...] = ()
 
 
@@ -95,7 +96,11 @@ def group_sections(counted: Counted, seen: Sequence[Cell], block: str) -> tuple[
     own = {cell.question: cell for cell in seen if _is_group_of(cell, block)}
     lines = {
         code: Line(
-            f"q{place}", asked, counted.figure(own[code]), beside=_beside(counted, seen, own[code])
+            key=f"q{place}",
+            asked=asked,
+            figure=counted.figure(own[code]),
+            together=own[code].name if len(own[code].blocks) > 1 else "",
+            beside=_beside(counted, seen, own[code]),
         )
         for place, (code, asked) in enumerate(counted.questions.items())
         if code in own
@@ -103,10 +108,10 @@ def group_sections(counted: Counted, seen: Sequence[Cell], block: str) -> tuple[
     return by_construct(counted, lines)
 
 
-def group_names(counted: Counted, seen: Iterable[Cell]) -> dict[str, str]:
-    """Return the groups that a person may see something of: block id to the block's name."""
+def group_names(counted: Counted, seen: Iterable[Cell], own: Collection[str]) -> dict[str, str]:
+    """Return which of a person's `own` blocks have figures that they see: code to name."""
     blocks = {block for cell in seen if cell.level == GROUP for block in cell.blocks}
-    return {b.id: b.name for b in counted.released.blocks if b.id in blocks}
+    return {b.id: b.name for b in counted.released.blocks if b.id in blocks and b.id in own}
 
 
 def hides_about_leader(counted: Counted, seen: Iterable[Cell], block: str) -> bool:

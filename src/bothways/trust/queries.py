@@ -24,6 +24,7 @@ FRESH = timedelta(days=30)
 SECONDS_A_QUESTION = 20
 MOST_SIGNS = 40
 MOST_ANSWERS = 6
+MOST_NEWS = 3
 
 _ASKED: dict[str, dict[str, Asked]] = {}  # by the hash of a manifest, which never changes
 
@@ -80,15 +81,24 @@ def newest_counted() -> Counted | None:
     return next(iter(_with_questions(results.releases(1))), None)
 
 
-def seen_cells(person: Person, counted: Counted) -> list[Cell]:
-    """Return the figures of a round that this person may see."""
+@dataclass(frozen=True)
+class View:
+    """What one person may see of a round: its cells, and by code their own groups' names."""
+
+    cells: list[Cell]
+    groups: dict[str, str]
+
+
+def view_of(person: Person, counted: Counted) -> View:
+    """Return what a person may see of a round, by the rule of who sees what (3 queries).
+
+    Their own groups are the one they were asked in and those in which they lead somebody; the
+    people lead has all.
+    """
     viewer = viewer_of(person, counted.round)
-    return [cell for cell in counted.released.cells if viewer.sees(cell)]
-
-
-def groups_for(person: Person, counted: Counted) -> dict[str, str]:
-    """Return the groups of a round that this person may see something of: code to name."""
-    return group_names(counted, seen_cells(person, counted))
+    cells = [cell for cell in counted.released.cells if viewer.sees(cell)]
+    own = set(viewer.leaders) if viewer.is_people_lead else {viewer.own_block, *viewer.leads}
+    return View(cells, group_names(counted, cells, {code for code in own if code}))
 
 
 def answers_to(rounds: Sequence[Counted], *, on: date) -> list[Answer]:
@@ -130,7 +140,7 @@ def this_week(person: Person, *, at: datetime, on: date) -> Week:
         later=[pair for pair in mine if pair[0].due_on > on + SOON],
         to_me=with_standing(commitments.promised_to(person, on=on)[:MOST_ANSWERS], on),
         result=newest if is_fresh else None,
-        answers=answers[:MOST_ANSWERS],
+        answers=answers[:MOST_NEWS],
     )
 
 

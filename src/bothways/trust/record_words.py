@@ -26,12 +26,12 @@ WORDS = {
     "round.change_refused": gettext_lazy("tried to change the fixed rules of “{title}”, in vain"),
     "round.closed": gettext_lazy("closed the box of “{title}”"),
     "round.released": gettext_lazy("counted “{title}” and destroyed its ballots and keys"),
-    "commitment.made": gettext_lazy("promised: “{text}”"),
-    "commitment.spoken_of": gettext_lazy("said how a promise stands: “{words}”"),
-    "commitment.moved": gettext_lazy("moved a promise in time: “{words}”"),
-    "commitment.kept": gettext_lazy("kept a promise: “{words}”"),
-    "commitment.broken": gettext_lazy("broke a promise, and said so: “{words}”"),
-    "commitment.taken_back": gettext_lazy("opened a promise again: “{words}”"),
+    "commitment.made": gettext_lazy("promised"),
+    "commitment.spoken_of": gettext_lazy("said how a promise stands"),
+    "commitment.moved": gettext_lazy("moved a promise in time"),
+    "commitment.kept": gettext_lazy("kept a promise"),
+    "commitment.broken": gettext_lazy("broke a promise, and said so"),
+    "commitment.taken_back": gettext_lazy("opened a promise again"),
 }
 PAGES = {
     "surveys.round": "surveys:round",
@@ -47,6 +47,7 @@ class Line:
 
     entry: Entry
     words: str
+    quote: str  # what a person said, in their own words
     address: str
     marks: list[str]
 
@@ -58,7 +59,13 @@ def lines_for(entries: Iterable[Entry]) -> list[Line]:
     people = Person.objects.filter(pk__in=about).order_by().values_list("pk", "name")
     names = {str(pk): name for pk, name in people}
     return [
-        Line(entry, _words(entry, names), _address(entry), _marks(entry.details))
+        Line(
+            entry=entry,
+            words=_words(entry, names),
+            quote=str(entry.details.get("text") or entry.details.get("words") or ""),
+            address=_address(entry),
+            marks=_marks(entry.details),
+        )
         for entry in entries
     ]
 

@@ -16,7 +16,7 @@ from bothways.trust import find_out as stored
 from bothways.trust import queries, record_words
 from bothways.trust.counted import Counted
 from bothways.trust.history import history_of
-from bothways.trust.picture import Picture, group_names, group_sections, hides_about_leader
+from bothways.trust.picture import Picture, group_sections, hides_about_leader
 
 A_PAGE = 30
 
@@ -81,7 +81,7 @@ def question(request: SignedInRequest, code: str) -> HttpResponse:
 def groups(request: SignedInRequest) -> HttpResponse:
     """The groups whose figures this person may see; with one, that one."""
     counted = _chosen(request, queries.counted_rounds())
-    names = queries.groups_for(request.user, counted)
+    names = queries.view_of(request.user, counted).groups
     if len(names) == 1:
         address = reverse("trust:group", args=list(names))
         return redirect(f"{address}?round={counted.round.pk}")
@@ -94,18 +94,17 @@ def groups(request: SignedInRequest) -> HttpResponse:
 def group(request: SignedInRequest, code: str) -> HttpResponse:
     """A group's figures, for those who may see them; for others there is nothing here."""
     counted = _chosen(request, queries.counted_rounds())
-    seen = queries.seen_cells(request.user, counted)
-    names = group_names(counted, seen)
-    if code not in names:
+    view = queries.view_of(request.user, counted)
+    if code not in view.groups:
         raise Http404
     context = {
         "place": "trust",
         "counted": counted,
         "code": code,
-        "name": names[code],
-        "groups": names,
-        "sections": group_sections(counted, seen, code),
-        "hides_leader": hides_about_leader(counted, seen, code),
+        "name": view.groups[code],
+        "groups": view.groups,
+        "sections": group_sections(counted, view.cells, code),
+        "hides_leader": hides_about_leader(counted, view.cells, code),
     }
     return render(request, "trust/group.html", context)
 
