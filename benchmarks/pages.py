@@ -34,13 +34,14 @@ def three_years() -> object:
     begin = NOW - timedelta(days=365 * YEARS)
     chance = random.Random(3)
     for number in range(YEARS * PULSES_A_YEAR):
-        _pulse(owner, people, begin + number * A_QUARTER, chance)
+        pulse(owner, people, begin + number * A_QUARTER, chance)
     for number in range(YEARS * PROMISES_A_YEAR):
         _promise(owner, begin + timedelta(days=18 * number))
     return owner
 
 
-def _pulse(owner, people, at, chance) -> None:  # type: ignore[no-untyped-def]
+def pulse(owner, people, at, chance) -> None:  # type: ignore[no-untyped-def]
+    """Hold one pulse: announce, 400 answers, count, release."""
     from bothways.results.actions import close_due_rounds
     from bothways.surveys.actions import Asked, announce_round, prepare_round
     from bothways.surveys.bank import by_code
