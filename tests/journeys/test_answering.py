@@ -224,3 +224,39 @@ def test_without_script_the_page_says_why_it_can_not_seal(
     page.goto(f"/rounds/{round_.pk}/answer/")
 
     assert "Sealing needs JavaScript" in page.content()
+
+
+def test_a_device_of_ones_own_draws_the_envelope_before_the_box_opens(
+    owner: Person, employee: Person, window_of: WindowOf
+) -> None:
+    round_ = opened(owner, opens_at=timezone.now() + timedelta(days=2))
+    page = window_of(employee)
+    page.goto("/")
+    assert not Entitlement.objects.exclude(blinded_digest="").exists()
+    tag = page.locator("[data-work-ahead]").get_attribute("data-person-tag")
+    page.evaluate(f"localStorage.setItem('bothways:{tag}:mine', '1')")
+
+    with page.expect_response("**/envelope/"):
+        page.goto("/")
+
+    page.wait_for_function(f"localStorage.getItem('bothways:{tag}:{round_.pk.hex}')")
+    assert Entitlement.objects.exclude(blinded_digest="").get().person == employee
+
+
+def test_what_waits_on_the_device_is_sent_from_the_next_page(
+    employee: Person, round_: Round, window_of: WindowOf
+) -> None:
+    page = window_of(employee)
+    page.route("**/box/**", lambda route: route.abort())
+    begin(page, round_, mine=True)
+    answer(page, "Agree", "Agree", "Agree")
+    seal(page)
+    expect(page.get_by_role("heading", name="No connection")).to_be_visible()
+    page.unroute("**/box/**")
+
+    with page.expect_response("**/box/**") as sent:
+        page.goto("/")
+
+    assert sent.value.status == 200
+    window_of.quiet("ERR_FAILED")  # type: ignore[attr-defined]
+    assert count(round_)[TRUST.code][0] == 31

@@ -7,14 +7,12 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Js
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bothways.access.guard import SignedInRequest, guarded, may
 from bothways.people.errors import RefusedError
-from bothways.people.models import Person
 from bothways.pure.ballots import (
     CREDENTIAL_LENGTH,
     BallotError,
@@ -23,6 +21,7 @@ from bothways.pure.ballots import (
     to_text,
 )
 from bothways.surveys import actions, explain, queries
+from bothways.surveys.ahead import person_tag
 from bothways.surveys.bank import askable, construct_name
 from bothways.surveys.errors import CannotOpenError
 from bothways.surveys.forms import RoundForm, start_values, values_of
@@ -159,11 +158,6 @@ def manifest(_request: HttpRequest, round_: Round) -> HttpResponse:
     if not round_.manifest:
         raise Http404
     return HttpResponse(round_.manifest, content_type="application/json")
-
-
-def person_tag(person: Person) -> str:
-    """Return what keeps two people's wallets apart in one browser; it never leaves it."""
-    return salted_hmac("bothways.wallet", str(person.pk), algorithm="sha256").hexdigest()[:16]
 
 
 def _blinded(request: HttpRequest) -> bytes:

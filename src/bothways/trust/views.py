@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from bothways.access.guard import SignedInRequest, guarded, may
 from bothways.people.models import Role
 from bothways.record.models import Entry
+from bothways.surveys.ahead import ahead_for
 from bothways.trust import find_out as stored
 from bothways.trust import queries, record_words
 from bothways.trust.counted import Counted
@@ -25,11 +26,13 @@ A_PAGE = 30
 @guarded("trust.see")
 def this_week(request: SignedInRequest) -> HttpResponse:
     """Home: what waits for you, what came back."""
-    today = timezone.localdate()
+    today, now = timezone.localdate(), timezone.now()
+    week = queries.this_week(request.user, at=now, on=today)
     context = {
         "place": "week",
         "today": today,
-        "week": queries.this_week(request.user, at=timezone.now(), on=today),
+        "week": week,
+        "ahead": ahead_for(request.user, week.round or week.announced, at=now),
         "keeps_rounds": may(request.user, "rounds.keep"),
         "is_representative": request.user.has_role(Role.Kind.REPRESENTATIVE),
     }

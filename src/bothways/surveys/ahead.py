@@ -1,0 +1,38 @@
+"""What a person's own device needs to draw the envelope ahead and send what still waits."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.crypto import salted_hmac
+
+from bothways.people.models import Person
+from bothways.surveys.models import Round
+from bothways.surveys.queries import entitlement_of
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """One announced round, for the ballot client on any page of this person."""
+
+    round: Round
+    own_block: str
+    person_tag: str
+    is_open: bool
+
+
+def ahead_for(person: Person, round_: Round | None, *, at: datetime) -> Ahead | None:
+    """Return what the device needs, or None if there is no round that asks this person.
+
+    It is the same whether or not an envelope was drawn or a ballot put in.
+    """
+    if round_ is None or not round_.manifest or at >= round_.closes_at:
+        return None
+    entitlement = entitlement_of(person, round_)
+    if entitlement is None:
+        return None
+    return Ahead(round_, entitlement.block, person_tag(person), round_.takes_answers(at))
+
+
+def person_tag(person: Person) -> str:
+    """Return what keeps two people's wallets apart in one browser; it never leaves it."""
+    return salted_hmac("bothways.wallet", str(person.pk), algorithm="sha256").hexdigest()[:16]
