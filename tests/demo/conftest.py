@@ -17,7 +17,6 @@ NOW = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
 @pytest.fixture
 def demo(settings: Settings, data: Path) -> None:
     """Let the doors exist, as they do where BOTHWAYS_MODE is 'demo'."""
-    settings.MODE = "demo"
     settings.INSTALLED_APPS = [*configured.INSTALLED_APPS, "bothways.demo"]
     settings.ROOT_URLCONF = "tests.demo.urls"
 

@@ -12,7 +12,7 @@ from django.test import Client
 from bothways.people.models import Person
 
 SRC = Path(settings.HERE).parents[1]
-ADDRESSES = ["/demo/", "/demo/mail/", "/demo/enter/M001/"]
+ADDRESSES = ["/demo/", "/demo/mail/", "/demo/enter/M001/", "/demo/count/"]
 ASK = """
 import sys, django
 django.setup()
@@ -45,11 +45,11 @@ def asked(mode: str, folder: Path) -> list[str]:
 
 
 def test_a_real_installation_has_no_doors(tmp_path: Path) -> None:
-    assert asked("run", tmp_path) == ["[False, False, False]", "False False"]
+    assert asked("run", tmp_path) == ["[False, False, False, False]", "False False"]
 
 
 def test_the_demo_has_them(tmp_path: Path) -> None:
-    assert asked("demo", tmp_path) == ["[True, True, True]", "True True"]
+    assert asked("demo", tmp_path) == ["[True, True, True, True]", "True True"]
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

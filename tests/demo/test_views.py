@@ -1,14 +1,22 @@
 """The doors and the caught mail, where they exist."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.mail import EmailMessage
 from django.test import Client
+from django.utils import timezone
 
 from bothways.demo import firm
 from bothways.demo.doors import DOORS
 from bothways.notifications.caught import EmailBackend
+from bothways.notifications.models import Message
 from bothways.people.models import Person
+from bothways.surveys.models import Round
+from bothways.surveys.voting import cast_ballot
+from tests.cast import Cast
 from tests.demo.conftest import NOW
+from tests.rounds import opened
 
 pytestmark = pytest.mark.usefixtures("demo")
 
@@ -80,6 +88,32 @@ def test_every_page_says_that_this_is_a_demo(client: Client, founded: None) -> N
         shown = client.get(address).content.decode()
         assert "This is a demo firm." in shown
         assert 'href="/demo/"' in shown
+
+
+def test_nobody_waits_for_days_until_the_box_is_counted(client: Client, firm: Cast) -> None:
+    opens = timezone.now() - timedelta(hours=1)
+    round_ = opened(firm.owner, opens_at=opens)
+    for person in Person.objects.here():
+        cast_ballot(round_, person, [5, 4, 2], at=timezone.now())
+    assert "Close it and count" in client.get("/demo/").content.decode()
+
+    reply = client.post("/demo/count/", follow=True)
+
+    round_.refresh_from_db()
+    assert round_.state == "released"
+    assert "No box is open, and the last one is counted." in reply.content.decode()
+    told = Message.objects.filter(kind="round.released")
+    assert told.count() == 31
+    assert not told.filter(next_try_at__gt=timezone.now()).exists()
+
+
+def test_without_an_open_box_time_passes_and_nothing_happens(client: Client, firm: Cast) -> None:
+    assert client.post("/demo/count/").status_code == 302
+    assert not Round.objects.exists()
+
+
+def test_a_link_alone_closes_no_box(client: Client, firm: Cast) -> None:
+    assert client.get("/demo/count/").status_code == 405
 
 
 def test_caught_mail_can_be_read_with_its_links(client: Client) -> None:

@@ -40,7 +40,10 @@ DOORS = (
     Door(
         "M003",
         _("People lead"),
-        _("Take in a list of people with its preview. Prepare a round. Try to change an open one."),
+        _(
+            "Save the list of people, change a row and take it in again: see each row first. "
+            "Prepare a round."
+        ),
     ),
     Door(
         "M039",

@@ -8,5 +8,6 @@ app_name = "demo"
 urlpatterns: list[URLPattern] = [
     path("", views.doors, name="doors"),
     path("enter/<slug:number>/", views.enter, name="enter"),
+    path("count/", views.count, name="count"),
     path("mail/", views.mail, name="mail"),
 ]

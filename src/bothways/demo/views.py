@@ -7,13 +7,16 @@ from django.contrib.auth import login
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from bothways.access.guard import open_to_all
 from bothways.demo.doors import DOORS
+from bothways.demo.passing import close_the_box
 from bothways.notifications.caught import caught_mail
 from bothways.people.models import Person
+from bothways.surveys.queries import open_round
 
 A_PAGE = 30
 
@@ -39,7 +42,8 @@ def doors(request: HttpRequest) -> HttpResponse:
     behind = Person.objects.here().select_related("unit")
     people = {person.number: person for person in behind.filter(number__in=_numbers())}
     open_doors = [(door, people[door.number]) for door in DOORS if door.number in people]
-    return render(request, "demo/doors.html", {"doors": open_doors})
+    context = {"doors": open_doors, "round": open_round()}
+    return render(request, "demo/doors.html", context)
 
 
 @require_POST
@@ -51,6 +55,14 @@ def enter(request: HttpRequest, number: str) -> HttpResponse:
         raise Http404
     login(request, person)
     return redirect("trust:this-week")
+
+
+@require_POST
+@open_to_all("the demo is for whoever looks")
+def count(request: HttpRequest) -> HttpResponse:
+    """Let the open round's time be up."""
+    close_the_box(now=timezone.now())
+    return redirect("demo:doors")
 
 
 @never_cache
