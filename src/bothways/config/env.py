@@ -22,7 +22,9 @@ class Env(BaseSettings):
     secret_key: str = Field("", description="signs sessions; made and kept in the data folder")
     hosts: str = Field("localhost,127.0.0.1,[::1]", description="host names, with commas between")
     https: bool = Field(
-        default=False, description="served over HTTPS only: secure cookies and HSTS"
+        default=False,
+        description="served over HTTPS only, behind a proxy that sets X-Forwarded-Proto: "
+        "secure cookies and HSTS",
     )
     time_zone: str = Field("UTC", description="the firm's time zone, as in Europe/Berlin")
     base_url: str = Field("http://127.0.0.1:8000", description="how links in mails begin")
