@@ -133,8 +133,8 @@ def test_groups_that_were_counted_together_are_named_and_stay_ones_own(
     counted = counted_rounds()[0]
     view = view_of(employee, counted)
 
-    line = group_sections(counted, view.cells, "b1")[0].lines[0]
+    section = group_sections(counted, view.cells, "b1")[0]
 
-    assert line.together == "Assembly + Dispatch and Stores"
+    assert section.together == "Assembly + Dispatch and Stores"
     assert view.groups == {"b1": "Assembly"}
     assert view_of(other_employee, counted).groups == {"b2": "Dispatch and Stores"}

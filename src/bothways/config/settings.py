@@ -114,6 +114,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]
 LOCALE_PATHS = [HERE.parent / "locale"]
 USE_I18N = True
+FORMAT_MODULE_PATH = ["bothways.config.formats"]
 TIME_ZONE = ENV.time_zone
 USE_TZ = True
 

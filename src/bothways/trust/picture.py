@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from types import MappingProxyType
 
 from bothways.pure.disclosure import Cell
 from bothways.surveys.bank import construct_name
@@ -15,6 +16,7 @@ from bothways.trust.history import History, history_of, last_time
 DEPARTMENT, GROUP = "department", "group"
 LEAD_CONSTRUCT = "TRU"
 MOST_UNFOLDED = 2
+NOBODY: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,6 @@ class Line:
     figure: Figure
     change: str = ""
     since: datetime | None = None  # when the round before that asked it closed
-    together: str = ""  # the groups that were counted together, if several were
     beside: tuple[tuple[str, Figure], ...] = ()
 
 
@@ -36,6 +37,7 @@ class Section:
 
     name: str
     lines: tuple[Line, ...]
+    together: str = ""  # the groups that were counted together, if several were
 
     @property
     def first(self) -> tuple[Line, ...]:
@@ -99,13 +101,13 @@ def group_sections(counted: Counted, seen: Sequence[Cell], block: str) -> tuple[
             key=f"q{place}",
             asked=asked,
             figure=counted.figure(own[code]),
-            together=own[code].name if len(own[code].blocks) > 1 else "",
             beside=_beside(counted, seen, own[code]),
         )
         for place, (code, asked) in enumerate(counted.questions.items())
         if code in own
     }
-    return by_construct(counted, lines)
+    together = {code: cell.name for code, cell in own.items() if len(cell.blocks) > 1}
+    return by_construct(counted, lines, together)
 
 
 def group_names(counted: Counted, seen: Iterable[Cell], own: Collection[str]) -> dict[str, str]:
@@ -120,17 +122,21 @@ def hides_about_leader(counted: Counted, seen: Iterable[Cell], block: str) -> bo
     return any(q.about_leader and q.code not in shown for q in counted.questions.values())
 
 
-def by_construct(counted: Counted, lines: Mapping[str, Line]) -> tuple[Section, ...]:
-    """Return the lines under the names of their constructs, in the order asked."""
-    constructs = dict.fromkeys(question.construct for question in counted.released.questions)
-    sections = (
-        Section(
-            construct_name(construct),
-            tuple(lines[code] for code in counted.codes_of(construct) if code in lines),
-        )
-        for construct in constructs
-    )
-    return tuple(section for section in sections if section.lines)
+def by_construct(
+    counted: Counted, lines: Mapping[str, Line], together: Mapping[str, str] = NOBODY
+) -> tuple[Section, ...]:
+    """Return the lines under the names of their constructs, in the order asked.
+
+    together: by question the groups that were counted together; the same within a construct.
+    """
+    sections = []
+    for construct in dict.fromkeys(question.construct for question in counted.released.questions):
+        codes = [code for code in counted.codes_of(construct) if code in lines]
+        if codes:
+            found = tuple(lines[code] for code in codes)
+            name = construct_name(construct)
+            sections.append(Section(name, found, together.get(codes[0], "")))
+    return tuple(sections)
 
 
 def _is_group_of(cell: Cell, block: str) -> bool:
