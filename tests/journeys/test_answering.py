@@ -239,7 +239,8 @@ def test_a_device_of_ones_own_draws_the_envelope_before_the_box_opens(
     with page.expect_response("**/envelope/"):
         page.goto("/")
 
-    page.wait_for_function(f"localStorage.getItem('bothways:{tag}:{round_.pk.hex}')")
+    kept = page.evaluate(f"localStorage.getItem('bothways:{tag}:{round_.pk.hex}')")
+    assert kept is not None, "the wallet is kept before its signature is asked for"
     assert Entitlement.objects.exclude(blinded_digest="").get().person == employee
 
 

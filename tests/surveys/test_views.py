@@ -8,6 +8,7 @@ from django.utils import timezone
 from bothways.people.models import Person
 from bothways.record.models import Entry
 from bothways.surveys.models import Round
+from tests.cast import Cast
 from tests.conftest import ClientOf
 from tests.factories import make_person
 from tests.rounds import SAFETY, draft, opened
@@ -184,3 +185,15 @@ def test_a_draft_hands_out_nothing(owner: Person, employee: Person, client_of: C
     status, answer = ask(client_of, employee, draft(owner), {"blinded": blinded})
 
     assert (status, answer["error"]) == (409, "boxclosed")
+
+
+def test_the_people_of_a_block_can_see_who_is_in_it_and_others_can_not(
+    owner: Person, firm: Cast, client_of: ClientOf
+) -> None:
+    address = f"{ROUNDS}{open_now(owner).pk}/"
+
+    inside = client_of(firm.employee).get(address).content.decode()
+    outside = client_of(firm.other_employee).get(address).content.decode()
+
+    assert firm.colleague.name in inside
+    assert firm.colleague.name not in outside

@@ -29,7 +29,7 @@ MESSAGES: dict[str, Mail] = {
         subject=_("{title}: the box is open until {closes}"),
         body=_(
             "{n_questions} questions wait for you, about {minutes} minutes. {link}\n\n"
-            "Sealed before they leave your device. Nobody keeps a list of who took part, "
+            "Sealed before they leave your device. Nobody knows who has answered, "
             "so everyone gets this mail."
         ),
     ),

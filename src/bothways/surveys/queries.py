@@ -44,6 +44,13 @@ def entitlement_of(person: Person, round_: Round) -> Entitlement | None:
     return Entitlement.objects.filter(round=round_, person=person).first()
 
 
+def in_block_with(person: Person, round_: Round) -> list[Person]:
+    """Return everybody of this person's block, by name, so that its people can check it."""
+    mine = Entitlement.objects.filter(round=round_, person=person).values("block")
+    same = Entitlement.objects.filter(round=round_, block__in=mine).values("person_id")
+    return list(Person.objects.filter(pk__in=same))
+
+
 def blocks_of(person: Person, rounds: Iterable[Round]) -> dict[uuid.UUID, str]:
     """Return, per round, the code of the block that the person was asked in (1 query)."""
     rows = Entitlement.objects.filter(person=person, round__in=list(rounds))

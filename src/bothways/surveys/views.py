@@ -197,6 +197,7 @@ def _round_page(
             {"question": question, "hints": hints(question.text) if _own(question.code) else []}
             for question in round_.questions.all()
         ],
+        "my_block": queries.in_block_with(request.user, round_),
         "keeps": may(request.user, "rounds.keep"),
         "open_now": round_.takes_answers(timezone.now()),
         "refusal": refusal,
