@@ -8,10 +8,11 @@ from bothways.ballotbox.models import BlockKey, Bundle
 from bothways.ballotbox.queries import holds_secrets
 from bothways.notifications.models import Message
 from bothways.people.models import Person
-from bothways.pure.ballots import read_manifest, release_holds
+from bothways.pure.ballots import manifest_hash, read_manifest, release_holds
 from bothways.pure.disclosure import audit
 from bothways.record.models import Entry
 from bothways.results import actions, queries
+from bothways.results.errors import RulesChangedError
 from bothways.results.models import Release
 from bothways.surveys.models import Round
 from bothways.surveys.voting import cast_ballot, draw_envelope, put_in
@@ -166,3 +167,38 @@ def _only_two():
         return execute(sql, params, many, context)
 
     return count
+
+
+def test_rules_that_were_changed_behind_the_box_s_back_are_not_counted_by(
+    owner: Person, firm: Cast
+) -> None:
+    round_ = opened(owner, questions=[SAFETY])
+    for person in Person.objects.here():
+        cast_ballot(round_, person, [4], at=round_.opens_at)
+    fixed = round_.manifest
+    looser = fixed.replace('"k":7', '"k":1').replace('"c":2', '"c":0')
+    assert looser != fixed
+    Round.objects.filter(pk=round_.pk).update(manifest=looser)
+
+    for _again in range(2):
+        with pytest.raises(RulesChangedError, match="not counted"):
+            actions.close_due_rounds(round_.closes_at)
+
+    assert not Release.objects.exists()
+    assert Entry.objects.filter(verb="round.count_refused").count() == 1
+    Round.objects.filter(pk=round_.pk).update(manifest=fixed)
+    assert actions.close_due_rounds(round_.closes_at) == [round_]
+
+
+def test_a_new_hash_beside_the_changed_rules_helps_nobody(owner: Person, employee: Person) -> None:
+    round_ = opened(owner, questions=[SAFETY])
+    cast_ballot(round_, employee, [1], at=round_.opens_at)
+    looser = round_.manifest.replace('"k":7', '"k":1')
+    Round.objects.filter(pk=round_.pk).update(
+        manifest=looser, manifest_hash=manifest_hash(looser).hex()
+    )
+
+    with pytest.raises(RulesChangedError):
+        actions.close_due_rounds(round_.closes_at)
+
+    assert not Release.objects.exists()
