@@ -28,3 +28,8 @@ def holds_secrets(round_id: UUID) -> bool:
     """Say whether a round's ballots or private keys are still there."""
     box = Box.objects.filter(pk=round_id.hex).first()
     return box is not None and (box.seal_key is not None or box.receipt_key is not None)
+
+
+def rules_hash(round_id: UUID) -> bytes:
+    """Return the hash of the rules that the box was opened with. Raises UnknownRefusal."""
+    return bytes(box_of(round_id).manifest_hash or b"")

@@ -8,10 +8,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from bothways.ballotbox import actions as box
-from bothways.ballotbox.queries import holds_secrets
+from bothways.ballotbox.queries import holds_secrets, rules_hash
 from bothways.notifications.actions import tell
 from bothways.pure import disclosure
+from bothways.pure.ballots import manifest_hash
 from bothways.record.actions import note
+from bothways.record.models import Entry
+from bothways.results.errors import RulesChangedError
 from bothways.results.models import Release
 from bothways.surveys import queries as surveys
 from bothways.surveys.models import Round
@@ -35,11 +38,24 @@ def _close_and_count(round_: Round, at: datetime) -> bool:
     if open_still.update(state=Round.State.CLOSED):
         note("round.closed", by=None, about=round_, at=at, title=round_.title)
     box.stop_signing(round_.pk)
+    _insist_on_the_rules(round_, at)
     released, n_invalid, signature = _count(round_)
     if not _keep(round_, released, signature, n_invalid=n_invalid, at=at):
         return False
     box.destroy(round_.pk)
     return True
+
+
+def _insist_on_the_rules(round_: Round, at: datetime) -> None:
+    """Refuse to count by other rules than the box was opened with, and say so on the record.
+
+    The box keeps the hash that every credential and seal is bound to, in a database of its own.
+    """
+    if manifest_hash(round_.manifest) == rules_hash(round_.pk):
+        return
+    if not Entry.objects.filter(verb="round.count_refused", about_id=str(round_.pk)).exists():
+        note("round.count_refused", by=None, about=round_, at=at, title=round_.title)
+    raise RulesChangedError
 
 
 def _count(round_: Round) -> tuple[disclosure.Released, int, bytes]:

@@ -24,6 +24,9 @@ WORDS = {
     "round.dropped": gettext_lazy("threw away the draft of “{title}”"),
     "round.announced": gettext_lazy("announced “{title}”; its rules are fixed"),
     "round.change_refused": gettext_lazy("tried to change the fixed rules of “{title}”, in vain"),
+    "round.count_refused": gettext_lazy(
+        "did not count “{title}”: its rules are not the ones its box was opened with"
+    ),
     "round.closed": gettext_lazy("closed the box of “{title}”"),
     "round.released": gettext_lazy("counted “{title}” and destroyed its ballots and keys"),
     "commitment.made": gettext_lazy("promised"),
