@@ -4,9 +4,9 @@ Everybody has a trust of their own, a lead, and a year behind them; every questi
 harder to agree with. From these comes an answer on the five-point scale, with some chance in it.
 """
 
+from collections.abc import Sequence
 from random import Random
-
-from bothways.surveys.bank import Item
+from typing import Protocol
 
 SEED = 20_041
 SKIPS = 0.03
@@ -50,6 +50,15 @@ MOVED = {
 SPREAD_OF_PEOPLE, SPREAD_OF_A_DAY, MIDDLE = 0.55, 0.7, 3.35
 
 
+class Question(Protocol):
+    """What the model needs to know of a question; items and questions of a round both have it."""
+
+    @property
+    def construct(self) -> str: ...
+    @property
+    def keyed(self) -> str: ...
+
+
 class Answerer:
     """Answers for everybody, in the order in which it is asked."""
 
@@ -64,14 +73,14 @@ class Answerer:
         return self.random.random() < willing * share / 0.8
 
     def answers(
-        self, number: str, unit: str, questions: list[Item], round_number: int
+        self, number: str, unit: str, questions: Sequence[Question], round_number: int
     ) -> list[int | None]:
         """Return one answer per question of round 1 to 7, 1 to 5 or None where it was skipped."""
         trust = self.trust.setdefault(number, self.random.gauss(0, SPREAD_OF_PEOPLE))
         trust += OF_UNIT.get(unit, 0.0) + MOOD[round_number - 1]
         return [self._answer(trust, question, round_number) for question in questions]
 
-    def _answer(self, trust: float, question: Item, round_number: int) -> int | None:
+    def _answer(self, trust: float, question: Question, round_number: int) -> int | None:
         if self.random.random() < SKIPS:
             return None
         moved = MOVED.get(question.construct)
