@@ -138,14 +138,14 @@ def served(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
     }
     product = [sys.executable, "-m", "bothways"]
     subprocess.run([*product, "prepare"], env=env, check=True)
-    words = [*product, "serve", "--port", str(port), "--say", "And welcome."]
+    words = [*product, "serve", "--port", str(port)]
     process = subprocess.Popen(words, env=env, stdout=subprocess.PIPE, text=True)
     lines: list[str] = []
     reader = threading.Thread(target=lambda: lines.extend(process.stdout or ()), daemon=True)
     reader.start()
     try:
         assert eventually(lambda: any(f":{port}" in line for line in lines), 30)
-        assert lines[0] == "And welcome.\n"
+        assert eventually(lambda: "Stop it with Ctrl-C.\n" in lines)
         yield process, port
     finally:
         process.terminate()

@@ -175,15 +175,14 @@ def main(words: Sequence[str]) -> int:
     parser = argparse.ArgumentParser("bothways serve", description=__doc__.partition("\n")[0])
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on")
     parser.add_argument("--port", type=int, default=8000)
-    parser.add_argument("--say", default="", help="one more line once the page answers")
     given = parser.parse_args(words)
-    say = f"Bothways is at http://{given.host}:{given.port}\nStop it with Ctrl-C."
+    said = f"Bothways is at http://{given.host}:{given.port}\nStop it with Ctrl-C."
     watcher = Watcher(
         [
             Child("web server", web_command(given.host, given.port)),
             Child("worker", worker_command()),
         ],
         port=given.port,
-        say="\n".join(line for line in (given.say, say) if line),
+        say=said,
     )
     return watcher.run()
