@@ -24,6 +24,7 @@ def _stand_apart() -> None:
         if name not in {"BOTHWAYS_REQUIRE_BROWSER", "BOTHWAYS_CHROMIUM"}:
             del os.environ[name]
     folder = tempfile.mkdtemp(prefix="bothways-test-")
+    (Path(folder) / "static").mkdir()
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     os.environ.update(
         BOTHWAYS_DATA=folder,

@@ -165,7 +165,7 @@ def test_web_server_and_worker_come_back_after_a_kill_and_end_when_told(
 
     assert eventually(lambda: both_new(before, children_of(process.pid)))
     after = children_of(process.pid)
-    assert not any(is_alive(pid) for pid in web_workers.values())
+    assert eventually(lambda: not any(is_alive(pid) for pid in web_workers.values()))
     assert eventually(lambda: _answers(served[1]))
 
     process.terminate()
