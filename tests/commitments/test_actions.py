@@ -364,3 +364,25 @@ def test_whoever_is_reminded_has_not_closed_it_yet(promise: Commitment, firm: Ca
     keep_commitment(promise, by=firm.manager, words="Done.", at=NOW)
 
     assert not remind_author(promise, at=at_nine(DUE))
+
+
+def test_the_same_word_is_given_once_a_day_and_again_when_it_was_kept(firm: Cast) -> None:
+    first = make_promise(firm.owner, "I sweep the hall.")
+    make_promise(firm.owner, "I sweep the hall.", to=firm.employee)
+
+    with pytest.raises(errors.AlreadyGivenError, match="today already") as refused:
+        make_promise(firm.owner, "I sweep  the hall.")
+
+    assert refused.value.first == first.pk
+    keep_commitment(first, by=firm.owner, words="Swept.", at=NOW)
+    assert make_promise(firm.owner, "I sweep the hall.").pk != first.pk
+
+
+def test_the_same_word_on_the_way_is_said_once_a_day(promise: Commitment, firm: Cast) -> None:
+    give_word(promise, by=firm.manager, words="Ordered.", at=NOW)
+    give_word(promise, by=firm.manager, words=" Ordered. ", at=NOW)
+    assert promise.changes.count() == 1
+
+    give_word(promise, by=firm.manager, words="Ordered.", at=at_nine(days_after(1)))
+
+    assert promise.changes.count() == 2

@@ -337,9 +337,9 @@ def test_the_list_asks_the_database_equally_often_however_long_it_is(
     django_assert_max_num_queries: DjangoAssertNumQueries,
     n_promises: int,
 ) -> None:
-    for _number in range(n_promises):
-        make_promise(firm.manager, to=firm.employee)
-        make_promise(firm.employee, to=make_unit(ASSEMBLY))
+    for number in range(n_promises):
+        make_promise(firm.manager, f"number {number}", to=firm.employee)
+        make_promise(firm.employee, f"number {number}", to=make_unit(ASSEMBLY))
     client = client_of(firm.employee)
 
     with django_assert_max_num_queries(12):
@@ -435,3 +435,13 @@ def test_a_question_that_was_not_asked_or_not_counted_is_no_origin(firm: Cast) -
 
     assert origin_of(round_.pk, "U-PSY1") is None
     assert origin_of(round_.pk, "U-TRU3") is None
+
+
+def test_a_second_click_leads_to_the_first_promise(firm: Cast, client_of: ClientOf) -> None:
+    client = client_of(firm.employee)
+    typed = {"text": "I clean the press.", "to": "all", "due_on": str(localdate() + SOON)}
+
+    replies = [client.post("/promises/new/", typed) for _click in range(2)]
+
+    addresses = {reply.url for reply in replies}  # type: ignore[attr-defined]
+    assert addresses == {f"/promises/{Commitment.objects.get().pk}/"}

@@ -53,7 +53,8 @@ def make_commitment(
     """Give a word: to one person, to everybody in a unit and below it, or (None) to all.
 
     Those it is made to are settled now and told. Raises DayInThePastError, DayTooFarError,
-    NoWordsError, TooManyWordsError, or NobodyToPromiseError if nobody else would get it.
+    NoWordsError, TooManyWordsError, NobodyToPromiseError if nobody else would get it, or
+    AlreadyGivenError if the same was promised to the same on the same day and is open.
     """
     on = localdate(at)
     text = _checked_words(text, LONGEST_PROMISE)
@@ -64,6 +65,10 @@ def make_commitment(
     audience = audience_for(to, by)
     if not audience:
         raise errors.NobodyToPromiseError
+    same = Commitment.objects.filter(made_by=by, text=text, made_on=on, **_addressed(to))
+    first = same.filter(state=OPEN).first()
+    if first is not None:
+        raise errors.AlreadyGivenError(first.pk)
     commitment = Commitment.objects.create(
         made_by=by,
         text=text,
@@ -84,10 +89,14 @@ def make_commitment(
 def give_word(commitment: Commitment, *, by: Person, words: str, at: datetime) -> Change:
     """Say how an open promise stands. After its day this ends the silence for a week.
 
+    The same words twice on a day are one word.
     Raises AlreadyClosedError, NoWordsError, TooManyWordsError, NotYourWordError.
     """
-    words = _checked_words(words, LONGEST_WORDS)
-    _settle(commitment, by=by, last_word_on=localdate(at), told_silent=False)
+    words, on = _checked_words(words, LONGEST_WORDS), localdate(at)
+    _settle(commitment, by=by, last_word_on=on, told_silent=False)
+    said = commitment.changes.filter(kind=Kind.WORD, words=words, said_on=on).first()
+    if said is not None:
+        return said
     _note("commitment.spoken_of", commitment, at=at, words=words)
     return _append(commitment, Kind.WORD, words, at)
 

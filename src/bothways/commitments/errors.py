@@ -1,5 +1,7 @@
 """Refusals around promises: what happened and what to do next."""
 
+from uuid import UUID
+
 from django.utils.translation import gettext as _
 
 from bothways.people.errors import RefusedError
@@ -75,6 +77,17 @@ class NobodyToPromiseError(RefusedError):
 
     def __str__(self) -> str:
         return _("Nobody but you would get this word. Choose somebody else who is here.")
+
+
+class AlreadyGivenError(RefusedError):
+    """The same word to the same people on the same day: a second click, not a second promise."""
+
+    def __init__(self, first: UUID) -> None:
+        super().__init__(first)
+        self.first = first
+
+    def __str__(self) -> str:
+        return _("You gave this word today already. It stands among your promises.")
 
 
 class NotYourWordError(RefusedError):

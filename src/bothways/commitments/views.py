@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from bothways.access.guard import SignedInRequest, guarded
 from bothways.commitments import actions, queries
+from bothways.commitments.errors import AlreadyGivenError
 from bothways.commitments.forms import (
     BreakForm,
     KeepForm,
@@ -135,6 +136,8 @@ def new(request: SignedInRequest) -> HttpResponse:
             made = actions.make_commitment(
                 by=request.user, at=timezone.now(), origin=origin, **typed
             )
+        except AlreadyGivenError as given:
+            return redirect("commitments:one", given.first)
         except RefusedError as error:
             refusal = error
         else:
