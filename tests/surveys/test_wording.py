@@ -1,5 +1,7 @@
+import pytest
+
 from bothways.surveys.bank import all_items, askable
-from bothways.surveys.wording import hints, points_at_leader, reading_grade, syllables
+from bothways.surveys.wording import alike, hints, points_at_leader, reading_grade, syllables
 
 
 def test_a_plain_sentence_needs_no_mending() -> None:
@@ -75,3 +77,41 @@ def test_a_pulse_asks_nothing_turned_round() -> None:
     assert all(item.keyed == "+" for item in askable("pulse"))
     assert any(item.keyed == "-" for item in askable("survey"))
     assert all(item.scale == "agree" for item in askable("survey"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("My leader keeps promises.", "My leader keeps a promise"),
+        ("My leader keeps promises.", "My leader always keeps promises"),
+        ("I can speak up here.", "Here I can speak up!"),
+        ("I can trust the board.", "I can't trust the board."),
+        ("Our office is quiet.", "Our offices are quiet."),
+        ("Ons kantoor is rustig.", "Ons kantoor is erg rustig."),
+    ],
+)
+def test_the_same_question_is_known_by_another_letter_order_or_word(one: str, other: str) -> None:
+    assert alike(one, other)
+    assert alike(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("I have the tools I need.", "I have the time I need."),
+        ("Pay is fair.", "Pay is late."),
+        ("I feel safe.", "I feel heard."),
+        ("Lunch is good.", "Lunch is good and long enough for a walk outside."),
+        ("123", "456"),
+    ],
+)
+def test_other_questions_stay_others(one: str, other: str) -> None:
+    assert not alike(one, other)
+    assert not alike(other, one)
+
+
+def test_no_two_questions_of_the_book_that_a_round_can_ask_are_alike() -> None:
+    texts = [item.text for item in askable("survey")]
+
+    found = {(a, b) for place, a in enumerate(texts) for b in texts[place + 1 :] if alike(a, b)}
+    assert found == set()

@@ -26,7 +26,7 @@ from bothways.surveys.errors import (
     NotAskedError,
 )
 from bothways.surveys.manifest import make_manifest
-from bothways.surveys.models import Entitlement, Round, RoundQuestion
+from bothways.surveys.models import OWN, Entitlement, Round, RoundQuestion
 from bothways.surveys.registry import what_stands_in_the_way
 from bothways.surveys.roster import Roster, keep_roster, roster_for
 from bothways.surveys.wording import points_at_leader
@@ -50,7 +50,7 @@ class Asked:
 def own_question(text: str, *, about_leader: bool = False) -> Asked:
     """Return a firm's own question; the same wording has the same code in every round."""
     wording = " ".join(text.split())
-    code = "OWN-" + hashlib.sha256(wording.casefold().encode()).hexdigest()[:10]
+    code = OWN + hashlib.sha256(wording.casefold().encode()).hexdigest()[:10]
     return Asked(code, wording, code, about_leader=about_leader or points_at_leader(wording))
 
 

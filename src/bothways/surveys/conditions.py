@@ -1,6 +1,7 @@
 """The conditions that surveys itself sets before a round is announced."""
 
 from datetime import datetime, timedelta
+from itertools import combinations
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -9,9 +10,12 @@ from django.utils.translation import ngettext
 from bothways.people.models import Person
 from bothways.people.queries import organisation
 from bothways.surveys import queries
-from bothways.surveys.models import Round
+from bothways.surveys.models import Round, RoundQuestion
 from bothways.surveys.registry import condition
+from bothways.surveys.wording import alike
 
+LONGEST_OPEN = timedelta(days=31)
+LONGEST_AHEAD = timedelta(days=31)
 A_YEAR = timedelta(days=365)
 SURVEYS_A_YEAR = 2
 
@@ -42,6 +46,23 @@ def closes_in_time_to_come(round_: Round, at: datetime) -> list[str]:
 
 
 @condition
+def closes_within_weeks(round_: Round, at: datetime) -> list[str]:
+    """While a box is open its ballots and keys exist, and no other round can be held."""
+    reasons = []
+    if round_.closes_at - round_.opens_at > LONGEST_OPEN:
+        reasons.append(
+            _("The box would be open for over %(days)d days. Choose an earlier day for closing.")
+            % {"days": LONGEST_OPEN.days}
+        )
+    if round_.opens_at - at > LONGEST_AHEAD:
+        reasons.append(
+            _("The box would open in over %(days)d days. Announce it later.")
+            % {"days": LONGEST_AHEAD.days}
+        )
+    return reasons
+
+
+@condition
 def enough_people(_round: Round, _at: datetime) -> list[str]:
     """Fewer than k people can't be kept anonymous, so they aren't asked."""
     firm = organisation()
@@ -64,16 +85,44 @@ def enough_people(_round: Round, _at: datetime) -> list[str]:
 def no_question_twice_a_quarter(round_: Round, _at: datetime) -> list[str]:
     """The same question asked often lets answers be worked out from their changes."""
     asked = queries.asked_within_a_quarter(before=round_)
+    found = ((question, _last_asked(question, asked)) for question in round_.questions.all())
     return [
         _("'%(text)s' was asked on %(day)s. It may come back from %(back)s.")
         % {
-            "text": question.text,
-            "day": date_format(asked[question.code]),
-            "back": date_format(asked[question.code] + queries.A_QUARTER),
+            "text": last[0].text,
+            "day": date_format(last[1]),
+            "back": date_format(last[1] + queries.A_QUARTER),
         }
-        for question in round_.questions.all()
-        if question.code in asked
+        for question, last in found
+        if last
     ]
+
+
+@condition
+def no_question_twice_in_a_round(round_: Round, _at: datetime) -> list[str]:
+    """One question in two wordings is counted over two sets of people, and they can be compared."""
+    return [
+        _("'%(one)s' and '%(other)s' ask nearly the same. Take one out, or ask something else.")
+        % {"one": one.text, "other": other.text}
+        for one, other in combinations(round_.questions.all(), 2)
+        if _same(one, other)
+    ]
+
+
+def _last_asked(
+    question: RoundQuestion, asked: list[tuple[RoundQuestion, datetime]]
+) -> tuple[RoundQuestion, datetime] | None:
+    return next((pair for pair in reversed(asked) if _same(question, pair[0])), None)
+
+
+def _same(one: RoundQuestion, other: RoundQuestion) -> bool:
+    """The same code; or, where the firm wrote one of them itself, nearly the same words.
+
+    Two items of the book have codes of their own because they are known to ask different things.
+    """
+    if one.code == other.code:
+        return True
+    return (one.is_own or other.is_own) and alike(one.text, other.text)
 
 
 @condition
@@ -81,9 +130,7 @@ def two_surveys_a_year(round_: Round, _at: datetime) -> list[str]:
     """The full format shows more, so it comes back less often."""
     if round_.kind != Round.Kind.SURVEY:
         return []
-    lately = Round.objects.filter(
-        kind=Round.Kind.SURVEY, fixed_at__isnull=False, opens_at__gt=round_.opens_at - A_YEAR
-    ).exclude(pk=round_.pk)
-    if lately.count() < SURVEYS_A_YEAR:
+    lately = queries.held_since(round_.opens_at - A_YEAR).filter(kind=Round.Kind.SURVEY)
+    if lately.exclude(pk=round_.pk).count() < SURVEYS_A_YEAR:
         return []
     return [_("Two surveys were held within a year. Make it a pulse, or wait.")]

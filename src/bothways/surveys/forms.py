@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bothways.surveys.actions import Asked, own_question
 from bothways.surveys.bank import askable, by_code
-from bothways.surveys.models import Round
+from bothways.surveys.models import OWN, Round
 
 MOST_OWN = 10
 LONGEST_OWN = 200
@@ -105,4 +105,4 @@ def values_of(round_: Round) -> dict[str, Any]:
 
 
 def _is_own(code: str) -> bool:
-    return code.startswith("OWN-")
+    return code.startswith(OWN)

@@ -10,6 +10,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+OWN = "OWN-"  # how the codes of a firm's own questions begin
+
 
 class Round(models.Model):
     """One time of asking. From 'open' on its rules are the manifest, and nothing changes it."""
@@ -92,6 +94,11 @@ class RoundQuestion(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def is_own(self) -> bool:
+        """Written by the firm itself, not from the book."""
+        return self.code.startswith(OWN)
 
 
 class RoundBlock(models.Model):

@@ -4,11 +4,15 @@ import uuid
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+from django.db.models.functions import Greatest
+
 from bothways.people.models import Person
 from bothways.surveys.bank import Item, askable
 from bothways.surveys.models import Entitlement, Round, RoundBlock, RoundQuestion
 
 A_QUARTER = timedelta(days=90)
+BEGAN = Greatest("opens_at", "fixed_at")
 IN_A_PULSE = 6
 PER_CONSTRUCT = 2
 
@@ -63,21 +67,27 @@ def people_asked(round_: Round) -> list[Person]:
     return list(Person.objects.here().filter(pk__in=ids))
 
 
-def asked_within_a_quarter(*, before: Round) -> dict[str, datetime]:
-    """Return when each question was last asked, for those within a quarter of `before`."""
-    rows = (
-        RoundQuestion.objects.filter(
-            round__fixed_at__isnull=False, round__opens_at__gt=before.opens_at - A_QUARTER
-        )
-        .exclude(round=before)
-        .order_by("round__opens_at")
-    )
-    return dict(rows.values_list("code", "round__opens_at"))
+def held_since(moment: datetime) -> QuerySet[Round]:
+    """Return the rounds that began after `moment`: when they could first be answered.
+
+    That is when the box opened or, if its day was set back, when the rules were fixed.
+    """
+    fixed = Round.objects.filter(fixed_at__isnull=False)
+    return fixed.alias(began=BEGAN).filter(began__gt=moment)
+
+
+def asked_within_a_quarter(*, before: Round) -> list[tuple[RoundQuestion, datetime]]:
+    """Return what was asked within a quarter of `before`, each with when, the newest last."""
+    rounds = held_since(before.opens_at - A_QUARTER).exclude(pk=before.pk)
+    began: dict[uuid.UUID, datetime] = dict(rounds.values_list("pk", BEGAN))
+    asked = RoundQuestion.objects.filter(round__in=began).order_by("position")
+    found = [(question, began[question.round_id]) for question in asked]
+    return sorted(found, key=lambda pair: pair[1])
 
 
 def partitions_since(moment: datetime) -> list[tuple[str, ...]]:
-    """Return the sets of team paths that shared a block in any round opened since `moment`."""
-    blocks = RoundBlock.objects.filter(round__opens_at__gte=moment)
+    """Return the sets of team paths that shared a block in any round held since `moment`."""
+    blocks = RoundBlock.objects.filter(round__in=held_since(moment))
     return [tuple(teams) for teams in blocks.values_list("teams", flat=True)]
 
 

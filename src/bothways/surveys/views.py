@@ -194,7 +194,7 @@ def _round_page(
         if round_.rules
         else None,
         "questions": [
-            {"question": question, "hints": hints(question.text) if _own(question.code) else []}
+            {"question": question, "hints": hints(question.text) if question.is_own else []}
             for question in round_.questions.all()
         ],
         "my_block": queries.in_block_with(request.user, round_),
@@ -204,10 +204,6 @@ def _round_page(
         "reasons": reasons,
     }
     return render(request, "surveys/round.html", context, status=status)
-
-
-def _own(code: str) -> bool:
-    return code.startswith("OWN-")
 
 
 def _compose(

@@ -1,6 +1,8 @@
 """A check of wording: what makes a question hard to answer honestly."""
 
 import re
+from collections import Counter
+from difflib import SequenceMatcher
 
 from django.utils.translation import gettext as _
 
@@ -11,6 +13,29 @@ NEGATION = re.compile(r"\b(?:not|never|no|none|nothing|hardly|n['’]t)\b|n['’
 TWO_IDEAS = re.compile(r"\b(?:and/or|and|or|as well as)\b|/", re.IGNORECASE)
 POINTS_AT_LEADER = re.compile(r"\bmy (?:leader|manager|boss|supervisor|team lead)\b", re.IGNORECASE)
 VOWELS = re.compile(r"[aeiouy]+", re.IGNORECASE)
+
+SMALL_WORDS = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "i",
+        "we",
+        "my",
+        "our",
+        "is",
+        "are",
+        "am",
+        "was",
+        "were",
+        "be",
+        "has",
+        "have",
+        "had",
+    ]
+)
+SAME_WORD = 0.7  # how alike two words are that one letter or an ending keeps apart
+WORDS_MORE = 2  # so many words more or less don't make another question
 
 
 def syllables(word: str) -> int:
@@ -35,6 +60,37 @@ def reading_grade(text: str) -> float:
 def points_at_leader(text: str) -> bool:
     """Say whether the question points at one leader, so that its figure belongs to that leader."""
     return bool(POINTS_AT_LEADER.search(text))
+
+
+def alike(one: str, other: str) -> bool:
+    """Say whether two wordings ask the same but for a letter, the order, or a word or two.
+
+    Other words for the same thing are not seen; nothing here understands a sentence.
+    """
+    first, second = (Counter(_words_that_count(text)) for text in (one, other))
+    only_first, only_second = list((first - second).elements()), list((second - first).elements())
+    left = [word for word in only_first if not _paired(word, only_second)]
+    if left and only_second:
+        return False
+    return len(left) + len(only_second) <= min(WORDS_MORE, first.total() - 1, second.total() - 1)
+
+
+def _words_that_count(text: str) -> list[str]:
+    words = WORD.findall(text.casefold())
+    return [word for word in words if word not in SMALL_WORDS] or words
+
+
+def _paired(word: str, others: list[str]) -> bool:
+    """Take the word most like this one out of `others`, if one is like it at all."""
+    nearest = max(others, key=lambda other: _likeness(word, other), default=None)
+    if nearest is None or _likeness(word, nearest) < SAME_WORD:
+        return False
+    others.remove(nearest)
+    return True
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def hints(text: str) -> list[str]:
