@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from bothways.people.models import Person
+from bothways.people.models import Person, Unit
 from bothways.surveys.models import Entitlement
 from bothways.surveys.roster import department_of, leaders_of
 from tests.cast import ASSEMBLY, DISPATCH, STORES, Cast
@@ -68,6 +68,52 @@ def test_a_year_long_blocks_only_get_coarser(owner: Person, manager: Person) -> 
 
     later = next(set(block.teams) for block in second.blocks.all() if DISPATCH in block.teams)
     assert shared <= later
+
+
+def test_another_name_for_a_team_makes_no_finer_block(owner: Person, manager: Person) -> None:
+    first = opened(owner, questions=[SAFETY])
+    shared = next(set(block.teams) for block in first.blocks.all() if DISPATCH in block.teams)
+    first.state = first.State.RELEASED
+    first.save()
+    renamed = Unit.objects.create(name="Shipping", path="Millrace/Operations/Shipping")
+    Person.objects.filter(unit__path=DISPATCH).update(unit=renamed)
+    make_people(20, unit=renamed.path, manager=manager)
+
+    second = opened(owner, questions=[NEWS], opens_at=NOW + timedelta(days=100), title="Later")
+
+    later = next(set(block.teams) for block in second.blocks.all() if renamed.path in block.teams)
+    assert shared - {DISPATCH} <= later
+
+
+def test_a_team_cut_in_two_is_asked_as_one_for_a_year(owner: Person, manager: Person) -> None:
+    make_people(24, unit=ASSEMBLY, manager=manager)
+    first = opened(owner, questions=[SAFETY])
+    first.state = first.State.RELEASED
+    first.save()
+    halves = [
+        Unit.objects.create(name=name, path=f"Millrace/Operations/{name}")
+        for name in ("One", "Two")
+    ]
+    for place, person in enumerate(Person.objects.filter(unit__path=ASSEMBLY)):
+        Person.objects.filter(pk=person.pk).update(unit=halves[place % 2])
+
+    second = opened(owner, questions=[NEWS], opens_at=NOW + timedelta(days=100), title="Later")
+
+    paths = {half.path for half in halves}
+    assert any(paths <= set(block.teams) for block in second.blocks.all())
+
+
+def test_after_a_year_a_new_team_may_stand_alone(owner: Person, manager: Person) -> None:
+    first = opened(owner, questions=[SAFETY])
+    first.state = first.State.RELEASED
+    first.save()
+    renamed = Unit.objects.create(name="Shipping", path="Millrace/Operations/Shipping")
+    Person.objects.filter(unit__path=DISPATCH).update(unit=renamed)
+    make_people(20, unit=renamed.path, manager=manager)
+
+    second = opened(owner, questions=[NEWS], opens_at=NOW + timedelta(days=370), title="Later")
+
+    assert any(block.teams == [renamed.path] for block in second.blocks.all())
 
 
 def test_who_comes_later_is_not_asked(owner: Person) -> None:

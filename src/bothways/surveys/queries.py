@@ -85,10 +85,20 @@ def asked_within_a_quarter(*, before: Round) -> list[tuple[RoundQuestion, dateti
     return sorted(found, key=lambda pair: pair[1])
 
 
-def partitions_since(moment: datetime) -> list[tuple[str, ...]]:
-    """Return the sets of team paths that shared a block in any round held since `moment`."""
-    blocks = RoundBlock.objects.filter(round__in=held_since(moment))
-    return [tuple(teams) for teams in blocks.values_list("teams", flat=True)]
+def partitions_since(moment: datetime) -> dict[tuple[uuid.UUID, str], tuple[str, ...]]:
+    """Return the team paths of each block, by (round, code), of every round held since `moment`."""
+    blocks = RoundBlock.objects.filter(round__in=held_since(moment)).order_by("round__opens_at")
+    rows = blocks.values_list("round_id", "code", "teams")
+    return {(round_id, code): tuple(teams) for round_id, code, teams in rows}
+
+
+def blocks_since(moment: datetime) -> dict[uuid.UUID, list[tuple[uuid.UUID, str]]]:
+    """Return in which blocks, (round, code), each person was asked since `moment`."""
+    found: dict[uuid.UUID, list[tuple[uuid.UUID, str]]] = {}
+    asked = Entitlement.objects.filter(round__in=held_since(moment))
+    for person, round_id, code in asked.values_list("person_id", "round_id", "block"):
+        found.setdefault(person, []).append((round_id, code))
+    return found
 
 
 def suggested(kind: str) -> list[Item]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bothways.people.models import Person
 from bothways.pure.disclosure import Block, Team, form_blocks, needed
@@ -26,13 +26,33 @@ def roster_for(round_: Round, *, k: int) -> Roster:
     people = list(Person.objects.here().select_related("unit"))
     eligible = Counter(person.unit.path for person in people)
     teams = [Team(path, department_of(path), n) for path, n in sorted(eligible.items())]
-    before = queries.partitions_since(round_.opens_at - A_YEAR)
+    before = kept_together(people, since=round_.opens_at - A_YEAR)
     blocks = form_blocks(teams, need=needed(k), before=before)
     block_of = {path: block.id for block in blocks for path in block.teams}
     members: dict[str, list[Person]] = {block.id: [] for block in blocks}
     for person in people:
         members[block_of[person.unit.path]].append(person)
     return Roster(blocks, members)
+
+
+def kept_together(people: Sequence[Person], *, since: datetime) -> list[tuple[str, ...]]:
+    """Return the sets of teams that shared a block since then and so stay together.
+
+    A team under a path that is new stays with the block that at least half of its people come
+    from, newcomers left out: a new name, or a team cut in two, makes no finer block.
+    """
+    blocks = queries.partitions_since(since)
+    known = {path for teams in blocks.values() for path in teams}
+    was_in = queries.blocks_since(since)
+    came: dict[str, list[Person]] = {}
+    for person in people:
+        if person.pk in was_in and person.unit.path not in known:
+            came.setdefault(person.unit.path, []).append(person)
+    renamed = []
+    for path, they in sorted(came.items()):
+        n_from = Counter(key for person in they for key in was_in[person.pk])
+        renamed += [(path, *blocks[key]) for key, n in n_from.items() if 2 * n >= len(they)]
+    return [*blocks.values(), *renamed]
 
 
 def department_of(path: str) -> str:

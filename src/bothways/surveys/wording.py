@@ -14,26 +14,7 @@ TWO_IDEAS = re.compile(r"\b(?:and/or|and|or|as well as)\b|/", re.IGNORECASE)
 POINTS_AT_LEADER = re.compile(r"\bmy (?:leader|manager|boss|supervisor|team lead)\b", re.IGNORECASE)
 VOWELS = re.compile(r"[aeiouy]+", re.IGNORECASE)
 
-SMALL_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "i",
-        "we",
-        "my",
-        "our",
-        "is",
-        "are",
-        "am",
-        "was",
-        "were",
-        "be",
-        "has",
-        "have",
-        "had",
-    ]
-)
+SMALL_WORDS = re.compile("a|an|the|i|we|my|our|is|are|am|was|were|be|has|have|had")
 SAME_WORD = 0.7  # how alike two words are that one letter or an ending keeps apart
 WORDS_MORE = 2  # so many words more or less don't make another question
 
@@ -77,7 +58,7 @@ def alike(one: str, other: str) -> bool:
 
 def _words_that_count(text: str) -> list[str]:
     words = WORD.findall(text.casefold())
-    return [word for word in words if word not in SMALL_WORDS] or words
+    return [word for word in words if not SMALL_WORDS.fullmatch(word)] or words
 
 
 def _paired(word: str, others: list[str]) -> bool:

@@ -5,6 +5,7 @@ Source: ANONYMITY.md, section 1. Blocks are fixed before a round opens, from the
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from bothways.pure.disclosure.errors import DisclosureError
 from bothways.pure.disclosure.values import BETWEEN_DEPARTMENTS, Block, Team
@@ -25,7 +26,7 @@ def form_blocks(
 
     need: the least number of eligible people in a block; a firm with fewer is one block.
     before: blocks (as team paths) used within the last year. Teams that shared one stay together,
-    so that blocks only get coarser; paths that are gone are ignored.
+    so that blocks only get coarser, also where what they shared it with is gone.
     Teams are taken together under the same immediate parent first, then going up; a department
     that is too small as a whole joins the smallest other one. Same roster, same blocks.
     Raises DisclosureError if two teams have one path, a count is negative or a name holds a '/'.
@@ -84,7 +85,7 @@ def _deepest_first(teams: Sequence[Team]) -> list[Node]:
 
 def _kept_together(teams: Sequence[Team], before: Sequence[tuple[str, ...]]) -> list[Heap]:
     """One heap per team, except that teams which shared a block before share a heap."""
-    leader = {team.path: team.path for team in teams}
+    leader = {path: path for path in chain((team.path for team in teams), *before)}
 
     def root(path: str) -> str:
         while leader[path] != path:
@@ -92,9 +93,8 @@ def _kept_together(teams: Sequence[Team], before: Sequence[tuple[str, ...]]) -> 
         return path
 
     for together in before:
-        here = [path for path in together if path in leader]
-        for path in here[1:]:
-            leader[root(path)] = root(here[0])
+        for path in together[1:]:
+            leader[root(path)] = root(together[0])
     members: dict[str, list[Team]] = defaultdict(list)
     for team in teams:
         members[root(team.path)].append(team)
