@@ -13,7 +13,7 @@ def main() -> None:
         sys.exit(serve.main(sys.argv[2:]))
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    execute_from_command_line(["bothways", *sys.argv[1:]])
 
 
 if __name__ == "__main__":

@@ -7,6 +7,16 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class EntryQuerySet(models.QuerySet["Entry"]):
+    """Entries can be read and added."""
+
+    def update(self, **_changes: Any) -> int:
+        raise TypeError("an entry of the record is never changed")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise TypeError("an entry of the record is never deleted")
+
+
 class Entry(models.Model):
     """One thing that was done. Never about a ballot, an envelope handed out or a sign-in."""
 
@@ -18,6 +28,8 @@ class Entry(models.Model):
     about_kind = models.CharField(max_length=40, blank=True)
     about_id = models.CharField(max_length=40, blank=True)
     details = models.JSONField(default=dict)
+
+    objects = EntryQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["-id"]
