@@ -12,12 +12,13 @@ from typing import Any
 from bothways.people.models import Person
 from bothways.pure.disclosure import Released
 from bothways.rehearsal.files import Material, Wave
-from bothways.rehearsal.published import cells_of, roster_of
+from bothways.rehearsal.published import block_of, cells_of, roster_of
 from bothways.rehearsal.roster import found_firm, settle
 from bothways.results.actions import close_due_rounds
 from bothways.results.queries import release_of
 from bothways.results.tables import rows
 from bothways.surveys.actions import Asked, announce_round, prepare_round
+from bothways.surveys.errors import CannotOpenError
 from bothways.surveys.models import Round
 from bothways.surveys.voting import cast_ballot
 
@@ -31,9 +32,13 @@ Say = Callable[[str, int, int], None]  # what is going on, how far, of how much
 
 @dataclass
 class Outcome:
-    """What a rehearsal leaves: the releases by wave and everything that could be seen."""
+    """What a rehearsal leaves: the releases by wave and everything that could be seen.
+
+    refused: the waves that could not be held, with the reason, as with fewer than k people.
+    """
 
     releases: list[tuple[Wave, Released]] = field(default_factory=list)
+    refused: list[tuple[Wave, str]] = field(default_factory=list)
     published: dict[str, Any] = field(default_factory=dict)
 
 
@@ -54,7 +59,12 @@ def rehearse(material: Material, *, out: Path, format_: str, k: int, c: int, say
     )
     for number, wave in enumerate(material.waves):
         at = FIRST_DAY + number * APART[format_]
-        round_ = _hold(wave, material, opener, kind=KIND[format_], at=at, say=say)
+        try:
+            round_ = _hold(wave, material, opener, kind=KIND[format_], at=at, say=say)
+        except CannotOpenError as refusal:
+            outcome.refused.append((wave, str(refusal)))
+            outcome.published["rosters"][wave.name] = roster_of(wave, {})
+            continue
         released = release_of(round_)
         if released is None:
             raise RuntimeError("the round was not released")
@@ -93,5 +103,5 @@ def _keep(wave: Wave, round_: Round, released: Released, out: Path, outcome: Out
     with (out / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows(rows(released, round_.rules))
     outcome.releases.append((wave, released))
-    outcome.published["rosters"][wave.name] = roster_of(wave, released)
+    outcome.published["rosters"][wave.name] = roster_of(wave, block_of(released))
     outcome.published["cells"].extend(cells_of(wave, released))

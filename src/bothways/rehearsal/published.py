@@ -1,6 +1,6 @@
 """All that any viewer of any role could ever see of a rehearsal, as one JSON value."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -15,19 +15,24 @@ def wave_label(name: str) -> int | str:
     return int(name) if name.isdecimal() else name
 
 
-def roster_of(wave: Wave, released: Released) -> list[dict[str, Any]]:
+def block_of(released: Released) -> dict[str, str]:
+    """Return each unit's block before merging."""
+    return {team: block.id for block in released.blocks for team in block.teams}
+
+
+def roster_of(wave: Wave, blocks: Mapping[str, str]) -> list[dict[str, Any]]:
     """Return a wave's people with their places, their blocks and who answered.
 
-    That somebody answered is there for attackers to work with; no page shows it.
+    blocks: block by unit; None stands for a block where there was no round. That somebody
+    answered is there for attackers to work with; no page shows it.
     """
-    block_of = {team: block.id for block in released.blocks for team in block.teams}
     return [
         {
+            **person.extra,
             "id": person.id,
             "org": places(person.unit),
             "responded": person.id in wave.answers,
-            "block": block_of[person.unit],
-            **{column: value for column, value in person.extra.items() if column != "block"},
+            "block": blocks.get(person.unit),
         }
         for person in wave.people.values()
     ]

@@ -93,5 +93,7 @@ class Command(BaseCommand):
         for wave, released in outcome.releases:
             for line in summary(wave, released):
                 self.stdout.write(line)
+        for wave, reason in outcome.refused:
+            self.stdout.write(f"\nWave {wave.name}: no round. {reason}")
         seconds = time.monotonic() - started
         self.stdout.write(f"\nWritten to {options['out']} after {seconds:.0f} seconds.")
