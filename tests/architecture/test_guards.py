@@ -6,7 +6,7 @@ import re
 from bothways.access.policy import POLICY
 from bothways.config.addresses import OPEN, addresses
 from bothways.config.middleware import BALLOTS_UNDER
-from tests.architecture.source import modules, named, tree
+from tests.architecture.source import SRC, modules, named, templates, tree
 
 RULE = re.compile(r"^[a-z]+\.[a-z_]+$")
 
@@ -39,6 +39,16 @@ def test_every_rule_named_in_the_code_is_in_the_policy_table() -> None:
     }
 
     assert asked - set(POLICY) == set()
+
+
+def test_every_line_of_the_policy_table_is_used() -> None:
+    """Used by name in code or template, or as the `noun.see` behind another right."""
+    policy = SRC / "access" / "policy.py"
+    texts = [path.read_text() for path in [*modules(), *templates()] if path != policy]
+    named_somewhere = {rule for rule in POLICY if any(f'"{rule}"' in text for text in texts)}
+    seen = {f"{rule.partition('.')[0]}.see" for rule in named_somewhere}
+
+    assert set(POLICY) - named_somewhere - seen == set()
 
 
 def test_every_right_is_a_noun_and_a_verb_with_a_way_to_see_its_noun() -> None:

@@ -4,7 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 
+from bothways.config.reference import PAGES
 from tests.architecture.source import ROOT, SRC, TESTS, kept_files, modules, named
 
 PATH = re.compile(r"`([\w./*-]+/[\w./*-]*|[\w-]+\.(?:md|py|toml|css))`")
@@ -13,9 +15,28 @@ CODE_AND_TEST = re.compile(r"`((?:src|tests|frontend|deploy)/[\w./-]+)(?:::(\w+)
 
 def rows(page: Path) -> list[list[str]]:
     """Return the cells of every row of a page's tables, without the heads."""
-    lines = [line for line in page.read_text().splitlines() if line.startswith("|")]
-    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
-    return [row for row in cells[1:] if not set("".join(row)) <= set("-: ")]
+    lines = page.read_text().splitlines()
+    is_rule = [set(line) <= set("|-: ") and "-" in line for line in lines]
+    heads = {number - 1 for number, rule in enumerate(is_rule) if rule}
+    return [
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for number, line in enumerate(lines)
+        if line.startswith("|") and not is_rule[number] and number not in heads
+    ]
+
+
+def names(path: str, name: str) -> bool:
+    """A file defines a function, a class or a constant of that name."""
+    defined = rf"(?:(?:def|class|function|const) {name}\b|^{name}\b)"
+    return bool(re.search(defined, (ROOT / path).read_text(), re.MULTILINE))
+
+
+def test_docs_reference_says_what_the_code_says() -> None:
+    call_command("reference", "--check")
+
+
+def test_docs_reference_holds_nothing_else() -> None:
+    assert {path.name for path in (ROOT / "docs/reference").glob("*.md")} == set(PAGES)
 
 
 def test_every_path_on_the_map_exists() -> None:
@@ -35,6 +56,19 @@ def test_every_room_is_on_the_map() -> None:
     rooms = [path.parent.name for path in SRC.glob("*/__init__.py")]
 
     assert [room for room in rooms if f"{room}/" not in text] == []
+
+
+@pytest.mark.skipif(not (ROOT / "docs/promises.md").exists(), reason="not written yet")
+def test_every_promise_names_code_and_a_test_that_exist() -> None:
+    page = ROOT / "docs/promises.md"
+    for row in rows(page):
+        found = CODE_AND_TEST.findall(" ".join(row))
+        paths = [path for path, _ in found]
+        assert any(path.startswith(("src/", "frontend/")) for path in paths), row
+        assert any(path.startswith("tests/") or "test" in path for path in paths), row
+        for path, name in found:
+            assert (ROOT / path).exists(), path
+            assert not name or names(path, name), (path, name)
 
 
 @pytest.mark.parametrize("page", sorted(ROOT.glob("docs/**/*.md")), ids=lambda page: page.name)
