@@ -1,29 +1,62 @@
 // Where a device keeps what is one person's: per round and person, never shared between two.
+//
+// A slot is named by the person's tag and the round. On a shared device a sealed ballot that waits
+// lies in a slot with a random name instead, so that nothing there says whose it is.
 
+import { random, toHex } from "./bytes.ts";
 import type { Ballot, Wallet } from "./protocol.ts";
+
+/** A sealed ballot with all that it takes to bring it to the box and to check the receipt. */
+export interface Parcel {
+  boxUrl: string;
+  manifestHash: string;
+  receiptKey: string;
+  closesAt: string;
+  ballot: Ballot;
+}
 
 /** A wallet and what became of it. */
 export interface Kept {
-  wallet: Wallet;
+  wallet: Wallet | null; // null in a slot without a name, and once the round is over
+  closesAt: string;
   drawnAt: number; // when the envelope was asked for, on this device's clock
-  waiting: Ballot | null; // sealed, not yet acknowledged by the box
+  waiting: Parcel | null; // sealed, not yet acknowledged by the box
   leaf: string; // of the last ballot that was acknowledged
 }
 
-const nameOf = (round: string, tag: string): string => `bothways:${tag}:${round}`;
-const mineOf = (tag: string): string => `bothways:${tag}:mine`;
+const OURS = "bothways:";
+const mineOf = (tag: string): string => `${OURS}${tag}:mine`;
 
-export function load(round: string, tag: string): Kept | null {
-  const text = localStorage.getItem(nameOf(round, tag));
+export const slotOf = (round: string, tag: string): string => `${OURS}${tag}:${round}`;
+
+/** A slot that says nothing of whose it is. */
+export const namelessSlot = (): string => `${OURS}sealed:${toHex(random(16))}`;
+
+export function load(slot: string): Kept | null {
+  const text = localStorage.getItem(slot);
   return text === null ? null : (JSON.parse(text) as Kept);
 }
 
-export function keep(round: string, tag: string, kept: Kept): void {
-  localStorage.setItem(nameOf(round, tag), JSON.stringify(kept));
+export function keep(slot: string, kept: Kept): void {
+  localStorage.setItem(slot, JSON.stringify(kept));
 }
 
-export function wipe(round: string, tag: string): void {
-  localStorage.removeItem(nameOf(round, tag));
+export function wipe(slot: string): void {
+  localStorage.removeItem(slot);
+}
+
+export function slots(): string[] {
+  return Object.keys(localStorage).filter((name) => name.startsWith(OURS) && !name.endsWith(":mine"));
+}
+
+/** Forget the secrets of rounds that are over, and what never reached the box; receipts stay. */
+export function forgetClosed(now: number): void {
+  for (const slot of slots()) {
+    const kept = load(slot);
+    if (!kept || now < Date.parse(kept.closesAt)) continue;
+    if (kept.leaf) keep(slot, { ...kept, wallet: null, waiting: null });
+    else wipe(slot);
+  }
 }
 
 export function isMine(tag: string): boolean {

@@ -1,8 +1,18 @@
 // The answering page: one question a screen, a look over, the seal. All words are in the page.
 
-import { isMine, load, setMine } from "./drawer.ts";
-import { drawEnvelope, sealUp, send, sendWhileLeaving, waitingTime, type Ready } from "./envelope.ts";
-import { fetchManifest, Refusal, type Place } from "./post.ts";
+import { forgetClosed, isMine, load, setMine, slotOf } from "./drawer.ts";
+import {
+  drawEnvelope,
+  isFinal,
+  sealUp,
+  send,
+  sendTheRest,
+  sendWhileLeaving,
+  waitingTime,
+  type Ready,
+} from "./envelope.ts";
+import { Refusal, type Place } from "./post.ts";
+import type { Manifest } from "./protocol.ts";
 
 const RETRY_MS = 15_000;
 const TRY_AGAIN = new Set(["offline", "full", "busy", "broken", "early"]);
@@ -11,6 +21,9 @@ export class Page {
   private ready: Promise<Ready> | null = null;
   private readonly form: HTMLFormElement;
   private readonly screens: HTMLElement[];
+  private slot: string;
+  private leaf = "";
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly root: HTMLElement,
@@ -19,6 +32,7 @@ export class Page {
   ) {
     this.form = root.querySelector<HTMLFormElement>("form")!;
     this.screens = [...root.querySelectorAll<HTMLElement>("[data-screen]")];
+    this.slot = slotOf(place.round, place.tag);
   }
 
   async open(): Promise<void> {
@@ -27,23 +41,51 @@ export class Page {
     this.on("again", () => this.again());
     this.on("retry", () => void this.deliver());
     this.form.addEventListener("change", () => this.look());
+    this.form.addEventListener("submit", (event) => event.preventDefault());
     window.addEventListener("hashchange", () => this.show(location.hash.slice(1) || "before", true));
-    window.addEventListener("pagehide", () => sendWhileLeaving(this.place));
+    window.addEventListener("pagehide", () => sendWhileLeaving(this.slot));
     this.one<HTMLInputElement>("[name=mine]").checked = isMine(this.place.tag);
     if (!(await canSeal())) return this.fail(new Refusal(window.isSecureContext ? "old" : "insecure"));
-    const kept = load(this.place.round, this.place.tag);
-    if (kept?.waiting) return this.deliver();
-    if (kept?.leaf) return this.done(kept.leaf);
-    this.show("before", false);
+    forgetClosed(Date.now());
+    sendTheRest(this.delay, this.slot);
+    if (load(this.slot)?.waiting) this.sendLater();
+    else this.asItStands(false);
+  }
+
+  /** Show what became of the envelope, or the way to begin. */
+  private asItStands(focus: boolean): void {
+    const kept = load(this.slot);
+    if (kept?.waiting) this.show("waiting", focus);
+    else if (kept?.leaf || this.leaf) this.done(kept?.leaf || this.leaf);
+    else this.show("before", focus);
   }
 
   private start(): void {
     setMine(this.place.tag, this.one<HTMLInputElement>("[name=mine]").checked);
-    this.ready = drawEnvelope(this.place);
+    this.slot = slotOf(this.place.round, this.place.tag);
+    this.ready ??= this.draw();
     this.ready.then(
       () => (location.hash = "q1"),
-      (error) => this.fail(error),
+      (error) => {
+        this.ready = null;
+        this.fail(error);
+      },
     );
+  }
+
+  private draw(): Promise<Ready> {
+    return drawEnvelope(this.place, (manifest) => this.compare(manifest));
+  }
+
+  /** The page must ask what the rules say, word for word, or somebody is asked something else. */
+  private compare(manifest: Manifest): void {
+    const shown = this.fields().map((field) => [field.dataset.question, field.querySelector("h1")?.textContent]);
+    const fixed = manifest.asked.map(({ id, text }) => [id, text]);
+    if (JSON.stringify(shown) !== JSON.stringify(fixed)) throw new Refusal("rules");
+  }
+
+  private fields(): HTMLElement[] {
+    return [...this.form.querySelectorAll<HTMLElement>("fieldset[data-question]")];
   }
 
   private again(): void {
@@ -53,7 +95,7 @@ export class Page {
   }
 
   private answers(): (number | null)[] {
-    return [...this.form.querySelectorAll<HTMLElement>("fieldset[data-question]")].map((field) => {
+    return this.fields().map((field) => {
       const chosen = field.querySelector<HTMLInputElement>("input:checked");
       return chosen && chosen.value !== "x" ? Number(chosen.value) : null;
     });
@@ -61,7 +103,7 @@ export class Page {
 
   /** Write the chosen words into the last screen. */
   private look(): void {
-    this.form.querySelectorAll<HTMLElement>("fieldset[data-question]").forEach((field, place) => {
+    this.fields().forEach((field, place) => {
       const words = field.querySelector("input:checked")?.nextElementSibling?.textContent;
       const cell = this.root.querySelector<HTMLElement>(`[data-chosen="${place + 1}"]`);
       if (cell) cell.textContent = words ?? cell.dataset.none ?? "";
@@ -71,41 +113,54 @@ export class Page {
   private async sealAndSend(): Promise<void> {
     try {
       this.show("sealing", true);
-      const ready = await (this.ready ?? drawEnvelope(this.place));
-      const fresh = load(this.place.round, this.place.tag) ?? ready.kept;
-      const kept = await sealUp(this.place, { ...ready, kept: fresh }, this.answers());
+      const { manifest } = await (this.ready ?? this.draw());
+      this.slot = await sealUp(this.place, manifest, this.answers());
+      this.ready = null;
       this.form.reset();
       this.look();
-      const wait = waitingTime(kept, this.delay, isMine(this.place.tag));
-      if (wait > 0) this.show("waiting", true);
-      setTimeout(() => void this.deliver(), wait);
+      this.sendLater();
     } catch (error) {
       this.fail(error);
     }
   }
 
+  private sendLater(): void {
+    const wait = waitingTime(this.slot, this.delay);
+    if (wait > 0) this.show("waiting", true);
+    this.deliverIn(wait);
+  }
+
+  private deliverIn(ms: number): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.deliver(), ms);
+  }
+
   private async deliver(): Promise<void> {
     try {
-      this.done(await send(this.place, await fetchManifest(this.place)));
+      const leaf = await send(this.slot);
+      if (!this.ready) this.done(leaf);
     } catch (error) {
-      this.fail(error);
+      if (!this.ready) this.fail(error);
       if (error instanceof Refusal && TRY_AGAIN.has(error.code)) {
-        setTimeout(() => void this.deliver(), RETRY_MS);
+        this.deliverIn(RETRY_MS);
       }
     }
   }
 
   private done(leaf: string): void {
+    this.leaf = leaf;
     const groups = leaf.slice(0, 20).match(/.{4}/g) ?? [];
     this.one("[data-leaf]").textContent = groups.join(" ");
-    for (const part of this.root.querySelectorAll<HTMLElement>("[data-again]")) part.hidden = !isMine(this.place.tag);
+    const again = load(this.slot)?.wallet;
+    for (const part of this.root.querySelectorAll<HTMLElement>("[data-again]")) part.hidden = !again;
     this.show("sealed", true);
   }
 
   private fail(error: unknown): void {
     const refusal = error instanceof Refusal ? error : new Refusal("broken");
     const known = [...this.root.querySelectorAll<HTMLElement>("[data-refusal]")];
-    const shown = known.find((part) => part.dataset.refusal === refusal.code) ?? this.one("[data-refusal=broken]");
+    const otherwise = this.one(isFinal(refusal) ? "[data-refusal=nottaken]" : "[data-refusal=broken]");
+    const shown = known.find((part) => part.dataset.refusal === refusal.code) ?? otherwise;
     for (const part of known) part.hidden = part !== shown;
     const said = shown.querySelector<HTMLElement>("[data-said]");
     if (said) said.textContent = refusal.say;
@@ -115,10 +170,11 @@ export class Page {
   private show(name: string, focus: boolean): void {
     const wanted = this.screens.find((screen) => screen.dataset.screen === name);
     if (!wanted) return;
-    if (/^q|^look$/.test(name) && !this.ready) return this.show("before", focus);
+    if (/^q|^look$/.test(name) && !this.ready) return this.asItStands(focus);
+    const already = !wanted.hidden;
     for (const screen of this.screens) screen.hidden = screen !== wanted;
     if (!/^q|^look$/.test(name) && location.hash) history.replaceState(null, "", location.pathname);
-    if (focus) {
+    if (focus && !already) {
       window.scrollTo(0, 0);
       wanted.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
     }

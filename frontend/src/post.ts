@@ -23,33 +23,39 @@ export interface Place {
   csrf: string;
 }
 
+const WITH_SESSION: RequestInit = { credentials: "same-origin", redirect: "manual", cache: "no-store" };
+
 export async function fetchManifest(place: Place): Promise<Manifest> {
-  const response = await reached(() => fetch(place.manifestUrl, { credentials: "same-origin" }));
-  if (!response.ok) throw new Refusal("unknown");
+  const response = await reached(() => fetch(place.manifestUrl, WITH_SESSION));
+  signedIn(response);
+  if (!response.ok) throw new Refusal("broken");
   const text = await response.text();
   try {
-    return await readManifest(text, place.manifestHash);
+    const manifest = await readManifest(text, place.manifestHash);
+    if (manifest.round === place.round) return manifest;
   } catch {
-    throw new Refusal("rules");
+    // told below
   }
+  throw new Refusal("rules");
 }
 
 export async function askForSignature(place: Place, blinded: string): Promise<string> {
   const response = await reached(() =>
     fetch(place.envelopeUrl, {
+      ...WITH_SESSION,
       method: "POST",
-      credentials: "same-origin",
       headers: { "Content-Type": "application/json", "X-CSRFToken": place.csrf },
       body: JSON.stringify({ blinded }),
     }),
   );
+  signedIn(response);
   return ((await answerOf(response)) as { signature: string }).signature;
 }
 
 /** Put a ballot into the box: no cookie, no name of a page, nothing kept by the browser. */
-export async function putIn(place: Place, ballot: Ballot, leaving = false): Promise<Receipt> {
+export async function putIn(boxUrl: string, ballot: Ballot, leaving = false): Promise<Receipt> {
   const response = await reached(() =>
-    fetch(place.boxUrl, {
+    fetch(boxUrl, {
       method: "POST",
       credentials: "omit",
       referrerPolicy: "no-referrer",
@@ -60,6 +66,11 @@ export async function putIn(place: Place, ballot: Ballot, leaving = false): Prom
     }),
   );
   return (await answerOf(response)) as Receipt;
+}
+
+/** An ended session sends to the door; that is no false stamp and no false rule. */
+function signedIn(response: Response): void {
+  if (response.type === "opaqueredirect" || response.status === 403) throw new Refusal("signedout");
 }
 
 async function reached(go: () => Promise<Response>): Promise<Response> {

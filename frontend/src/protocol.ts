@@ -14,11 +14,11 @@ const blindRsa = RSABSSA.SHA384.PSS.Randomized();
 export interface Manifest {
   hash: Bytes;
   round: string;
-  questions: number;
+  asked: { id: string; text: string }[];
   closesAt: string;
   size: number;
   sealKey: Bytes;
-  receiptKey: Bytes;
+  receiptKey: string;
   blockKeys: Record<string, string>;
 }
 
@@ -60,11 +60,11 @@ export async function readManifest(text: string, expectedHash: string): Promise<
   return {
     hash,
     round: rules.round,
-    questions: rules.questions.length,
+    asked: rules.questions,
     closesAt: rules.closes_at,
     size: rules.size,
     sealKey: toBytes(rules.keys.seal, 32),
-    receiptKey: toBytes(rules.keys.receipt, 32),
+    receiptKey: rules.keys.receipt,
     blockKeys: rules.keys.blocks,
   };
 }
@@ -146,7 +146,7 @@ export async function fillIn(
   manifest: Manifest,
   answers: (number | null)[],
 ): Promise<{ wallet: Wallet; ballot: Ballot }> {
-  if (!wallet.credential || answers.length !== manifest.questions) throw new Error("not ready to seal");
+  if (!wallet.credential || answers.length !== manifest.asked.length) throw new Error("not ready to seal");
   const counter = wallet.counter + 1;
   const info = sealInfo(manifest.hash, wallet.block, toBytes(wallet.key, 32), counter);
   const sealed = await seal(encodeAnswers(answers, manifest.size), manifest.sealKey, info);
@@ -185,11 +185,15 @@ export async function leafOf(ballot: Ballot): Promise<Bytes> {
   return sha256(joined(...told));
 }
 
-/** Say whether the box signed for this very ballot. */
-export async function receiptHolds(manifest: Manifest, ballot: Ballot, got: Receipt): Promise<boolean> {
+/** Say whether the box of these rules signed for this very ballot. */
+export async function receiptHolds(
+  box: { hash: Bytes; receiptKey: Bytes; closesAt: string },
+  ballot: Ballot,
+  got: Receipt,
+): Promise<boolean> {
   const leaf = await leafOf(ballot);
-  if (toHex(leaf) !== got.leaf || got.closes !== manifest.closesAt) return false;
-  const told = joined(utf8("bothways-receipt-v1"), new Uint8Array([0]), leaf, manifest.hash, utf8(got.closes));
-  const key = await crypto.subtle.importKey("raw", manifest.receiptKey, "Ed25519", false, ["verify"]);
+  if (toHex(leaf) !== got.leaf || got.closes !== box.closesAt) return false;
+  const told = joined(utf8("bothways-receipt-v1"), new Uint8Array([0]), leaf, box.hash, utf8(got.closes));
+  const key = await crypto.subtle.importKey("raw", box.receiptKey, "Ed25519", false, ["verify"]);
   return crypto.subtle.verify("Ed25519", key, toBytes(got.receipt, 64), told);
 }

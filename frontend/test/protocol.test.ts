@@ -40,7 +40,7 @@ before(async () => {
   const der = new Uint8Array(await crypto.subtle.exportKey("spki", signer.publicKey));
   text = JSON.stringify({
     round: "0".repeat(32),
-    questions: [{}, {}, {}],
+    questions: ["A", "B", "C"].map((id) => ({ id, text: `${id}?` })),
     closes_at: "2026-11-09T08:00:00Z",
     size: 64,
     keys: {
@@ -120,6 +120,8 @@ test("nothing outside the scale is sealed", () => {
   assert.throws(() => encodeAnswers(new Array(64).fill(1), 64), /too many/);
 });
 
+const boxOf = () => ({ ...manifest, receiptKey: toBytes(manifest.receiptKey, 32) });
+
 test("a receipt holds for its own ballot alone", async () => {
   const ready = await signed(await newWallet(manifest, "b1"));
   const { wallet, ballot } = await fillIn(ready, manifest, [3, 3, 3]);
@@ -129,9 +131,9 @@ test("a receipt holds for its own ballot alone", async () => {
   const signature = await crypto.subtle.sign("Ed25519", receiptPair.privateKey, new Uint8Array(told.flatMap((part) => [...part])));
   const receipt = { leaf: toHex(leaf), closes: manifest.closesAt, receipt: toText(new Uint8Array(signature)) };
 
-  assert.ok(await receiptHolds(manifest, ballot, receipt));
-  assert.ok(!(await receiptHolds(manifest, other, receipt)));
-  assert.ok(!(await receiptHolds(manifest, ballot, { ...receipt, closes: "2026-12-01T00:00:00Z" })));
+  assert.ok(await receiptHolds(boxOf(), ballot, receipt));
+  assert.ok(!(await receiptHolds(boxOf(), other, receipt)));
+  assert.ok(!(await receiptHolds(boxOf(), ballot, { ...receipt, closes: "2026-12-01T00:00:00Z" })));
 });
 
 test("whole numbers are eight bytes, big endian", () => {

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import Request, expect
 
 from bothways.people.models import Person
 from bothways.results import queries
@@ -13,36 +13,15 @@ from bothways.surveys.models import Entitlement, Round
 from bothways.surveys.voting import cast_ballot
 from tests.journeys.axe import assert_accessible
 from tests.journeys.conftest import WindowOf
+from tests.journeys.sitting import KEPT, answer, begin, in_the_box, seal
 from tests.rounds import NEWS, SAFETY, TRUST, opened
 
 pytestmark = pytest.mark.browser
-
-KEPT = "Object.keys(localStorage).filter(name => !name.endsWith(':mine'))"
 
 
 @pytest.fixture
 def round_(owner: Person) -> Round:
     return opened(owner, opens_at=timezone.now() - timedelta(hours=1))
-
-
-def begin(page: Page, round_: Round, *, mine: bool) -> None:
-    page.goto(f"/rounds/{round_.pk}/answer/")
-    page.get_by_label("This is my own device").set_checked(mine)
-    page.get_by_role("button", name="I understand, start").click()
-
-
-def answer(page: Page, *words: str) -> None:
-    for chosen in words:
-        page.get_by_label(chosen, exact=True).locator("visible=true").check()
-        page.get_by_role("link", name="Next").locator("visible=true").click()
-
-
-def seal(page: Page) -> None:
-    page.get_by_role("button", name="Seal and put in the box").click()
-
-
-def in_the_box(page: Page) -> None:
-    expect(page.get_by_role("heading", name="Sealed and in the box")).to_be_visible()
 
 
 def count(round_: Round) -> dict[str, tuple[int | None, int]]:

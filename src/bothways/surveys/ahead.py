@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.utils.crypto import salted_hmac
 
 from bothways.people.models import Person
@@ -17,7 +18,7 @@ class Ahead:
     round: Round
     own_block: str
     person_tag: str
-    is_open: bool
+    delay: int
 
 
 def ahead_for(person: Person, round_: Round | None, *, at: datetime) -> Ahead | None:
@@ -30,7 +31,7 @@ def ahead_for(person: Person, round_: Round | None, *, at: datetime) -> Ahead | 
     entitlement = entitlement_of(person, round_)
     if entitlement is None:
         return None
-    return Ahead(round_, entitlement.block, person_tag(person), round_.takes_answers(at))
+    return Ahead(round_, entitlement.block, person_tag(person), settings.BALLOT_DELAY_SECONDS)
 
 
 def person_tag(person: Person) -> str:

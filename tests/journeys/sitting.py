@@ -1,0 +1,27 @@
+"""Answering in a real browser, step by step."""
+
+from playwright.sync_api import Page, expect
+
+from bothways.surveys.models import Round
+
+KEPT = "Object.keys(localStorage).filter(name => !name.endsWith(':mine'))"
+
+
+def begin(page: Page, round_: Round, *, mine: bool) -> None:
+    page.goto(f"/rounds/{round_.pk}/answer/")
+    page.get_by_label("This is my own device").set_checked(mine)
+    page.get_by_role("button", name="I understand, start").click()
+
+
+def answer(page: Page, *words: str) -> None:
+    for chosen in words:
+        page.get_by_label(chosen, exact=True).locator("visible=true").check()
+        page.get_by_role("link", name="Next").locator("visible=true").click()
+
+
+def seal(page: Page) -> None:
+    page.get_by_role("button", name="Seal and put in the box").click()
+
+
+def in_the_box(page: Page) -> None:
+    expect(page.get_by_role("heading", name="Sealed and in the box")).to_be_visible()
