@@ -79,7 +79,10 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 
-SQLITE_MAIN = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+SQLITE_MAIN = (
+    "PRAGMA journal_mode=WAL; PRAGMA secure_delete=ON; "
+    "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+)
 SQLITE_BALLOTS = "PRAGMA journal_mode=TRUNCATE; PRAGMA secure_delete=ON; PRAGMA synchronous=FULL;"
 
 
