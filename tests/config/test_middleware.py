@@ -54,3 +54,12 @@ def test_the_box_needs_no_form_token(firm: Cast) -> None:
 @pytest.mark.parametrize("address", ["/", "/boxes/", "/box"])
 def test_every_other_address_takes_the_usual_way(address: str, firm: Cast, client: Client) -> None:
     assert "Content-Security-Policy" in client.get(address)
+
+
+def test_what_somebody_saw_while_signed_in_is_kept_by_no_browser_and_no_proxy(
+    firm: Cast, client: Client
+) -> None:
+    client.force_login(firm.employee)
+
+    for path in ("/", "/trust/", "/people/", "/me/", "/promises/", "/record/", "/nothing-here/"):
+        assert "no-store" in client.get(path)["Cache-Control"], path

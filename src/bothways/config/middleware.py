@@ -1,4 +1,4 @@
-"""Ballots meet no session, no cookie, no sign-in and no language on their way in."""
+"""Ballots meet no session, no cookie, no sign-in and no language; pages are kept by nobody."""
 
 from collections.abc import Callable
 
@@ -19,6 +19,21 @@ def ballots_go_past_everything(respond: Respond) -> Respond:
             return respond(request)
         reply: HttpResponse = accept(request, request.path_info.removeprefix(BALLOTS_UNDER))
         reply["Cache-Control"] = "no-store"
+        return reply
+
+    return answer
+
+
+def pages_are_not_kept(respond: Respond) -> Respond:
+    """Let no browser and no proxy keep what somebody saw while signed in.
+
+    Who comes next to a shared device finds nothing by the back button or in the cache.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        reply = respond(request)
+        if request.user.is_authenticated and not reply.has_header("Cache-Control"):
+            reply["Cache-Control"] = "no-store, private"
         return reply
 
     return answer

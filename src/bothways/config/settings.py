@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "bothways.config.middleware.pages_are_not_kept",
     "bothways.members.middleware.lead_to_the_first_run",
     "bothways.members.middleware.in_the_persons_language",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
