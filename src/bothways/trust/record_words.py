@@ -14,6 +14,7 @@ from bothways.record.models import Entry
 WORDS = {
     "organisation.named": gettext_lazy("named the firm"),
     "person.added": gettext_lazy("put {whom} on the list of people"),
+    "person.address_changed": gettext_lazy("changed the address by which {whom} signs in"),
     "person.left": gettext_lazy("noted that {whom} has left"),
     "person.code_printed": gettext_lazy("printed a code for {whom} to sign in"),
     "people.imported": gettext_lazy("took in a list of people"),

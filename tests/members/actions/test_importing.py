@@ -151,6 +151,30 @@ def test_the_record_says_how_many_and_by_whom_and_names_nobody(firm: Cast, now: 
     assert (entry.by, entry.at, entry.details) == (firm.people_lead, now, {"new": 1})
 
 
+def test_whose_address_changes_is_on_the_record_because_who_has_it_can_sign_in_as_them(
+    firm: Cast, now: datetime
+) -> None:
+    number = "4711"
+    make_person("Nia Holt", number=number, email="nia@millrace.example")
+    other = b"number,name,email,unit\n4711,Nia Holt,lead@elsewhere.example,Millrace/Office\n"
+
+    import_people(read_table(other), by=firm.people_lead, on=TODAY, at=now)
+
+    entry = Entry.objects.get(verb="person.address_changed")
+    assert entry.by == firm.people_lead
+    assert entry.about_id == str(Person.objects.get(number=number).pk)
+    assert "elsewhere" not in str(entry.details)
+
+
+def test_a_first_address_and_another_name_are_no_change_of_address(firm: Cast) -> None:
+    make_person("Nia Holt", number="4711", email=None)
+    take = b"number,name,email,unit\n4711,Nia H. Holt,nia@millrace.example,Millrace/Office\n"
+
+    import_people(read_table(take), by=firm.people_lead, on=TODAY)
+
+    assert not Entry.objects.filter(verb="person.address_changed").exists()
+
+
 def test_the_first_file_names_the_root_that_the_wizard_made() -> None:
     make_person("Ada Quinn", unit=make_unit("Millrace Ltd"), email="ada@mill.example")
 

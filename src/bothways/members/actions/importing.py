@@ -85,11 +85,19 @@ def import_people(
         return plan
     rename_root(plan.root)
     _write([fate for kind in (Kind.NEW, Kind.BACK, Kind.CHANGED) for fate in plan.of(kind)])
+    _say_whose_address_changed(plan, by=by, at=at)
     gone = [fate.person.id for fate in plan.of(Kind.LEAVER)]
     let_go(list(Person.objects.filter(pk__in=gone)), on=on)
     counts: dict[str, Any] = {kind: n for kind, n in plan.counts.items() if n}
     note("people.imported", by=by, at=at or timezone.now(), **counts)
     return plan
+
+
+def _say_whose_address_changed(plan: Plan, *, by: Person | None, at: datetime | None) -> None:
+    """Put each changed address on the record: whoever has it can sign in as this person."""
+    for fate in (*plan.of(Kind.CHANGED), *plan.of(Kind.BACK)):
+        if any(change.column == "email" and change.old for change in fate.changes):
+            note("person.address_changed", by=by, about=Person(id=fate.person.id), at=at)
 
 
 def _write(fates: list[Fate]) -> None:
