@@ -36,9 +36,9 @@ def pids(file: Path) -> list[int]:
 def is_alive(pid: int) -> bool:
     try:
         os.kill(pid, 0)
-    except ProcessLookupError:
+        return not LINUX or "Z" not in Path(f"/proc/{pid}/stat").read_text().split()[2]
+    except (ProcessLookupError, FileNotFoundError):
         return False
-    return not LINUX or "Z" not in Path(f"/proc/{pid}/stat").read_text().split()[2]
 
 
 def children_of(pid: int) -> dict[str, int]:
@@ -172,6 +172,23 @@ def test_web_server_and_worker_come_back_after_a_kill_and_end_when_told(
 
     assert process.wait(20) == 0
     assert not any(is_alive(pid) for pid in after.values())
+
+
+@pytest.mark.skipif(not LINUX, reason="looks into /proc")
+@pytest.mark.parametrize("name", ["SIGINT", "SIGHUP"])
+def test_ctrl_c_and_a_closed_terminal_end_it_all(
+    served: tuple[subprocess.Popen[str], int], name: str
+) -> None:
+    process, port = served
+    children = children_of(process.pid)
+    below = children_of(children["web"])
+
+    process.send_signal(getattr(signal, name))
+
+    assert process.wait(20) == 0
+    assert not any(is_alive(pid) for pid in children.values())
+    assert eventually(lambda: not any(is_alive(pid) for pid in below.values()))
+    assert not _answers(port)
 
 
 @pytest.mark.skipif(not LINUX, reason="looks into /proc, and asks the kernel to tell the children")

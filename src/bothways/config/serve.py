@@ -21,6 +21,7 @@ STEADY_SECONDS = 30  # who lived this long starts again without waiting
 LONGEST_WAIT_SECONDS = 30
 TRIES_TO_START = 5
 ON_WINDOWS = os.name == "nt"
+STOPPED_BY = ("SIGINT", "SIGTERM", "SIGHUP")  # the last when the terminal is closed
 DIE_WITH_PARENT = 1  # Linux prctl(2): PR_SET_PDEATHSIG
 
 
@@ -120,9 +121,10 @@ class Watcher:
         self.stopping = False
 
     def run(self) -> int:
-        """Watch until SIGINT or SIGTERM, and leave nothing behind. Return the exit code."""
-        for name in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(name, self._stop)
+        """Watch until told to stop, and leave nothing behind. Return the exit code."""
+        for name in STOPPED_BY:
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), self._stop)
         try:
             return self._watch()
         finally:
