@@ -128,6 +128,13 @@ def test_what_is_set_outside_is_kept(copy: Path) -> None:
     assert " demo /elsewhere " in done.stdout
 
 
+def test_the_demo_has_a_folder_of_its_own(copy: Path) -> None:
+    demo, run = start(copy, "demo"), start(copy, "run")
+
+    assert f" demo {copy}/var/demo " in demo.stdout
+    assert f" run {copy}/var/run " in run.stdout
+
+
 def test_its_exit_code_is_the_commands_own(copy: Path) -> None:
     (copy / "src/bothways/__main__.py").write_text("raise SystemExit(7)\n")
 

@@ -76,6 +76,25 @@ def test_a_real_installation_is_never_forgotten(prepared: Path) -> None:
     assert (prepared / "bothways.sqlite3").exists()
 
 
+def test_a_demo_never_opens_its_doors_on_a_real_installation(prepared: Path) -> None:
+    done = prepare(prepared, mode="demo")
+    afresh = prepare(prepared, "--fresh", mode="demo")
+
+    assert (done.returncode, afresh.returncode) == (1, 1)
+    assert "holds a real installation" in done.stderr
+    assert (prepared / "bothways.sqlite3").exists()
+
+
+def test_a_demo_is_not_taken_for_a_real_installation(tmp_path: Path) -> None:
+    (tmp_path / "this-is-a-demo").touch()
+    (tmp_path / "bothways.sqlite3").touch()
+
+    done = prepare(tmp_path)
+
+    assert done.returncode == 1
+    assert "holds a demo" in done.stderr
+
+
 def test_a_wrong_setting_ends_with_a_sentence_and_no_traceback(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
