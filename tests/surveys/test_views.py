@@ -1,5 +1,6 @@
 import base64
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from django.utils import timezone
 from bothways.people.models import Person
 from bothways.record.models import Entry
 from bothways.surveys.models import Round
+from bothways.surveys.voting import cast_ballot
 from tests.cast import Cast
 from tests.conftest import ClientOf
 from tests.factories import make_person
@@ -197,3 +199,45 @@ def test_the_people_of_a_block_can_see_who_is_in_it_and_others_can_not(
 
     assert firm.colleague.name in inside
     assert firm.colleague.name not in outside
+
+
+def test_what_is_asked_is_what_the_rules_say_whatever_the_tables_say_now(
+    owner: Person, employee: Person, client_of: ClientOf
+) -> None:
+    round_ = open_now(owner, questions=[SAFETY])
+    round_.questions.update(text="I have looked for another job.")
+
+    page = client_of(employee).get(f"/rounds/{round_.pk}/answer/").content.decode()
+
+    assert SAFETY.text in page
+    assert "another job" not in page
+
+
+def test_a_draft_can_not_be_found_by_the_address_of_its_answers(
+    owner: Person, employee: Person, client_of: ClientOf
+) -> None:
+    round_ = draft(owner, title="Secret plans")
+
+    answer = client_of(employee).get(f"/rounds/{round_.pk}/answer/")
+
+    assert answer.status_code == 404
+    assert "Secret plans" not in answer.content.decode()
+
+
+def test_who_has_an_envelope_and_who_has_none_get_the_same_pages(
+    owner: Person, firm: Cast, client_of: ClientOf
+) -> None:
+    round_ = open_now(owner, questions=[SAFETY])
+    person = client_of(firm.employee)
+    paths = ("/", "/rounds/", f"/rounds/{round_.pk}/", f"/rounds/{round_.pk}/answer/", "/me/")
+    before = [_without_tokens(person.get(path).content.decode()) for path in paths]
+
+    cast_ballot(round_, firm.employee, [4], at=timezone.now())
+
+    assert [_without_tokens(person.get(path).content.decode()) for path in paths] == before
+
+
+def _without_tokens(page: str) -> str:
+    """Leave out what is new in every page: the tokens of its forms."""
+    page = re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", page)
+    return re.sub(r'data-csrf="[^"]*"', "", page)

@@ -68,6 +68,11 @@ class Round(models.Model):
             self._rules: dict[str, Any] = json.loads(self.manifest) if self.manifest else {}
         return self._rules
 
+    @property
+    def fixed_questions(self) -> list[dict[str, Any]]:
+        """What the rules ask, in order: what is sealed and counted, whatever the tables say now."""
+        return [{**question, "code": question["id"]} for question in self.rules["questions"]]
+
     def takes_answers(self, at: datetime) -> bool:
         """Say whether the slot is open at that moment."""
         return self.state == self.State.OPEN and self.opens_at <= at < self.closes_at

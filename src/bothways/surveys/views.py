@@ -112,11 +112,13 @@ def drop(request: SignedInRequest, round_: Round) -> HttpResponse:
 @guarded("rounds.answer", Round)
 def answer(request: SignedInRequest, round_: Round) -> HttpResponse:
     """What happens to an answer, then one question a screen, then the seal."""
+    if round_.state == Round.State.DRAFT:
+        raise Http404
     entitlement = queries.entitlement_of(request.user, round_)
     now = timezone.now()
     if entitlement is None or not round_.takes_answers(now):
         return _cannot_answer(request, round_, asked=entitlement is not None)
-    questions = list(round_.questions.all())
+    questions = round_.fixed_questions
     context = {
         "round": round_,
         "questions": questions,
