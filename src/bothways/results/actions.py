@@ -34,9 +34,7 @@ def close_due_rounds(at: datetime) -> list[Round]:
 
 
 def _close_and_count(round_: Round, at: datetime) -> bool:
-    open_still = Round.objects.filter(pk=round_.pk, state=Round.State.OPEN)
-    if open_still.update(state=Round.State.CLOSED):
-        note("round.closed", by=None, about=round_, at=at, title=round_.title)
+    _close(round_, at)
     box.stop_signing(round_.pk)
     _insist_on_the_rules(round_, at)
     released, n_invalid, signature = _count(round_)
@@ -44,6 +42,13 @@ def _close_and_count(round_: Round, at: datetime) -> bool:
         return False
     box.destroy(round_.pk)
     return True
+
+
+@transaction.atomic
+def _close(round_: Round, at: datetime) -> None:
+    open_still = Round.objects.filter(pk=round_.pk, state=Round.State.OPEN)
+    if open_still.update(state=Round.State.CLOSED):
+        note("round.closed", by=None, about=round_, at=at, title=round_.title)
 
 
 def _insist_on_the_rules(round_: Round, at: datetime) -> None:

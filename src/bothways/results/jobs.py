@@ -6,7 +6,7 @@ from bothways.jobs.registry import job
 from bothways.results import actions
 
 
-@job(every=timedelta(seconds=30))
+@job(every=timedelta(seconds=10))
 def close_due_rounds(now: datetime) -> str:
     """Close, count and release the rounds whose time is up."""
     released = actions.close_due_rounds(now)

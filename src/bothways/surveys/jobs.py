@@ -6,7 +6,7 @@ from bothways.jobs.registry import job
 from bothways.surveys import actions
 
 
-@job(every=timedelta(minutes=1))
+@job(every=timedelta(seconds=15))
 def tell_of_open_box(now: datetime) -> str:
     """Tell everybody who is asked, once, that the box is open."""
     told = actions.tell_of_open_box(now)
