@@ -218,6 +218,17 @@ def test_the_reminder_goes_to_everybody_whether_they_answered_or_not(
     assert employee.messages.count() == 1
 
 
+def test_who_was_told_of_the_box_today_is_not_reminded_of_it_today(owner: Person) -> None:
+    opened(owner)
+    Round.objects.update(closes_at=NOW + timedelta(hours=6))
+    actions.tell_of_open_box(NOW)
+
+    told = actions.remind_everyone(NOW + timedelta(minutes=10))
+
+    assert told == 0
+    assert set(Message.objects.values_list("kind", flat=True)) == {"round.opened"}
+
+
 def test_the_firms_name_stands_in_its_questions(owner: Person) -> None:
     asked = actions.Asked("U-SEN1", "I trust the people who run {company}.", "SEN")
 

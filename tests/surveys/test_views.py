@@ -44,6 +44,14 @@ def test_the_people_lead_prepares_a_round(people_lead: Person, client_of: Client
     assert codes[2].startswith("OWN-")
 
 
+def test_a_browser_that_sends_seconds_is_understood(
+    people_lead: Person, client_of: ClientOf
+) -> None:
+    client_of(people_lead).post("/rounds/new/", form(closes_at="2026-11-12T18:00:30"))
+
+    assert Round.objects.get().closes_at.second == 30
+
+
 def test_an_employee_can_not_prepare_one(employee: Person, client_of: ClientOf) -> None:
     assert client_of(employee).get("/rounds/new/").status_code == 403
 

@@ -184,11 +184,15 @@ def tell_of_open_box(at: datetime) -> int:
 
 
 def remind_everyone(at: datetime) -> int:
-    """Remind everybody a day before the box closes; nobody knows who has answered."""
+    """Remind everybody a day before the box closes; nobody knows who has answered.
+
+    Who was told of the open box less than a day ago is not told again.
+    """
     soon = Round.objects.filter(
         state=Round.State.OPEN,
         told=True,
         reminded=False,
+        opens_at__lte=at - REMIND_BEFORE,
         closes_at__gt=at,
         closes_at__lte=at + REMIND_BEFORE,
     )

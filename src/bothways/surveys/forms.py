@@ -16,11 +16,12 @@ LONGEST_OWN = 200
 ANNOUNCED_DAYS_BEFORE = timedelta(days=3)
 OPEN_FOR = timedelta(days=7)
 LOCAL = "%Y-%m-%dT%H:%M"
+TO_THE_SECOND = "%Y-%m-%dT%H:%M:%S"  # what a browser sends where seconds were chosen
 
 
 def _moment_field(label: Any) -> forms.DateTimeField:
     widget = forms.DateTimeInput(attrs={"type": "datetime-local", "class": "input"}, format=LOCAL)
-    return forms.DateTimeField(label=label, widget=widget, input_formats=[LOCAL])
+    return forms.DateTimeField(label=label, widget=widget, input_formats=[LOCAL, TO_THE_SECOND])
 
 
 def _book() -> list[tuple[str, str]]:
