@@ -7,6 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, Request, expect
 
 from bothways.people.models import Person
+from bothways.surveys.actions import Asked
 from bothways.surveys.models import Entitlement, Round
 from tests.journeys.conftest import WindowOf
 from tests.journeys.sitting import KEPT, answer, begin, in_the_box, seal
@@ -241,3 +242,24 @@ def test_once_the_round_is_over_the_device_forgets_its_secrets(
     assert "credential" not in kept
     assert "secret" not in kept
     expect(page.get_by_role("button", name="Answer again")).to_be_hidden()
+
+
+def test_thirty_questions_show_their_steps_in_one_line_and_no_answer_touches_the_question(
+    owner: Person, employee: Person, window_of: WindowOf
+) -> None:
+    many = tuple(Asked(f"OWN-{n}", f"We find the time for number {n}.", "OWN") for n in range(30))
+    hour_ago = timezone.now() - timedelta(hours=1)
+    survey = opened(owner, questions=many, kind="survey", opens_at=hour_ago)
+    page = window_of(employee, width=320)
+
+    begin(page, survey, mine=False)
+
+    steps = page.locator(".steps i").locator("visible=true").all()
+    tops = {box["y"] for step in steps if (box := step.bounding_box())}
+    question = page.locator("legend").locator("visible=true").bounding_box()
+    first = page.locator(".choice").locator("visible=true").first.bounding_box()
+    assert len(steps) == 30
+    assert len(tops) == 1
+    assert question
+    assert first
+    assert first["y"] - question["y"] - question["height"] >= 12
