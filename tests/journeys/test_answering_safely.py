@@ -8,6 +8,7 @@ from playwright.sync_api import Page, Request, expect
 
 from bothways.people.models import Person
 from bothways.surveys.actions import Asked
+from bothways.surveys.bank import askable
 from bothways.surveys.models import Entitlement, Round
 from tests.journeys.conftest import WindowOf
 from tests.journeys.sitting import KEPT, answer, begin, in_the_box, seal
@@ -247,12 +248,14 @@ def test_once_the_round_is_over_the_device_forgets_its_secrets(
 def test_thirty_questions_show_their_steps_in_one_line_and_no_answer_touches_the_question(
     owner: Person, employee: Person, window_of: WindowOf
 ) -> None:
-    many = tuple(Asked(f"OWN-{n}", f"We find the time for number {n}.", "OWN") for n in range(30))
+    book = askable(Round.Kind.SURVEY)[:30]
+    many = tuple(Asked(item.code, item.text, item.construct) for item in book)
     hour_ago = timezone.now() - timedelta(hours=1)
     survey = opened(owner, questions=many, kind="survey", opens_at=hour_ago)
     page = window_of(employee, width=320)
 
     begin(page, survey, mine=False)
+    expect(page.get_by_role("heading", name=many[0].text)).to_be_visible()
 
     steps = page.locator(".steps i").locator("visible=true").all()
     tops = {box["y"] for step in steps if (box := step.bounding_box())}
