@@ -106,3 +106,10 @@ def test_templates_hold_no_inline_script_and_no_inline_style(forbidden: str) -> 
     found = re.compile(forbidden, re.IGNORECASE)
 
     assert [named(path) for path in templates() if found.search(path.read_text())] == []
+
+
+def test_there_is_more_test_than_source() -> None:
+    source = sum(n_lines(path) for path in modules())
+    tests = sum(n_lines(path) for path in modules(TESTS))
+
+    assert tests >= 1.3 * source, f"{tests} lines of tests for {source} lines of source"

@@ -58,7 +58,6 @@ def test_every_room_is_on_the_map() -> None:
     assert [room for room in rooms if f"{room}/" not in text] == []
 
 
-@pytest.mark.skipif(not (ROOT / "docs/promises.md").exists(), reason="not written yet")
 def test_every_promise_names_code_and_a_test_that_exist() -> None:
     page = ROOT / "docs/promises.md"
     for row in rows(page):
