@@ -47,12 +47,19 @@ def limits() -> list[str]:
             "There is one key, and the company holds it. Whoever runs the server could read "
             "ballots as they come in, or add some. They would not see a name on any of them."
         ),
-        _("Whoever watches the network can see when your device sends something."),
+        _(
+            "Whoever watches the network, or the server live, can see when your device sends "
+            "something. At a quiet hour that tells which ballot is yours."
+        ),
         _("A work computer can be watched. Use your own phone if you can."),
         _("A copy of the whole machine, taken while the box is open, keeps the sealed ballots."),
         _(
             "The same questions come back over time. If many colleagues put their own answers "
             "together, they can narrow down what is left."
+        ),
+        _(
+            "Whoever keeps the list of people could put names on it that are nobody's. "
+            "Look at who is in your group."
         ),
         _("Nobody may make you answer, or show them what you answered. You can always say no."),
     ]

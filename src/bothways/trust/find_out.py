@@ -88,7 +88,7 @@ def _server() -> Viewer:
         ],
         [
             _("Who answered, or what you answered: no record leads there"),
-            _("Which ballot is yours, also with all backups"),
+            _("Which ballot is yours, also with all backups, unless they watch it arrive"),
             _("Anything but the totals, once a round is counted"),
         ],
     )
@@ -216,8 +216,10 @@ def _limits_of_the_server(setup: Setup) -> list[tuple[str, str]]:
         (
             _("Borrowed names."),
             _(
-                "Whoever runs the server could sign in as people who take no part, add their "
-                "ballots, and so learn more than a few colleagues could."
+                "Whoever runs the server could sign in as people who take no part, and whoever "
+                "keeps the list of people could invent some. With such ballots they learn more "
+                "than a few colleagues could. Look at who is in your group; it stands with the "
+                "rules of each round."
             ),
         ),
         (
@@ -291,12 +293,13 @@ def _disk(setup: Setup) -> str:
 def _network(setup: Setup) -> str:
     if setup.delay:
         return _(
-            "A ballot waits up to %(delay)d seconds before it leaves. Whoever watches the line "
-            "can still see that your device sent something, and when."
+            "A ballot waits up to %(delay)d seconds before it leaves. Whoever watches the line, "
+            "or the server live, can still see that your device sent something, and when. At a "
+            "quiet hour that tells which ballot is yours."
         ) % {"delay": setup.delay}
     return _(
-        "Here a ballot leaves at once. Whoever watches the line can see that your device sent "
-        "something, and when."
+        "Here a ballot leaves at once. Whoever watches the line, or the server live, can see that "
+        "your device sent something, and when, and so which ballot is yours."
     )
 
 
