@@ -8,6 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
+from pytest_django import Settings
+
+from bothways.config.management.commands import prepare as command
+from bothways.config.management.commands.prepare import forget_demo
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -105,3 +110,30 @@ def test_a_wrong_setting_ends_with_a_sentence_and_no_traceback(
     assert done.returncode != 0
     assert "'Mars/Olympus' is not a time zone" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_demo_is_forgotten_with_its_mails_and_nothing_else(data: Path) -> None:
+    (data / "mail").mkdir()
+    for name in ("bothways.sqlite3", "ballots.sqlite3-journal", "mail/1.eml", "secret"):
+        (data / name).write_text("x")
+
+    forget_demo()
+
+    assert [path.name for path in data.rglob("*") if path.is_file()] == ["secret"]
+
+
+@pytest.mark.parametrize("is_whole", [True, False])
+def test_a_demo_that_was_half_made_is_made_again_and_a_whole_one_is_kept(
+    data: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch, *, is_whole: bool
+) -> None:
+    settings.MODE = "demo"
+    monkeypatch.setattr(command, "call_command", lambda *_args, **_options: None)
+    (data / "this-is-a-demo").touch()
+    (data / "bothways.sqlite3").write_text("a firm")
+    if is_whole:
+        (data / "demo-is-whole").touch()
+
+    call_command("prepare")
+
+    assert (data / "bothways.sqlite3").exists() is is_whole
+    assert (data / "demo-is-whole").exists()

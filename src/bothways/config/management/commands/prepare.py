@@ -9,6 +9,7 @@ from django.core.management import BaseCommand, CommandError, call_command, get_
 from bothways.people.queries import organisation
 
 MARK = "this-is-a-demo"
+WHOLE = "demo-is-whole"  # its firm was made to the end
 
 
 class Command(BaseCommand):
@@ -18,16 +19,20 @@ class Command(BaseCommand):
         parser.add_argument("--fresh", action="store_true", help="forget the demo firm of before")
 
     def handle(self, *_args: Any, fresh: bool, **_options: Any) -> None:
+        is_demo = settings.MODE == "demo"
         self._refuse_the_other_kind()
-        if fresh:
-            self._forget()
+        if fresh and not is_demo:
+            raise CommandError("Only the demo can be made afresh.")
+        if is_demo and (fresh or not (settings.DATA / WHOLE).exists()):
+            forget_demo()
         for database in settings.DATABASES:
             call_command("migrate", database=database, verbosity=0, interactive=False)
         call_command("collectstatic", verbosity=0, interactive=False)
-        wants_firm = settings.MODE == "demo" and organisation() is None
-        if wants_firm and "make_demo" in get_commands():
+        if is_demo and organisation() is None and "make_demo" in get_commands():
             self.stdout.write("Making the demo firm ...")
             call_command("make_demo")
+        if is_demo:
+            (settings.DATA / WHOLE).touch()
 
     def _refuse_the_other_kind(self) -> None:
         """A demo has doors for anybody, so it never shares a folder with a real installation."""
@@ -40,11 +45,9 @@ class Command(BaseCommand):
         if is_demo:
             mark.touch()
 
-    def _forget(self) -> None:
-        """Remove the demo's databases; a real installation is never touched."""
-        if settings.MODE != "demo":
-            raise CommandError("Only the demo can be made afresh.")
-        for path in settings.DATA.glob("*.sqlite3*"):
-            path.unlink()
-        for path in (settings.DATA / "mail").glob("*.eml"):
+
+def forget_demo() -> None:
+    """Remove the demo's databases and mails, a half-made firm included."""
+    for pattern in ("*.sqlite3*", "mail/*.eml", WHOLE):
+        for path in settings.DATA.glob(pattern):
             path.unlink()
