@@ -203,3 +203,12 @@ def test_after_the_count_neither_ballots_nor_private_keys_are_anywhere(
     assert [traces.times_found(key) for key in secret] == [0, 0, 0]
     assert [traces.times_found(piece(one)) for one in told] == [0] * 5
     assert [traces.times_found(sealed(one)) for one in told] == [0] * 5
+    assert empty_pages(tmp_path) == 0  # rewritten: no page is left that once held a ballot
+
+
+def empty_pages(folder: Path) -> int:
+    """Return how many pages of the ballots' file are free."""
+    reading = sqlite3.connect(folder / "ballots.sqlite3")
+    n_free: int = reading.execute("PRAGMA freelist_count").fetchone()[0]
+    reading.close()
+    return n_free

@@ -99,6 +99,7 @@ def _manager(manager: Person, setup: Setup) -> Viewer:
         _("%(name)s, who leads you") % {"name": manager.name},
         [
             _("Totals of your group, where %(floor)d or more answered") % {"floor": setup.floor},
+            _("So does everybody above them, up to the top of the firm"),
             _("Promises made in the open, and those between the two of you"),
         ],
         [
@@ -244,6 +245,13 @@ def _limits_around_you(setup: Setup) -> list[tuple[str, str]]:
     """What the network, devices, colleagues and habits could still give away."""
     return [
         (_("The network."), _network(setup)),
+        (
+            _("The mail."),
+            _(
+                "The firm's mail server may keep when a code to sign in came to you. That a code "
+                "was printed for you is on the record, with the hour."
+            ),
+        ),
         (
             _("A watched device."),
             _("A work computer can record what you press. Use your own phone."),
