@@ -126,6 +126,8 @@ def test_one_round_of_trust_from_an_empty_folder_to_a_word_that_was_kept(
     assert_refused(*late)
     put_in_while_the_server_is_killed(there, voters, envelopes)
 
+    for address in ("/anonymity/", "/me/", "/rounds/", path, "/"):
+        look(jo, address)
     wait_for_the_result(there)
     assert late[0].send(json.dumps(late[1].to_fields()))[0] == 410
     assert_counted_once(jo, there, {name: answers_of(name) for name in [*voters, JO, TARIQ]})
@@ -138,9 +140,11 @@ def test_one_round_of_trust_from_an_empty_folder_to_a_word_that_was_kept(
     wait_for("the mail", lambda: there.mails_to(email(JO), f"Kept: what {RUBEN} promised you"))
     expect(look(jo, promise)).to_contain_text(EVIDENCE)
     expect(look(jo, "/")).to_contain_text("Kept")
-    expect(look(jo, "/trust/")).to_contain_text("1 of 1 promises kept")
-    for address in ("/promises/", "/record/", "/anonymity/", "/rounds/", path, "/me/"):
-        look(jo, address)
+    trust = look(jo, "/trust/")
+    expect(trust).to_contain_text("1 of 1 promises kept")
+    expect(trust).not_to_contain_text("0 more")
+    look(jo, "/promises/")
+    assert_on_the_record(phone(), there, path)
 
     assert_says_nothing_of_anybody(there, [*voters.values(), late[0]], [*envelopes.values()])
 
@@ -153,7 +157,6 @@ def look(page: Page, address: str) -> Locator:
 
 
 def press(page: Page, name: str) -> None:
-    """Press the button, and see that the page behind it has no barrier."""
     page.get_by_role("button", name=name).click()
     page.wait_for_load_state()
 
@@ -350,6 +353,15 @@ def keep(page: Page, promise: str) -> None:
     assert_accessible(page)
 
 
+def assert_on_the_record(page: Page, there: Installation, path: str) -> None:
+    """The representative reads what was done, the round's page says that it is over."""
+    sign_in(page, there, EDDA, "/record/")
+    record = page.locator("main")
+    for words in ("announced", "closed the box of", "counted", "promised", "kept a promise"):
+        expect(record.get_by_text(words).first).to_be_visible()
+    expect(look(page, path)).to_contain_text("Counted. The box was open")
+
+
 def assert_says_nothing_of_anybody(
     there: Installation, voters: list[Visitor], envelopes: list[Envelope]
 ) -> None:
@@ -357,7 +369,7 @@ def assert_says_nothing_of_anybody(
     said = there.said()
     assert "a mail was refused" in said
     names = [OWNER, LEAD, RUBEN, PIA, *ASSEMBLY, *STORES]
-    secret = ["/box", FIRM, WORD, *names, *(name.split()[0] for name in names)]
+    secret = ["/box", FIRM, WORD, *names, *(name.split()[-1] for name in names)]
     secret += [voter.about["round"] for voter in voters]
     secret += [
         str(value)
