@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -130,7 +131,9 @@ def test_what_a_child_started_ends_with_it(tmp_path: Path) -> None:
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
     """A whole installation, served from an empty folder; and its port."""
-    port = 8900 + os.getpid() % 900
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
     env = os.environ | {
         "BOTHWAYS_DATA": str(tmp_path / "data"),
         "BOTHWAYS_MODE": "run",
