@@ -232,6 +232,20 @@ def test_a_draft_can_not_be_found_by_the_address_of_its_answers(
     assert "Secret plans" not in answer.content.decode()
 
 
+def test_the_record_tells_nobody_what_a_draft_is_called(
+    people_lead: Person, employee: Person, client_of: ClientOf
+) -> None:
+    client_of(people_lead).post("/rounds/new/", form(title="Secret plans"))
+    client_of(people_lead).post(f"/rounds/{Round.objects.get().pk}/drop/")
+
+    record = client_of(employee).get("/record/").content.decode()
+
+    assert "prepared a round" in record
+    assert "threw away the draft" in record
+    assert "Secret plans" not in record
+    assert "Secret plans" not in str(list(Entry.objects.values_list("details", flat=True)))
+
+
 def test_who_has_an_envelope_and_who_has_none_get_the_same_pages(
     owner: Person, firm: Cast, client_of: ClientOf
 ) -> None:

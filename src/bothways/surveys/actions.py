@@ -68,7 +68,7 @@ def prepare_round(
     """Make a draft that only those who keep rounds can see."""
     round_ = Round.objects.create(title=title, kind=kind, opens_at=opens_at, closes_at=closes_at)
     _put_questions(round_, questions)
-    note("round.prepared", by=by, about=round_, at=at, title=title)
+    note("round.prepared", by=by, about=round_, at=at)
     return round_
 
 
@@ -100,7 +100,7 @@ def drop_draft(round_: Round, *, by: Person, at: datetime) -> None:
     """Throw a draft away. Raises FrozenError once the rules are fixed."""
     _refuse_if_frozen(round_, by=by, at=at)
     with transaction.atomic():
-        note("round.dropped", by=by, about=round_, at=at, title=round_.title)
+        note("round.dropped", by=by, about=round_, at=at)
         round_.delete()
 
 

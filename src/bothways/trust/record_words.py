@@ -21,8 +21,8 @@ WORDS = {
     "people.exported": gettext_lazy("saved the list of people as a file"),
     "role.given": gettext_lazy("gave {whom} the role: {role}"),
     "role.taken": gettext_lazy("took this role from {whom}: {role}"),
-    "round.prepared": gettext_lazy("prepared the round “{title}”"),
-    "round.dropped": gettext_lazy("threw away the draft of “{title}”"),
+    "round.prepared": gettext_lazy("prepared a round"),
+    "round.dropped": gettext_lazy("threw away the draft of a round"),
     "round.announced": gettext_lazy("announced “{title}”; its rules are fixed"),
     "round.change_refused": gettext_lazy("tried to change the fixed rules of “{title}”, in vain"),
     "round.count_refused": gettext_lazy(
@@ -87,7 +87,7 @@ def _words(entry: Entry, names: dict[str, str]) -> str:
 
 def _address(entry: Entry) -> str:
     name = PAGES.get(entry.about_kind)
-    if name is None or entry.verb == "round.dropped":
+    if name is None or entry.verb in {"round.prepared", "round.dropped"}:
         return ""
     try:
         return reverse(name, args=[entry.about_id])
