@@ -100,13 +100,21 @@ def _renewed(schedule: Schedule) -> Iterator[None]:
 
 
 def _renew_until(done: threading.Event, schedule: Schedule) -> None:
-    while not done.wait(RENEW_AFTER_SECONDS):
-        held_until = timezone.now() + LEASE
-        ours = Schedule.objects.filter(name=schedule.name, due_at=schedule.due_at)
-        try:
-            if not ours.update(due_at=held_until):
-                return
-        except DatabaseError:
-            continue  # the work itself may be writing; the next renewal comes
+    try:
+        while not done.wait(RENEW_AFTER_SECONDS) and _renew(schedule):
+            pass
+    finally:
+        connection.close()
+
+
+def _renew(schedule: Schedule) -> bool:
+    """Move the end of the lease; say whether it is still ours."""
+    held_until = timezone.now() + LEASE
+    ours = Schedule.objects.filter(name=schedule.name, due_at=schedule.due_at)
+    try:
+        renewed = ours.update(due_at=held_until)
+    except DatabaseError:
+        return True  # the work itself may be writing; the next renewal comes
+    if renewed:
         schedule.due_at = held_until
-    connection.close()
+    return bool(renewed)
