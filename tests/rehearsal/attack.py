@@ -93,7 +93,7 @@ def prove(
     """Return what is proved if everybody gave the same answer to each of `several`.
 
     With one question in one wave that is no assumption. With two waves, or two questions that
-    ask the same, it is the attack that ANONYMITY calls the weak spot.
+    ask the same, it is the attack that docs/anonymity.md calls the weak spot.
     """
     told = Puzzle(published, answers, several)
     if told.n_classes < 2:

@@ -37,6 +37,7 @@ def test_one_key_is_called_one_key_and_what_that_loses(firm: Cast) -> None:
     text = said(firm.employee)
 
     assert "One key." in names
+    assert "The company alone holds it" in text
     assert "open ballots as they come in and read them" in text
     assert "could add ballots of their own" in text
     assert "A second key on the same server would change nothing" in text
@@ -49,6 +50,7 @@ def test_one_key_is_called_one_key_and_what_that_loses(firm: Cast) -> None:
         "watches the line",  # network timing
         "can record what you press",  # managed work computers
         "A copy of the machine",  # snapshots during a round
+        "A disk that keeps old blocks",  # what was overwritten may still lie there
         "Rules shown to you alone",  # a manifest shown differently to one person
         "sound like you",  # writing style
         "makes you show your screen",  # coercion
@@ -72,7 +74,7 @@ def test_the_wait_before_a_ballot_leaves_is_the_one_that_is_set(
     firm: Cast, settings: Settings
 ) -> None:
     settings.BALLOT_DELAY_SECONDS = 45
-    assert "waits up to 45 seconds" in said(firm.employee)
+    assert "135 seconds at most" in said(firm.employee)
 
     settings.BALLOT_DELAY_SECONDS = 0
     assert "leaves at once" in said(firm.employee)

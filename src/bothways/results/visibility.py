@@ -1,4 +1,4 @@
-"""Who sees what of a release, on top of the guarantee (ANONYMITY section 4).
+"""Who sees what of a release, on top of the guarantee (docs/anonymity.md, section 4).
 
 The firm's figures: everyone. A group's: its members, their leaders and the people lead.
 Questions that point at one leader, below the firm: that leader alone and only if the whole group

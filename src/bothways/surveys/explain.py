@@ -35,7 +35,7 @@ def what_happens(round_: Round) -> list[tuple[str, str]]:
 
 
 def smallest_shown(k: int, c: int) -> int:
-    """Return the fewest answers that are ever shown as a figure (ANONYMITY section 4)."""
+    """Return the fewest answers that are ever shown as a figure (docs/anonymity.md, section 4)."""
     return max(k, 2 * c + 3)
 
 

@@ -1,4 +1,4 @@
-"""The rules of a round as one frozen text, the same for everybody (ANONYMITY section 1)."""
+"""The rules of a round as one frozen text, the same for all (docs/anonymity.md, section 1)."""
 
 import hashlib
 from collections.abc import Sequence

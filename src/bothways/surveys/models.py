@@ -58,7 +58,7 @@ class Round(models.Model):
 
     @property
     def format(self) -> str:
-        """'focus' for a pulse, 'full' for a survey (ANONYMITY section 4)."""
+        """'focus' for a pulse, 'full' for a survey (docs/anonymity.md, section 4)."""
         return "focus" if self.kind == self.Kind.PULSE else "full"
 
     @property

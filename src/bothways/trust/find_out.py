@@ -301,10 +301,11 @@ def _disk(setup: Setup) -> str:
 def _network(setup: Setup) -> str:
     if setup.delay:
         return _(
-            "A ballot waits up to %(delay)d seconds before it leaves. Whoever watches the line, "
-            "or the server live, can still see that your device sent something, and when. At a "
-            "quiet hour that tells which ballot is yours."
-        ) % {"delay": setup.delay}
+            "On your own device a ballot waits a while before it leaves, %(longest)d seconds at "
+            "most; on a shared one it leaves at once. Whoever watches the line, or the server "
+            "live, can still see that your device sent something, and when. At a quiet hour that "
+            "tells which ballot is yours."
+        ) % {"longest": 3 * setup.delay}  # as frontend/src/envelope.ts has it
     return _(
         "Here a ballot leaves at once. Whoever watches the line, or the server live, can see that "
         "your device sent something, and when, and so which ballot is yours."

@@ -1,6 +1,6 @@
 """What may be said of answers: reporting blocks, the release, its audit.
 
-Plain values in, plain values out: no Django, clock, disk or chance. docs: ANONYMITY, section 4.
+Plain values in, plain values out: no Django, clock, disk or chance. docs/anonymity.md, section 4.
 """
 
 from bothways.pure.disclosure.audit import audit

@@ -15,7 +15,7 @@ _Check = Callable[[Released], Iterator[str]]
 
 
 def audit(released: Released) -> list[str]:
-    """Return a sentence for each rule of ANONYMITY, section 4, that a release breaks; [] if none.
+    """Return a sentence for each rule of docs/anonymity.md that a release breaks; [] if none.
 
     A later check is made only where the earlier ones passed, since it relies on them.
     """

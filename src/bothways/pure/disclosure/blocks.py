@@ -1,6 +1,6 @@
 """Reporting blocks: the roster's teams, taken together until each has enough people.
 
-Source: ANONYMITY.md, section 1. Blocks are fixed before a round opens, from the roster alone.
+Source: docs/anonymity.md, section 1. Blocks are fixed before a round opens, from the roster alone.
 """
 
 from collections import defaultdict

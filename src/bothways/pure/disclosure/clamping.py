@@ -1,6 +1,6 @@
 """What may be said of a count of answers: the clamp for one part, the rule for unions.
 
-Source: ANONYMITY.md, section 4. The limits depend on published numbers only, so that what is
+Source: docs/anonymity.md, section 4. The limits depend on published numbers only, so that what is
 withheld tells nothing. That they suffice is not argued here but counted, by disclosure.proof.
 """
 

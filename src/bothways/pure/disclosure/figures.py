@@ -1,6 +1,6 @@
 """The figures of one question: groups clamped, departments and the firm by the union rule.
 
-Source: ANONYMITY.md, section 4. Focus: one threshold at group, department and firm. Full: the
+Source: docs/anonymity.md, section 4. Focus: one threshold at group, department and firm. Full: the
 whole distribution for groups and the firm, for departments only sums of ranges.
 """
 

@@ -1,6 +1,6 @@
 """Merging until each pile is large enough, on counts of ballots and never on answers.
 
-Source: ANONYMITY.md, sections 3 and 4: smallest first, same department first, ties by id.
+Source: docs/anonymity.md, sections 3 and 4: smallest first, same department first, ties by id.
 """
 
 from collections.abc import Sequence

@@ -1,6 +1,6 @@
 """From ballots to a release: the only way that answers become figures.
 
-Source: ANONYMITY.md, section 4. Nothing here depends on chance, time or earlier rounds.
+Source: docs/anonymity.md, section 4. Nothing here depends on chance, time or earlier rounds.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,8 +1,8 @@
 """Shares of small teams with their uncertainty, and whether two of them differ.
 
 Everything here takes counts; a released count is a range, and is taken as a range.
-Source: MEASUREMENT.md, 'Rules of display'; Brown, Cai and DasGupta (2001), Statistical Science
-16(2), 101-133, for the Jeffreys interval and its end points.
+Source: Brown, Cai and DasGupta (2001), Statistical Science 16(2), 101-133, for the Jeffreys
+interval and its end points; the words are those of docs/use/reading-a-figure.md.
 """
 
 from enum import Enum
