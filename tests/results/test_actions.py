@@ -17,7 +17,7 @@ from bothways.results.models import Release
 from bothways.surveys.models import Round
 from bothways.surveys.voting import cast_ballot, draw_envelope, put_in
 from tests.cast import Cast
-from tests.rounds import SAFETY, counted, opened
+from tests.rounds import NEWS, SAFETY, counted, opened
 
 
 def everybody(firm: Cast, answers: Sequence[int | None]) -> dict[Person, Sequence[int | None]]:
@@ -202,3 +202,15 @@ def test_a_new_hash_beside_the_changed_rules_helps_nobody(owner: Person, employe
         actions.close_due_rounds(round_.closes_at)
 
     assert not Release.objects.exists()
+
+
+def test_a_round_with_changed_rules_holds_up_no_other(owner: Person, firm: Cast) -> None:
+    broken = opened(owner, questions=[SAFETY])
+    actions.box.stop_signing(broken.pk)
+    Round.objects.filter(pk=broken.pk).update(state="closed", manifest="{}")
+    fine = opened(owner, questions=[NEWS], opens_at=broken.closes_at, title="The next one")
+
+    with pytest.raises(RulesChangedError):
+        actions.close_due_rounds(fine.closes_at)
+
+    assert Round.objects.get(pk=fine.pk).state == "released"

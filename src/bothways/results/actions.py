@@ -24,12 +24,21 @@ def close_due_rounds(at: datetime) -> list[Round]:
     """Close, count and release every round whose time is up; return those released now.
 
     A count that was interrupted starts again from the ballots, which are still there; keys and
-    ballots that outlived their release are destroyed.
+    ballots that outlived their release are destroyed. A round whose rules were changed holds up no
+    other: RulesChangedError comes at the end.
     """
-    released = [round_ for round_ in surveys.due_to_close(at) if _close_and_count(round_, at)]
+    released, refusal = [], None
+    for round_ in surveys.due_to_close(at):
+        try:
+            if _close_and_count(round_, at):
+                released.append(round_)
+        except RulesChangedError as error:
+            refusal = error
     for round_ in Round.objects.filter(state=Round.State.RELEASED).only("pk"):
         if holds_secrets(round_.pk):
             box.destroy(round_.pk)
+    if refusal:
+        raise refusal
     return released
 
 
