@@ -1,11 +1,13 @@
 """A release as rows of a table, for spreadsheets."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from bothways.pure.disclosure import Cell, Released
 
 HEAD = ("level", "group", "question", "text", "answered", "at or above", "at least", "at most")
+AFTER_A_SEPARATOR = re.compile(r"([;|\t]\s*)(?=[=+\-@])")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -27,5 +29,6 @@ def _figures(cell: Cell, start: tuple[str, ...]) -> Iterator[tuple[str | int, ..
 
 
 def tame(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
+    """Return a text that no spreadsheet takes for a formula, also one that splits at semicolons."""
+    text = AFTER_A_SEPARATOR.sub(r"\1'", text)
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
