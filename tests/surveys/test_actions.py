@@ -183,13 +183,15 @@ def test_a_roster_changed_while_the_box_is_open_changes_nothing_in_it(
     round_ = opened(owner)
     block = queries.entitlement_of(employee, round_).block
     rules = round_.manifest
+    elsewhere = round_.entitlements.exclude(block=block).first().person
 
-    employee.unit = owner.unit
+    employee.unit = elsewhere.unit
     employee.save()
     make_people(5)
 
-    round_.refresh_from_db()
+    round_ = Round.objects.get(pk=round_.pk)
     assert queries.entitlement_of(employee, round_).block == block
+    assert round_.entitlements.count() == 31
     assert round_.manifest == rules
 
 
