@@ -76,6 +76,18 @@ def test_a_killed_child_comes_back(watched: tuple[Child, Path, Callable[[], None
     assert child.n_failures == 1
 
 
+def test_a_child_may_wait_for_another_to_come_first(tmp_path: Path) -> None:
+    file = tmp_path / "pids"
+    child = Child("child", [sys.executable, "-c", LIVES, str(file)], after=60)
+
+    child.watch(time.monotonic())
+    assert child.process is None
+
+    child.watch(time.monotonic() + 61)
+    assert eventually(lambda: pids(file))
+    child.finish()
+
+
 def test_what_dies_again_and_again_waits_longer_each_time() -> None:
     assert [_wait_after(n) for n in range(8)] == [0, 0, 1, 2, 4, 8, 16, 30]
 
@@ -149,6 +161,7 @@ def served(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
     try:
         assert eventually(lambda: any(f":{port}" in line for line in lines), 30)
         assert eventually(lambda: "Stop it with Ctrl-C.\n" in lines)
+        assert eventually(lambda: set(children_of(process.pid)) == {"web", "worker"})
         yield process, port
     finally:
         process.terminate()

@@ -20,6 +20,7 @@ PATIENCE_SECONDS = 10  # between asking a process to end and ending it
 STEADY_SECONDS = 30  # who lived this long starts again without waiting
 LONGEST_WAIT_SECONDS = 30
 TRIES_TO_START = 5
+WEB_FIRST_SECONDS = 1.5  # people wait for a page, nobody waits for the worker
 ON_WINDOWS = os.name == "nt"
 STOPPED_BY = ("SIGINT", "SIGTERM", "SIGHUP")  # the last when the terminal is closed
 DIE_WITH_PARENT = 1  # Linux prctl(2): PR_SET_PDEATHSIG
@@ -49,12 +50,13 @@ def _die_with_parent() -> None:
 class Child:
     """One process that should always run, with everything it started itself."""
 
-    def __init__(self, name: str, command: Sequence[str]) -> None:
+    def __init__(self, name: str, command: Sequence[str], *, after: float = 0.0) -> None:
         self.name = name
         self.command = list(command)
         self.process: subprocess.Popen[bytes] | None = None
         self.n_failures = 0
-        self.started = self.start_at = 0.0
+        self.started = 0.0
+        self.start_at = time.monotonic() + after
 
     def watch(self, now: float) -> None:
         """Notice a death, and start again when the wait is over."""
@@ -182,7 +184,7 @@ def main(words: Sequence[str]) -> int:
     watcher = Watcher(
         [
             Child("web server", web_command(given.host, given.port)),
-            Child("worker", worker_command()),
+            Child("worker", worker_command(), after=WEB_FIRST_SECONDS),
         ],
         port=given.port,
         say=said,
