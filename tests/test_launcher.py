@@ -15,6 +15,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 LAUNCHER = ROOT / "bothways"
+BASE = getattr(sys, "_base_executable", sys.executable)  # that of .venv may have no pip
 WORDS = ["demo", "run", "test", "check", "bench", "prove", "frontend"]
 
 
@@ -51,7 +52,7 @@ def copy(tmp_path: Path) -> Path:
 def start(folder: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
     env = {name: value for name, value in os.environ.items() if not name.startswith("BOTHWAYS_")}
     return subprocess.run(
-        [sys.executable, str(folder / "bothways"), *words],
+        [BASE, str(folder / "bothways"), *words],
         env=env | more,
         capture_output=True,
         text=True,
@@ -145,7 +146,7 @@ def test_where_no_environment_can_be_made_packages_lie_beside(
     launcher: ModuleType, copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     broken = copy / "python"
-    broken.write_text(f'#!/bin/sh\n[ "$2" = venv ] && exit 1\nexec {sys.executable} "$@"\n')
+    broken.write_text(f'#!/bin/sh\n[ "$2" = venv ] && exit 1\nexec {BASE} "$@"\n')
     broken.chmod(0o755)
     monkeypatch.setattr(sys, "executable", str(broken))
     for name in ("VENV", "BESIDE"):
