@@ -40,4 +40,4 @@ def test_no_read_tells_how_many_ballots_are_in_an_open_box() -> None:
         name for name in vars(queries) if name[0].islower() and callable(vars(queries)[name])
     }
 
-    assert offered == {"block_id", "block_key", "box_of", "holds_secrets"}
+    assert offered == {"block_id", "block_key", "box_of", "holds_secrets", "rules_hash"}
