@@ -14,6 +14,7 @@ from bothways.pure.disclosure import Cell, Released
 from bothways.results import queries as results
 from bothways.results.visibility import viewer_of
 from bothways.surveys import queries as surveys
+from bothways.surveys.actions import minutes_for
 from bothways.surveys.models import Round
 from bothways.trust.counted import Asked, Counted
 from bothways.trust.picture import group_names
@@ -21,7 +22,6 @@ from bothways.trust.picture import group_names
 A_YEAR = timedelta(days=365)
 SOON = timedelta(days=7)
 FRESH = timedelta(days=30)
-SECONDS_A_QUESTION = 20
 MOST_SIGNS = 40
 MOST_ANSWERS = 6
 MOST_NEWS = 3
@@ -60,7 +60,7 @@ class Week:
     @property
     def minutes_to_answer(self) -> int:
         """About how long the round takes."""
-        return max(1, round(self.n_questions * SECONDS_A_QUESTION / 60))
+        return minutes_for(self.n_questions)
 
     @property
     def minutes(self) -> int:
