@@ -62,7 +62,7 @@ ROOT_URLCONF = "bothways.config.urls"
 WSGI_APPLICATION = "bothways.config.wsgi.application"
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = ["bothways.members.backends.PeopleHere"]
-LOGIN_URL = "members:sign-in"
+LOGIN_URL = "demo:doors" if MODE == "demo" else "members:sign-in"
 LOGIN_REDIRECT_URL = "/"
 
 TEMPLATES: list[dict[str, Any]] = [
