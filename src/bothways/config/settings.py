@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "bothways.commitments",
     "bothways.trust",
     "bothways.rehearsal",
+    "bothways.operations",
     "bothways.config",
 ]
 if MODE == "demo":
