@@ -49,6 +49,14 @@ MESSAGES: dict[str, Mail] = {
         subject=_("{title}: the result is there, the same for everyone"),
         body=_("{n_answered} of {n_eligible} answered. {link}"),
     ),
+    "round.voided": Mail(
+        when=_("The box of a round was lost; to everyone who was asked."),
+        subject=_("{title} is void: its box was lost"),
+        body=_(
+            "Nobody has read what was put into it, and nobody can. There will be no result. "
+            "The same questions can be asked again in a new round. {link}"
+        ),
+    ),
     "commitment.made": Mail(
         when=_("Somebody promised something; to those it was made to."),
         subject=_("{who} promised you something"),

@@ -15,6 +15,7 @@ from bothways.pure.ballots import manifest_hash
 from bothways.record.actions import note
 from bothways.record.models import Entry
 from bothways.results.errors import RulesChangedError
+from bothways.results.lost import box_is_there, void_lost_rounds
 from bothways.results.models import Release
 from bothways.surveys import queries as surveys
 from bothways.surveys.models import Round
@@ -24,17 +25,22 @@ def close_due_rounds(at: datetime) -> list[Round]:
     """Close, count and release every round whose time is up; return those released now.
 
     A count that was interrupted starts again from the ballots, which are still there; keys and
-    ballots that outlived their release are destroyed. A round whose rules were changed holds up no
-    other: RulesChangedError comes at the end.
+    ballots that outlived their release are destroyed. A round whose box is gone, or whose rules
+    were changed, holds up no other: it is void after a while, and RulesChangedError comes at the
+    end.
     """
     released, refusal = [], None
+    void_lost_rounds(at)
     for round_ in surveys.due_to_close(at):
+        if not box_is_there(round_):
+            continue
         try:
             if _close_and_count(round_, at):
                 released.append(round_)
         except RulesChangedError as error:
             refusal = error
-    for round_ in Round.objects.filter(state=Round.State.RELEASED).only("pk"):
+    ended = [Round.State.RELEASED, Round.State.VOID]
+    for round_ in Round.objects.filter(state__in=ended).only("pk"):
         if holds_secrets(round_.pk):
             box.destroy(round_.pk)
     if refusal:

@@ -12,6 +12,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from bothways.ballotbox import actions as box
+from bothways.ballotbox.errors import UnknownRefusal
 from bothways.notifications.actions import tell
 from bothways.people.models import Person
 from bothways.people.queries import organisation
@@ -20,6 +21,7 @@ from bothways.record.actions import note
 from bothways.surveys import queries
 from bothways.surveys.errors import (
     BoxClosedError,
+    BoxLostError,
     CannotOpenError,
     EnvelopeGoneError,
     FrozenError,
@@ -157,7 +159,8 @@ def hand_out_envelope(round_: Round, person: Person, *, blinded: bytes, at: date
     """Return the blind signature over `blinded`, once per person and round.
 
     The same blinded message gets the same answer again, a different one EnvelopeGoneError.
-    Raises NotAskedError for who is not on the round's list and BoxClosedError out of time.
+    Raises NotAskedError for who is not on the round's list, BoxClosedError out of time and
+    BoxLostError if the box is gone.
     Keeps that an envelope was handed out, and no moment.
     """
     if round_.state != Round.State.OPEN or at >= round_.closes_at:
@@ -165,7 +168,10 @@ def hand_out_envelope(round_: Round, person: Person, *, blinded: bytes, at: date
     entitlement = queries.entitlement_of(person, round_)
     if entitlement is None:
         raise NotAskedError
-    signature = box.sign_blinded(round_.pk, entitlement.block, blinded)
+    try:
+        signature = box.sign_blinded(round_.pk, entitlement.block, blinded)
+    except UnknownRefusal:
+        raise BoxLostError from None
     digest = hashlib.sha256(blinded).hexdigest()
     fresh = Entitlement.objects.filter(pk=entitlement.pk, blinded_digest="")
     if not fresh.update(blinded_digest=digest):

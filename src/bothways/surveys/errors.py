@@ -52,6 +52,17 @@ class EnvelopeGoneError(RefusedError):
         )
 
 
+class BoxLostError(RefusedError):
+    """The round is open, and its box is not where it should be."""
+
+    def __str__(self) -> str:
+        return _(
+            "The box of this round can't be found on the server, so no envelope can be stamped. "
+            "Tell whoever runs the server. If it does not come back within an hour, the round is "
+            "void and can be asked again."
+        )
+
+
 class BoxClosedError(RefusedError):
     """The round is not taking envelopes any more, or not yet."""
 

@@ -21,6 +21,7 @@ class Round(models.Model):
         OPEN = "open", _("open")
         CLOSED = "closed", _("closed, being counted")
         RELEASED = "released", _("counted")
+        VOID = "void", _("void: its box was lost")
 
     class Kind(models.TextChoices):
         PULSE = "pulse", _("Pulse: a few questions, how many agree")
@@ -37,6 +38,8 @@ class Round(models.Model):
     manifest_hash = models.CharField(max_length=64, blank=True)
     told = models.BooleanField(default=False)  # everyone was told that the box is open
     reminded = models.BooleanField(default=False)
+    box_missed_at = models.DateTimeField(null=True, blank=True)  # first not found, or not its own
+    voided_at = models.DateTimeField(_("void since"), null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["-opens_at"]
@@ -50,6 +53,11 @@ class Round(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["state"], condition=Q(state="open"), name="one_open_round"
+            ),
+            models.CheckConstraint(
+                name="round_void_since_a_moment",
+                condition=Q(state="void", voided_at__isnull=False)
+                | (~Q(state="void") & Q(voided_at=None)),
             ),
         ]
 

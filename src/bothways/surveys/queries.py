@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Greatest
 
 from bothways.people.models import Person
@@ -43,6 +43,17 @@ def due_to_close(at: datetime) -> list[Round]:
     return list(open_ones) + list(Round.objects.filter(state=Round.State.CLOSED))
 
 
+def open_or_void_since(moment: datetime) -> list[Round]:
+    """Return the open round, and those whose box was lost since `moment`, the newest first."""
+    is_open, is_void = Q(state=Round.State.OPEN), Q(state=Round.State.VOID)
+    return list(Round.objects.filter(is_open | is_void & Q(voided_at__gt=moment)))
+
+
+def with_a_box() -> list[Round]:
+    """Return the rounds that must have a box: announced, and neither counted nor void."""
+    return list(Round.objects.filter(state__in=[Round.State.OPEN, Round.State.CLOSED]))
+
+
 def entitlement_of(person: Person, round_: Round) -> Entitlement | None:
     """Return a person's right to an envelope, or None for who is not asked."""
     return Entitlement.objects.filter(round=round_, person=person).first()
@@ -70,9 +81,10 @@ def people_asked(round_: Round) -> list[Person]:
 def held_since(moment: datetime) -> QuerySet[Round]:
     """Return the rounds that began after `moment`: when they could first be answered.
 
-    That is when the box opened or, if its day was set back, when the rules were fixed.
+    That is when the box opened or, if its day was set back, when the rules were fixed. A void
+    round is none of them: its answers were read by nobody, so the same may be asked again.
     """
-    fixed = Round.objects.filter(fixed_at__isnull=False)
+    fixed = Round.objects.filter(fixed_at__isnull=False).exclude(state=Round.State.VOID)
     return fixed.alias(began=BEGAN).filter(began__gt=moment)
 
 

@@ -22,6 +22,7 @@ from bothways.trust.picture import group_names
 A_YEAR = timedelta(days=365)
 SOON = timedelta(days=7)
 FRESH = timedelta(days=30)
+A_FORTNIGHT = timedelta(days=14)
 MOST_SIGNS = 40
 MOST_ANSWERS = 6
 MOST_NEWS = 3
@@ -45,6 +46,7 @@ class Week:
 
     round: Round | None = None  # takes answers now, and this person is asked
     announced: Round | None = None  # opens soon, and this person will be asked
+    lost: Round | None = None  # its box was lost within the last fortnight
     n_questions: int = 0
     due: list[tuple[Commitment, Standing]] = field(default_factory=list)
     later: list[tuple[Commitment, Standing]] = field(default_factory=list)
@@ -126,7 +128,7 @@ def word_kept(*, on: date) -> tuple[SayDo, list[str]]:
 
 def this_week(person: Person, *, at: datetime, on: date) -> Week:
     """Return what waits for a person, and what came back."""
-    asked = _round_for(person)
+    asked, lost = _now_or_lost(person, at)
     round_ = asked if asked and asked.takes_answers(at) else None
     mine = with_standing(commitments.open_by(person, on=on), on)
     newest = newest_counted()
@@ -135,6 +137,7 @@ def this_week(person: Person, *, at: datetime, on: date) -> Week:
     return Week(
         round=round_,
         announced=asked if asked and at < asked.opens_at else None,
+        lost=lost,
         n_questions=round_.questions.count() if round_ else 0,
         due=[pair for pair in mine if pair[0].due_on <= on + SOON],
         later=[pair for pair in mine if pair[0].due_on > on + SOON],
@@ -160,10 +163,12 @@ def _with_questions(rounds: Sequence[tuple[Round, Released]]) -> list[Counted]:
     return [Counted(round_, released, _ASKED[round_.manifest_hash]) for round_, released in rounds]
 
 
-def _round_for(person: Person) -> Round | None:
-    """Return the announced or open round, if this person is asked in it."""
-    round_ = surveys.open_round()
-    return round_ if round_ and surveys.entitlement_of(person, round_) else None
+def _now_or_lost(person: Person, at: datetime) -> tuple[Round | None, Round | None]:
+    """Return the announced or open round, if this person is asked in it, and one lately lost."""
+    found = {round_.state: round_ for round_ in surveys.open_or_void_since(at - A_FORTNIGHT)}
+    open_one = found.get(Round.State.OPEN)
+    asked = open_one if open_one and surveys.entitlement_of(person, open_one) else None
+    return asked, found.get(Round.State.VOID)
 
 
 def _answer(

@@ -30,6 +30,9 @@ WORDS = {
     ),
     "round.closed": gettext_lazy("closed the box of “{title}”"),
     "round.released": gettext_lazy("counted “{title}” and destroyed its ballots and keys"),
+    "round.voided": gettext_lazy(
+        "declared “{title}” void: its box was lost, and nobody can read it"
+    ),
     "commitment.made": gettext_lazy("promised"),
     "commitment.spoken_of": gettext_lazy("said how a promise stands"),
     "commitment.moved": gettext_lazy("moved a promise in time"),

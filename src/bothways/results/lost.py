@@ -1,0 +1,81 @@
+"""Rounds whose box is gone: void, and said so, instead of closed for ever.
+
+A database that does not answer, or has no tables, raises DatabaseError and voids nothing. Only
+where the database of the boxes answered, again and again, that there is no such box, or that it
+was opened by other rules, is the round given up.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+
+from bothways.ballotbox import actions as box
+from bothways.ballotbox.errors import UnknownRefusal
+from bothways.ballotbox.queries import rules_hash
+from bothways.notifications.actions import tell
+from bothways.pure.ballots import manifest_hash
+from bothways.record.actions import note
+from bothways.surveys import queries as surveys
+from bothways.surveys.models import Round
+
+FOUND_AGAIN_WITHIN = timedelta(hours=1)  # a box: a folder that was not mounted, say
+PUT_BACK_WITHIN = timedelta(days=1)  # rules that were changed
+
+
+def box_is_there(round_: Round) -> bool:
+    """Say whether the round has a box, whatever rules it was opened with."""
+    return _rules_of_box(round_) is not None
+
+
+def void_lost_rounds(at: datetime) -> list[Round]:
+    """Give up each round whose box was not found for an hour, or whose rules were not for a day.
+
+    Return those that are void from now on. Raises DatabaseError if the boxes can't be asked.
+    """
+    return [round_ for round_ in surveys.with_a_box() if _is_given_up(round_, at)]
+
+
+def void_rounds(rounds: Iterable[Round], *, at: datetime, why: str) -> list[Round]:
+    """Give up these rounds now, tell those who were asked, and destroy what is left of a box.
+
+    why: 'lost', 'rules' or 'restored', for the record.
+    """
+    return [round_ for round_ in rounds if _void(round_, at=at, why=why)]
+
+
+def _rules_of_box(round_: Round) -> bytes | None:
+    try:
+        return rules_hash(round_.pk)
+    except UnknownRefusal:
+        return None
+
+
+def _is_given_up(round_: Round, at: datetime) -> bool:
+    found = _rules_of_box(round_)
+    if found == manifest_hash(round_.manifest):
+        if round_.box_missed_at:
+            Round.objects.filter(pk=round_.pk).update(box_missed_at=None)
+        return False
+    if round_.box_missed_at is None:
+        Round.objects.filter(pk=round_.pk, box_missed_at=None).update(box_missed_at=at)
+        return False
+    patience = FOUND_AGAIN_WITHIN if found is None else PUT_BACK_WITHIN
+    if at - round_.box_missed_at < patience:
+        return False
+    return _void(round_, at=at, why="lost" if found is None else "rules")
+
+
+def _void(round_: Round, *, at: datetime, why: str) -> bool:
+    """Commit state, record and mails together; False if the round ended in the meantime."""
+    with transaction.atomic():
+        running = Round.objects.filter(pk=round_.pk, state__in=["open", "closed"])
+        if not running.update(state=Round.State.VOID, voided_at=at):
+            return False
+        note("round.voided", by=None, about=round_, at=at, title=round_.title, why=why)
+        link = f"{settings.BASE_URL}/rounds/{round_.pk}/"
+        asked = surveys.people_asked(round_)
+        tell("round.voided", to=asked, at=at, title=round_.title, link=link)
+    box.destroy(round_.pk)
+    return True
