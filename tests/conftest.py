@@ -17,6 +17,8 @@ import structlog
 from django.test import Client
 from pytest_django import Settings
 
+from bothways.languages.catalogues import compile_all
+
 
 def _stand_apart() -> None:
     """Let Django read nothing from the outside, and a folder that goes away again."""
@@ -25,6 +27,7 @@ def _stand_apart() -> None:
             del os.environ[name]
     folder = tempfile.mkdtemp(prefix="bothways-test-")
     (Path(folder) / "static").mkdir()
+    compile_all(Path(folder) / "locale")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     os.environ.update(
         BOTHWAYS_DATA=folder,

@@ -27,12 +27,12 @@ class Standing:
 
 def day(on: date, *, short: bool = False) -> str:
     """'Friday 27 November', or short '27 Nov', in the language in use."""
-    return date_format(on, _("j M") if short else _("l j F"))
+    return date_format(on, "SHORT_MONTH_DAY_FORMAT" if short else "WEEKDAY_FORMAT")
 
 
 def day_and_year(on: date, today: date) -> str:
     """'27 November', with the year where it is not this year's."""
-    return date_format(on, _("j F") if on.year == today.year else _("j F Y"))
+    return date_format(on, "MONTH_DAY_FORMAT" if on.year == today.year else "DATE_FORMAT")
 
 
 class _Day:

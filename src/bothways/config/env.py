@@ -27,6 +27,9 @@ class Env(BaseSettings):
         "secure cookies and HSTS",
     )
     time_zone: str = Field("UTC", description="the firm's time zone, as in Europe/Berlin")
+    language: Literal["en", "de", "es"] = Field(
+        "en", description="the firm's language, for mails and papers to whoever has not chosen one"
+    )
     base_url: str = Field("http://127.0.0.1:8000", description="how links in mails begin")
     mail_url: str = Field(
         "",

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "bothways.people",
     "bothways.ui",
     "bothways.access",
+    "bothways.languages",
     "bothways.record",
     "bothways.notifications",
     "bothways.jobs",
@@ -115,10 +116,11 @@ if ENV.mail_url:
 LOGGING = DICT
 write_logs()
 
-LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English")]
-LOCALE_PATHS = [HERE.parent / "locale"]
+LANGUAGE_CODE = ENV.language
+LANGUAGES = [("en", "English"), ("de", "Deutsch"), ("es", "Español")]  # each by its own name
+LOCALE_PATHS = [DATA / "locale"]  # compiled by `bothways prepare` from bothways/locale
 USE_I18N = True
+LANGUAGE_COOKIE_NAME = "bothways-language"
 FORMAT_MODULE_PATH = ["bothways.config.formats"]
 TIME_ZONE = ENV.time_zone
 USE_TZ = True

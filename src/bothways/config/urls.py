@@ -8,6 +8,7 @@ from bothways.config.health import healthz
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bothways.trust.urls")),
     path("", include("bothways.members.urls")),
+    path("languages/", include("bothways.languages.urls")),
     path("rounds/", include("bothways.surveys.urls")),
     path("results/", include("bothways.results.urls")),
     path("promises/", include("bothways.commitments.urls")),

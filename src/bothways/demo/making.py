@@ -190,7 +190,7 @@ def questions_of(number: int) -> list[Item]:
 
 
 def _title(number: int, opens: datetime) -> str:
-    month = date_format(opens, "F Y")
+    month = date_format(opens, "YEAR_MONTH_FORMAT")
     title = _("Survey of %(month)s") if number in SURVEYS else _("Pulse of %(month)s")
     return title % {"month": month}
 

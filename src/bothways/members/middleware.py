@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 
 from bothways.people.queries import organisation
 
@@ -26,7 +27,7 @@ def lead_to_the_first_run(respond: Respond) -> Respond:
 
 
 def in_the_persons_language(respond: Respond) -> Respond:
-    """Use the language that the person chose if we have it, else the browser's."""
+    """Use the language that the person chose if we have it, else the door's, else the browser's."""
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         chosen = getattr(request.user, "language", "")
@@ -35,6 +36,9 @@ def in_the_persons_language(respond: Respond) -> Respond:
         except LookupError:
             language = translation.get_language_from_request(request)
         with translation.override(language):
-            return respond(request)
+            reply = respond(request)
+        reply.headers.setdefault("Content-Language", language)
+        patch_vary_headers(reply, ["Accept-Language", "Cookie"])
+        return reply
 
     return answer

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone, translation
+from django.utils.formats import date_format
 
 from bothways.notifications.catalogue import MESSAGES
 from bothways.notifications.errors import MailServerError
@@ -31,8 +32,9 @@ log = structlog.get_logger("bothways.notifications")
 def tell(kind: str, *, to: Iterable[Person], at: datetime | None = None, **fields: object) -> int:
     """Put one message per person into the outbox; the worker sends it. Return how many.
 
-    kind: a key of the catalogue; fields: what its texts name. People without an address or who
-    have left are passed over.
+    kind: a key of the catalogue; fields: what its texts name. Each message is written in its
+    receiver's own language: so a moment is passed as it is, and words as something that is lazy
+    or that is called for them. People without an address or who have left are passed over.
     """
     now = at or timezone.now()
     messages = []
@@ -104,8 +106,16 @@ def _written(kind: str, language: str, fields: dict[str, object]) -> tuple[str, 
     """Return subject and body in a language; a subject is one line."""
     mail = MESSAGES[kind]
     with translation.override(language or settings.LANGUAGE_CODE):
-        subject, body = str(mail.subject).format(**fields), str(mail.body).format(**fields)
+        said = {name: _said(value) for name, value in fields.items()}
+        subject, body = str(mail.subject).format(**said), str(mail.body).format(**said)
     return " ".join(subject.split())[:200], body
+
+
+def _said(value: object) -> str:
+    """Return a field in the language in use."""
+    if isinstance(value, datetime):
+        return date_format(timezone.localtime(value), "DATETIME_FORMAT")
+    return str(value() if callable(value) else value)
 
 
 def _send(message: Message, server: BaseEmailBackend, *, at: datetime) -> bool:

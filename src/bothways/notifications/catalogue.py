@@ -28,7 +28,7 @@ MESSAGES: dict[str, Mail] = {
         when=_("A round of questions opens; to everyone who is asked."),
         subject=_("{title}: the box is open until {closes}"),
         body=_(
-            "{n_questions} questions wait for you, about {minutes} minutes. {link}\n\n"
+            "{waiting} {link}\n\n"
             "Sealed before they leave your device. Nobody knows who has answered, "
             "so everyone gets this mail."
         ),

@@ -144,7 +144,7 @@ def _tell_everyone(round_: Round, released: disclosure.Released, at: datetime) -
         to=surveys.people_asked(round_),
         at=at,
         title=round_.title,
-        n_answered=released.n_answered or _("fewer than %(k)d") % {"k": released.k},
+        n_answered=released.n_answered or (lambda: _("fewer than %(k)d") % {"k": released.k}),
         n_eligible=released.n_eligible,
         link=f"{settings.BASE_URL}/trust/",
     )

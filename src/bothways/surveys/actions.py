@@ -7,9 +7,8 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from bothways.ballotbox import actions as box
 from bothways.ballotbox.errors import UnknownRefusal
@@ -215,11 +214,20 @@ def _tell_all(round_: Round, flag: str, kind: str, at: datetime) -> int:
             to=queries.people_asked(round_),
             at=at,
             title=round_.title,
-            n_questions=n_questions,
-            minutes=minutes_for(n_questions),
-            closes=date_format(localtime(round_.closes_at), "DATETIME_FORMAT"),
+            waiting=lambda: _what_waits(n_questions),
+            closes=round_.closes_at,
             link=f"{settings.BASE_URL}/rounds/{round_.pk}/answer/",
         )
+
+
+def _what_waits(n_questions: int) -> str:
+    """Say it in the language in use, with both counts in their own number."""
+    questions = ngettext(
+        "%(n)s question waits for you", "%(n)s questions wait for you", n_questions
+    )
+    n_minutes = minutes_for(n_questions)
+    minutes = ngettext("about %(n)s minute", "about %(n)s minutes", n_minutes)
+    return f"{questions % {'n': n_questions}}, {minutes % {'n': n_minutes}}."
 
 
 def minutes_for(n_questions: int) -> int:

@@ -28,7 +28,7 @@ class Moment:
     @property
     def month(self) -> str:
         """'Oct ’26', in the reader's language."""
-        return date_format(timezone.localtime(self.closed_at), "M ’y")
+        return date_format(timezone.localtime(self.closed_at), "SHORT_YEAR_MONTH_FORMAT")
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db import connection, transaction
 from django.db.models import F
 from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.translation import get_language
 
 from bothways.members.errors import TooManyAttemptsError, WrongCodeError
 from bothways.members.models import Attempt, Code, ImportDraft, Session
@@ -34,7 +35,8 @@ def ask_for_code(*, address: str, at: datetime) -> None:
         reach_mail_server()
         return
     code = _new_code()
-    send_now("sign-in.code", address=address, language=person.language, code=code)
+    language = person.language or get_language() or ""
+    send_now("sign-in.code", address=address, language=language, code=code)
     _keep(code, person, at=at)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command, get_commands
 
+from bothways.languages.catalogues import compile_all
 from bothways.people.queries import organisation
 
 MARK = "this-is-a-demo"
@@ -13,7 +14,7 @@ WHOLE = "demo-is-whole"  # its firm was made to the end
 
 
 class Command(BaseCommand):
-    help = "Bring both databases and the static files up to date; in the demo, make its firm."
+    help = "Bring databases, static files and languages up to date; in the demo, make its firm."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--fresh", action="store_true", help="forget the demo firm of before")
@@ -28,6 +29,7 @@ class Command(BaseCommand):
         for database in settings.DATABASES:
             call_command("migrate", database=database, verbosity=0, interactive=False)
         call_command("collectstatic", verbosity=0, interactive=False)
+        compile_all(settings.DATA / "locale")
         if is_demo and organisation() is None and "make_demo" in get_commands():
             self.stdout.write("Making the demo firm ...")
             call_command("make_demo")
