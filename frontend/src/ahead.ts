@@ -1,6 +1,6 @@
 // On any page of a device that is somebody's own: draw the envelope ahead, send what still waits.
 
-import { forgetClosed, isMine } from "./drawer.ts";
+import { forgetClosed, stayKept } from "./drawer.ts";
 import { drawEnvelope, sendTheRest } from "./envelope.ts";
 import type { Place } from "./post.ts";
 
@@ -8,5 +8,7 @@ export async function workAhead(place: Place, delay: number): Promise<void> {
   if (!window.isSecureContext) return;
   forgetClosed(Date.now());
   sendTheRest(delay);
-  if (isMine(place.tag)) await drawEnvelope(place);
+  if (!place.own) return;
+  stayKept();
+  await drawEnvelope(place);
 }

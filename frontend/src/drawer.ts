@@ -25,7 +25,6 @@ export interface Kept {
 }
 
 const OURS = "bothways:";
-const mineOf = (tag: string): string => `${OURS}${tag}:mine`;
 
 export const slotOf = (round: string, tag: string): string => `${OURS}${tag}:${round}`;
 
@@ -46,7 +45,7 @@ export function wipe(slot: string): void {
 }
 
 export function slots(): string[] {
-  return Object.keys(localStorage).filter((name) => name.startsWith(OURS) && !name.endsWith(":mine"));
+  return Object.keys(localStorage).filter((name) => name.startsWith(OURS));
 }
 
 /** Forget the secrets of rounds that are over, and what never reached the box; receipts stay. */
@@ -59,15 +58,7 @@ export function forgetClosed(now: number): void {
   }
 }
 
-export function isMine(tag: string): boolean {
-  return localStorage.getItem(mineOf(tag)) !== null;
-}
-
-export function setMine(tag: string, mine: boolean): void {
-  if (mine) {
-    localStorage.setItem(mineOf(tag), "1");
-    void navigator.storage?.persist?.();
-  } else {
-    localStorage.removeItem(mineOf(tag));
-  }
+/** Ask the browser not to clear what is kept here when room gets scarce. */
+export function stayKept(): void {
+  void navigator.storage?.persist?.();
 }

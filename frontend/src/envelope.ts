@@ -1,7 +1,7 @@
 // Getting an envelope and sending what is in it, whatever happens in between.
 
 import { fromHex, toBytes } from "./bytes.ts";
-import { isMine, keep, load, namelessSlot, slotOf, slots, wipe, type Kept, type Parcel } from "./drawer.ts";
+import { keep, load, namelessSlot, slotOf, slots, wipe, type Kept, type Parcel } from "./drawer.ts";
 import { askForSignature, fetchManifest, putIn, Refusal, type Place } from "./post.ts";
 import { fillIn, newWallet, receiptHolds, withCredential, type Manifest, type Wallet } from "./protocol.ts";
 
@@ -68,7 +68,7 @@ export async function sealUp(
     const { boxUrl } = place;
     const { receiptKey, closesAt } = manifest;
     const waiting = { boxUrl, manifestHash, receiptKey, closesAt, ballot };
-    if (isMine(place.tag)) {
+    if (place.own) {
       keep(own, { ...kept, wallet, waiting });
       return own;
     }
@@ -84,12 +84,17 @@ export function randomWhile(seconds: number): number {
   return ((crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) / 2 ** 32) * seconds * 1000;
 }
 
+/** Whether the envelope was drawn so shortly before that the server can put the two together. */
+export function drawnLate(slot: string): boolean {
+  const drawnAt = load(slot)?.drawnAt ?? 0;
+  return Date.now() - drawnAt < FRESH_MS;
+}
+
 /** How long a sealed ballot waits, in ms: longer where the envelope was drawn just now. */
 export function waitingTime(slot: string, delaySeconds: number): number {
   const kept = load(slot);
   if (!kept?.wallet) return 0;
-  const justNow = Date.now() - kept.drawnAt < FRESH_MS;
-  return justNow ? delaySeconds * 1000 + randomWhile(delaySeconds * 2) : randomWhile(delaySeconds);
+  return drawnLate(slot) ? delaySeconds * 1000 + randomWhile(delaySeconds * 2) : randomWhile(delaySeconds);
 }
 
 /**

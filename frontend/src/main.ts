@@ -14,6 +14,8 @@ function placeOf(data: DOMStringMap): Place {
     block: data.block ?? "",
     tag: data.personTag ?? "",
     csrf: data.csrf ?? "",
+    own: data.own !== undefined,
+    deviceUrl: data.deviceUrl ?? "",
   };
 }
 

@@ -1,8 +1,9 @@
 // The answering page: one question a screen, a look over, the seal. All words are in the page.
 
-import { forgetClosed, isMine, load, setMine, slotOf } from "./drawer.ts";
+import { forgetClosed, load, slotOf, stayKept } from "./drawer.ts";
 import {
   drawEnvelope,
+  drawnLate,
   isFinal,
   sealUp,
   send,
@@ -11,7 +12,7 @@ import {
   waitingTime,
   type Ready,
 } from "./envelope.ts";
-import { Refusal, type Place } from "./post.ts";
+import { Refusal, tellWhose, type Place } from "./post.ts";
 import type { Manifest } from "./protocol.ts";
 
 const RETRY_MS = 15_000;
@@ -44,7 +45,6 @@ export class Page {
     this.form.addEventListener("submit", (event) => event.preventDefault());
     window.addEventListener("hashchange", () => this.show(location.hash.slice(1) || "before", true));
     window.addEventListener("pagehide", () => sendWhileLeaving(this.slot));
-    this.one<HTMLInputElement>("[name=mine]").checked = isMine(this.place.tag);
     if (!(await canSeal())) return this.fail(new Refusal(window.isSecureContext ? "old" : "insecure"));
     forgetClosed(Date.now());
     sendTheRest(this.delay, this.slot);
@@ -61,7 +61,6 @@ export class Page {
   }
 
   private start(): void {
-    setMine(this.place.tag, this.one<HTMLInputElement>("[name=mine]").checked);
     this.slot = slotOf(this.place.round, this.place.tag);
     this.ready ??= this.draw();
     this.ready.then(
@@ -73,7 +72,10 @@ export class Page {
     );
   }
 
-  private draw(): Promise<Ready> {
+  private async draw(): Promise<Ready> {
+    const own = this.one<HTMLInputElement>("[name=mine]").checked;
+    if (own !== this.place.own) await tellWhose(this.place, own);
+    if (own) stayKept();
     return drawEnvelope(this.place, (manifest) => this.compare(manifest));
   }
 
@@ -126,6 +128,7 @@ export class Page {
 
   private sendLater(): void {
     const wait = waitingTime(this.slot, this.delay);
+    this.one("[data-drawn-late]").hidden = !drawnLate(this.slot);
     if (wait > 0) this.show("waiting", true);
     this.deliverIn(wait);
   }

@@ -21,6 +21,8 @@ export interface Place {
   block: string;
   tag: string;
   csrf: string;
+  own: boolean; // the device is this person's alone
+  deviceUrl: string;
 }
 
 const WITH_SESSION: RequestInit = { credentials: "same-origin", redirect: "manual", cache: "no-store" };
@@ -50,6 +52,16 @@ export async function askForSignature(place: Place, blinded: string): Promise<st
   );
   signedIn(response);
   return ((await answerOf(response)) as { signature: string }).signature;
+}
+
+/** Let the device be known as this person's own, or as nobody's. */
+export async function tellWhose(place: Place, own: boolean): Promise<void> {
+  const body = new URLSearchParams({ own: own ? "yes" : "no" });
+  const headers = { "X-CSRFToken": place.csrf };
+  const response = await reached(() => fetch(place.deviceUrl, { ...WITH_SESSION, method: "POST", headers, body }));
+  signedIn(response);
+  if (!response.ok) throw new Refusal("broken");
+  place.own = own;
 }
 
 /** Put a ballot into the box: no cookie, no name of a page, nothing kept by the browser. */

@@ -4,7 +4,14 @@ from playwright.sync_api import Page, expect
 
 from bothways.surveys.models import Round
 
-KEPT = "Object.keys(localStorage).filter(name => !name.endsWith(':mine'))"
+KEPT = "Object.keys(localStorage)"
+
+
+def own_device(page: Page) -> None:
+    page.goto("/me/device/")
+    page.get_by_label("Mine alone").check()
+    page.get_by_role("button", name="Keep").click()
+    expect(page.get_by_text("You marked it as yours alone.")).to_be_visible()
 
 
 def begin(page: Page, round_: Round, *, mine: bool) -> None:

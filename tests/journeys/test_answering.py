@@ -13,7 +13,7 @@ from bothways.surveys.models import Entitlement, Round
 from bothways.surveys.voting import cast_ballot
 from tests.journeys.axe import assert_accessible
 from tests.journeys.conftest import WindowOf
-from tests.journeys.sitting import KEPT, answer, begin, in_the_box, seal
+from tests.journeys.sitting import KEPT, answer, begin, in_the_box, own_device, seal
 from tests.rounds import NEWS, SAFETY, TRUST, opened
 
 pytestmark = pytest.mark.browser
@@ -213,7 +213,7 @@ def test_a_device_of_ones_own_draws_the_envelope_before_the_box_opens(
     page.goto("/")
     assert not Entitlement.objects.exclude(blinded_digest="").exists()
     tag = page.locator("[data-work-ahead]").get_attribute("data-person-tag")
-    page.evaluate(f"localStorage.setItem('bothways:{tag}:mine', '1')")
+    own_device(page)
 
     with page.expect_response("**/envelope/"):
         page.goto("/")

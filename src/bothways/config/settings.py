@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "bothways.members.middleware.short_sessions_end",
     "bothways.config.middleware.pages_are_not_kept",
     "bothways.members.middleware.lead_to_the_first_run",
     "bothways.members.middleware.in_the_persons_language",
@@ -77,6 +78,8 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "bothways.ui.context.frame",
+                "bothways.members.context.device",
+                "bothways.surveys.context.ahead",
             ],
         },
     }

@@ -46,9 +46,31 @@ class CodeForm(forms.Form):
         ),
     )
 
+    own = forms.BooleanField(
+        label=_("This device is mine alone"),
+        required=False,
+        help_text=_(
+            "You stay signed in for 30 days, and your envelopes are kept here. "
+            "Otherwise you are signed out when the browser closes, after four hours at the latest."
+        ),
+    )
+
     def clean_code(self) -> str:
         """Return the digits alone."""
         return "".join(sign for sign in self.cleaned_data["code"] if sign.isdigit())
+
+
+class DeviceForm(forms.Form):
+    """Whose the device in front of the person is."""
+
+    own = forms.TypedChoiceField(
+        label=_("Whose device is this?"),
+        choices=[("yes", _("Mine alone")), ("no", _("Shared, or somebody else's"))],
+        coerce=lambda said: said == "yes",
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one.")},
+    )
+    next = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class LookForm(forms.Form):

@@ -1,4 +1,4 @@
-"""What each request passes in this room: the first run, and the person's language."""
+"""What each request passes in this room: short sessions, the first run, the language."""
 
 from collections.abc import Callable
 
@@ -8,10 +8,21 @@ from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
+from bothways.members.devices import end_if_over
 from bothways.people.queries import organisation
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
 OPEN_BEFORE_THE_FIRST_RUN = ("/welcome/", "/healthz", "/demo/", settings.STATIC_URL)
+
+
+def short_sessions_end(respond: Respond) -> Respond:
+    """Let nobody go on in a session of a shared device whose hours are over."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        end_if_over(request)
+        return respond(request)
+
+    return answer
 
 
 def lead_to_the_first_run(respond: Respond) -> Respond:

@@ -6,13 +6,12 @@ from typing import Any
 from unicodedata import combining, normalize
 from uuid import UUID
 
-from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
-from django.utils.crypto import salted_hmac
 
 from bothways.members.importing import Known, Plan, Table, make_plan
 from bothways.members.importing.tree import Tree
 from bothways.members.models import Session
+from bothways.members.sessions import SHORT, days_of, handle_of
 from bothways.people.models import Person, Role, Unit
 
 FOR_THE_COMPANY = (Role.Kind.OWNER, Role.Kind.PEOPLE_LEAD)
@@ -27,24 +26,25 @@ class OwnSession:
     is_this_one: bool
 
 
-def handle_of(session: Session) -> str:
-    """Return a name for a session that is of no use to whoever reads it on a screen."""
-    return salted_hmac("members.session", session.session_key).hexdigest()[:20]
-
-
 def own_sessions(person: Person, *, this: str | None) -> list[OwnSession]:
     """Return the person's sessions: the one with the key `this`, then the others, newest first."""
-    lasts = timedelta(days=settings.SESSION_COOKIE_AGE // 86400 + 1)
-    rows = Session.objects.filter(person=person).order_by("-expire_date", "session_key")
+    rows = Session.objects.filter(person=person)
     sessions = [
         OwnSession(
-            handle=handle_of(row),
-            since_on=(row.expire_date - lasts).date(),
+            handle=handle_of(row.session_key),
+            since_on=_began_on(row),
             is_this_one=row.session_key == this,
         )
         for row in rows
     ]
+    sessions.sort(key=lambda session: session.handle)
+    sessions.sort(key=lambda session: session.since_on, reverse=True)
     return sorted(sessions, key=lambda session: not session.is_this_one)
+
+
+def _began_on(row: Session) -> date:
+    days = days_of(short=bool(row.get_decoded().get(SHORT)))
+    return (row.expire_date - timedelta(days=days)).date()
 
 
 def known_people() -> list[Known]:

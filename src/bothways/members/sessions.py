@@ -6,22 +6,48 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.utils.crypto import salted_hmac
 from django.utils.timezone import localdate
 
 from bothways.members.models import Session
 
 ENDS = "_session_expiry"  # where Django looks for a session's own end
+SHORT = "short"  # on a device that is not the person's own
+SHORT_DAYS = 2
 
 
 class SessionStore(DatabaseStore):
     """Django's own, with an end that is fixed once, at midnight, and a link to the person."""
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it ends with the browser."""
+        return bool(self.get(SHORT))
+
+    @property
+    def handle(self) -> str:
+        """Return what names this session in a cookie without being of use as its key."""
+        return handle_of(self.session_key or "")
+
+    def lasts_long(self) -> None:
+        """Let it last, since it is on its person's own device."""
+        self.pop(SHORT, None)
+        self[ENDS] = _the_night(days_of(short=False)).isoformat()
+
+    def lasts_short(self) -> None:
+        """Let it end with the browser; its row goes in the second night to come."""
+        self[SHORT] = True
+        self[ENDS] = _the_night(days_of(short=True)).isoformat()
+
+    def get_expire_at_browser_close(self) -> bool:
+        return self.is_short or super().get_expire_at_browser_close()
 
     @classmethod
     def get_model_class(cls) -> type[Session]:
         return Session
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
-        data.setdefault(ENDS, _the_night().isoformat())
+        data.setdefault(ENDS, _the_night(days_of(short=False)).isoformat())
         row = super().create_model_instance(data)
         return Session(
             session_key=row.session_key,
@@ -31,7 +57,16 @@ class SessionStore(DatabaseStore):
         )
 
 
-def _the_night() -> datetime:
+def days_of(*, short: bool) -> int:
+    """Return how many days after its beginning a session's row goes."""
+    return SHORT_DAYS if short else settings.SESSION_COOKIE_AGE // 86400 + 1
+
+
+def handle_of(key: str) -> str:
+    """Return a name for a session that is of no use to whoever reads it on a screen."""
+    return salted_hmac("members.session", key).hexdigest()[:20]
+
+
+def _the_night(days: int) -> datetime:
     """The midnight in which a session that begins today ends: the same for the whole day."""
-    days = settings.SESSION_COOKIE_AGE // 86400 + 1
     return datetime.combine(localdate() + timedelta(days=days), time(), tzinfo=UTC)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bothways.members.views import first_run, importing, me, people, signing_in
+from bothways.members.views import device, first_run, importing, me, people, signing_in
 
 app_name = "members"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("sign-in/code/", signing_in.enter_code, name="code"),
     path("sign-out/", signing_in.sign_out, name="sign-out"),
     path("me/", me.me, name="me"),
+    path("me/device/", device.device, name="device"),
     path("me/sessions/end/", me.end, name="end-session"),
     path("me/sessions/end-others/", me.end_others, name="end-other-sessions"),
     path("people/", people.people, name="list"),

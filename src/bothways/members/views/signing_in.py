@@ -1,19 +1,20 @@
 """The door: an address, a mailed code, in; and out again."""
 
 from django.conf import settings
-from django.contrib.auth import login, logout
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from bothways.access.guard import open_to_all
 from bothways.members.actions import ask_for_code, use_code
+from bothways.members.devices import is_own, let_in
 from bothways.members.errors import TooManyAttemptsError, WrongCodeError
 from bothways.members.forms import AddressForm, CodeForm
 from bothways.notifications.errors import MailServerError
+from bothways.people.models import Person
 
 WAITING = "bothways-waiting"  # a signed cookie: who waits for a code, and where they want to go
 WAITS_SECONDS = 600
@@ -61,7 +62,8 @@ def enter_code(request: HttpRequest) -> HttpResponse:
     if waiting is None:
         return redirect("members:sign-in")
     address, _line, wanted = waiting.partition("\n")
-    form = CodeForm(request.POST if request.method == "POST" else None)
+    initial = {"own": _was_own(request, address)}
+    form = CodeForm(request.POST if request.method == "POST" else None, initial=initial)
     page = {"form": form, "address": address, "next": wanted}
     if request.method == "GET":
         return render(request, "members/code.html", page)
@@ -73,9 +75,7 @@ def enter_code(request: HttpRequest) -> HttpResponse:
         form.add_error("code", str(refusal))
         status = 422 if isinstance(refusal, WrongCodeError) else 429
         return render(request, "members/code.html", page, status=status)
-    login(request, person)
-    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
-    response = redirect(wanted if safe else "/")
+    response = let_in(request, person, wanted=wanted, own=form.cleaned_data["own"])
     response.delete_cookie(WAITING)
     return response
 
@@ -86,6 +86,12 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     """End this browser's session."""
     logout(request)
     return redirect("members:sign-in")
+
+
+def _was_own(request: HttpRequest, address: str) -> bool:
+    """Say whether this device was marked before as that of whoever has this address."""
+    person = Person.objects.here().filter(email=address).first()
+    return person is not None and is_own(request, person)
 
 
 def _door(
