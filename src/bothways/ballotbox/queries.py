@@ -30,6 +30,12 @@ def holds_secrets(round_id: UUID) -> bool:
     return box is not None and (box.seal_key is not None or box.receipt_key is not None)
 
 
+def with_secrets() -> list[UUID]:
+    """Return the rounds whose ballots or private keys are still there."""
+    boxes = Box.objects.exclude(seal_key=None, receipt_key=None)
+    return [UUID(hex=pk) for pk in boxes.order_by("pk").values_list("pk", flat=True)]
+
+
 def rules_hash(round_id: UUID) -> bytes:
     """Return the hash of the rules that the box was opened with. Raises UnknownRefusal."""
     return bytes(box_of(round_id).manifest_hash or b"")

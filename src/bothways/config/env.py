@@ -40,6 +40,23 @@ class Env(BaseSettings):
     ballot_delay: int = Field(
         90, ge=0, le=3600, description="a sealed ballot waits up to this many seconds"
     )
+    backup_to: str = Field(
+        "", description="folder for a backup every night; it must be there; empty: none is made"
+    )
+    backup_key: str = Field(
+        "",
+        pattern=r"^(age1[0-9a-z]{58})?$",
+        description="public key, age1..., that closes backups; made by `backup --new-key`",
+    )
+    backup_passphrase: str = Field("", description="closes and opens backups where there is no key")
+    backup_keep: int = Field(
+        14, ge=0, le=10000, description="how many dated backups stay in the folder; 0: all"
+    )
+    metrics: str = Field(
+        "",
+        pattern=r"^(\S{16,})?$",
+        description="token for `/metrics`, 16 letters or more; empty: there is no such page",
+    )
     debug: bool = Field(
         default=False, description="Django's error pages; never in a real installation"
     )

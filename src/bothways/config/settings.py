@@ -20,6 +20,10 @@ ALLOWED_HOSTS = [host.strip() for host in ENV.hosts.split(",") if host.strip()]
 BASE_URL = ENV.base_url.rstrip("/")
 BALLOT_DELAY_SECONDS = ENV.ballot_delay
 
+BACKUP_TO, BACKUP_KEEP = ENV.backup_to, ENV.backup_keep
+BACKUP_KEY, BACKUP_PASSPHRASE = ENV.backup_key, ENV.backup_passphrase
+METRICS_TOKEN = ENV.metrics
+
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",

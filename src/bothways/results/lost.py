@@ -5,7 +5,6 @@ where the database of the boxes answered, again and again, that there is no such
 was opened by other rules, is the round given up.
 """
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -37,12 +36,14 @@ def void_lost_rounds(at: datetime) -> list[Round]:
     return [round_ for round_ in surveys.with_a_box() if _is_given_up(round_, at)]
 
 
-def void_rounds(rounds: Iterable[Round], *, at: datetime, why: str) -> list[Round]:
-    """Give up these rounds now, tell those who were asked, and destroy what is left of a box.
+def void_all_after_a_restore(*, at: datetime) -> list[Round]:
+    """Give up every round that had a box, and tell those who were asked; return them.
 
-    why: 'lost', 'rules' or 'restored', for the record.
+    A backup holds no boxes. Even where the old box is still there, who fetched an envelope since
+    the backup is not known any more and could fetch a second one. What is left of the boxes is
+    the caller's to destroy.
     """
-    return [round_ for round_ in rounds if _void(round_, at=at, why=why)]
+    return [round_ for round_ in surveys.with_a_box() if _declare(round_, at, "restored")]
 
 
 def _rules_of_box(round_: Round) -> bytes | None:
@@ -64,10 +65,13 @@ def _is_given_up(round_: Round, at: datetime) -> bool:
     patience = FOUND_AGAIN_WITHIN if found is None else PUT_BACK_WITHIN
     if at - round_.box_missed_at < patience:
         return False
-    return _void(round_, at=at, why="lost" if found is None else "rules")
+    given_up = _declare(round_, at, "lost" if found is None else "rules")
+    if given_up:
+        box.destroy(round_.pk)
+    return given_up
 
 
-def _void(round_: Round, *, at: datetime, why: str) -> bool:
+def _declare(round_: Round, at: datetime, why: str) -> bool:
     """Commit state, record and mails together; False if the round ended in the meantime."""
     with transaction.atomic():
         running = Round.objects.filter(pk=round_.pk, state__in=["open", "closed"])
@@ -77,5 +81,4 @@ def _void(round_: Round, *, at: datetime, why: str) -> bool:
         link = f"{settings.BASE_URL}/rounds/{round_.pk}/"
         asked = surveys.people_asked(round_)
         tell("round.voided", to=asked, at=at, title=round_.title, link=link)
-    box.destroy(round_.pk)
     return True

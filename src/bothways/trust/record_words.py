@@ -33,6 +33,9 @@ WORDS = {
     "round.voided": gettext_lazy(
         "declared “{title}” void: its box was lost, and nobody can read it"
     ),
+    "installation.restored": gettext_lazy(
+        "put back the backup of {made_at}; what was done since then is lost"
+    ),
     "commitment.made": gettext_lazy("promised"),
     "commitment.spoken_of": gettext_lazy("said how a promise stands"),
     "commitment.moved": gettext_lazy("moved a promise in time"),

@@ -1,0 +1,1 @@
+"""All that whoever runs an installation does to it, one verb each."""

@@ -1,0 +1,97 @@
+"""Refusals of this room: each says what is so and what to do."""
+
+from django.utils.translation import gettext as _
+
+from bothways.people.errors import RefusedError
+
+
+class CannotKeepError(RefusedError):
+    """The backup could not be written where it was meant to go; an older one is untouched."""
+
+    def __init__(self, place: str, why: str) -> None:
+        self.place, self.why = place, why
+
+    def __str__(self) -> str:
+        return _(
+            "The backup was not made: %(place)s can't be written (%(why)s). Nothing that was "
+            "there before was touched. Make room or choose another place, and try again."
+        ) % {"place": self.place, "why": self.why}
+
+
+class NoKeyError(RefusedError):
+    """Nothing to encrypt or decrypt with was given."""
+
+    def __str__(self) -> str:
+        return _(
+            "A backup is always encrypted. Give a public key that begins with age1, or a "
+            "passphrase of at least 12 letters."
+        )
+
+
+class WrongKeyError(RefusedError):
+    """The key or passphrase does not open this file."""
+
+    def __str__(self) -> str:
+        return _(
+            "This key or passphrase does not open this backup, so nothing was changed. "
+            "Try the key file that belongs to it, or the passphrase again."
+        )
+
+
+class DamagedError(RefusedError):
+    """The file is not a whole backup."""
+
+    def __str__(self) -> str:
+        return _(
+            "This file is not a whole backup: it was damaged, cut short or is something else. "
+            "Nothing was changed. Fetch it again from where it is kept, or take the one before."
+        )
+
+
+class NewerBackupError(RefusedError):
+    """The backup was made by a newer Bothways than this one."""
+
+    def __init__(self, theirs: str, ours: str) -> None:
+        self.theirs, self.ours = theirs, ours
+
+    def __str__(self) -> str:
+        return _(
+            "This was made by Bothways %(theirs)s, and this is %(ours)s, which does not know all "
+            "that is in it. Nothing was changed. Install Bothways %(theirs)s or newer and try "
+            "again."
+        ) % {"theirs": self.theirs, "ours": self.ours}
+
+
+class NotEmptyError(RefusedError):
+    """There is a firm in this installation already."""
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+
+    def __str__(self) -> str:
+        return _(
+            "This installation is not empty. It holds: %(what)s. Restore into an empty one, or "
+            "say --replace to lose all of this."
+        ) % {"what": self.what}
+
+
+class StillRunningError(RefusedError):
+    """Something else has the database open."""
+
+    def __str__(self) -> str:
+        return _(
+            "Bothways is still running on this database, so nothing was changed. Stop the web "
+            "server and the worker first."
+        )
+
+
+class NotTheSameError(RefusedError):
+    """What was read back differs from what was put in."""
+
+    def __init__(self, tables: str) -> None:
+        self.tables = tables
+
+    def __str__(self) -> str:
+        return _(
+            "What was put back is not what the backup holds (%(tables)s), so nothing was changed."
+        ) % {"tables": self.tables}

@@ -1,0 +1,53 @@
+"""Installations in files of their own, because a backup reads a database from beside."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from pytest_django import DjangoDbBlocker, Settings
+
+from bothways.operations.sealing import Key, new_key
+from bothways.operations.snapshot import main_in
+from tests.cast import Cast, make_firm
+
+
+@pytest.fixture(scope="session")
+def empty_database(
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> Path:
+    """A main database with all its tables and nobody in it, to be copied."""
+    path = tmp_path_factory.mktemp("empty") / "bothways.sqlite3"
+    with django_db_blocker.unblock(), main_in(path):
+        call_command("migrate", database="default", verbosity=0)
+    return path
+
+
+@pytest.fixture
+def house(db: None, empty_database: Path, tmp_path: Path, settings: Settings) -> Iterator[Cast]:
+    """Millrace in an installation of its own; its folder is settings.DATA."""
+    settings.DATA = tmp_path / "data"
+    settings.DATA.mkdir()
+    (settings.DATA / "secret").write_text("the old secret")
+    path = settings.DATA / "bothways.sqlite3"
+    shutil.copy(empty_database, path)
+    with main_in(path):
+        yield make_firm()
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Path:
+    """Another, empty folder to restore into; settings.DATA, once asked for after `house`."""
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def keys() -> tuple[Key, Key]:
+    """What closes a backup, and what opens it."""
+    public, secret = new_key()
+    return Key(public=public), Key(secret=secret)
