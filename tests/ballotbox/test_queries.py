@@ -40,4 +40,13 @@ def test_no_read_tells_how_many_ballots_are_in_an_open_box() -> None:
         name for name in vars(queries) if name[0].islower() and callable(vars(queries)[name])
     }
 
-    assert offered == {"block_id", "block_key", "box_of", "holds_secrets", "rules_hash"}
+    expected = {"block_id", "block_key", "box_of", "holds_secrets", "rules_hash", "with_secrets"}
+    assert offered == expected
+
+
+def test_rounds_whose_box_still_holds_something_are_found(booth: Booth) -> None:
+    assert queries.with_secrets() == [booth.round_id]
+
+    destroy(booth.round_id)
+
+    assert queries.with_secrets() == []
