@@ -16,6 +16,10 @@ const ENTRIES = [
     source: "src/main.ts",
     bundled: ["@cloudflare/blindrsa-ts", "sjcl", "@hpke/core", "@hpke/common"],
   },
+  { name: "app.js", source: "src/app.ts", bundled: [] },
+  { name: "outbox.js", source: "src/waiting.ts", bundled: [] },
+  { name: "phone.js", source: "src/phone.ts", bundled: [] },
+  { name: "sw.js", source: "src/worker.ts", bundled: [] },
 ];
 
 const here = dirname(fileURLToPath(import.meta.url));

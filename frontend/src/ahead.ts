@@ -1,13 +1,12 @@
-// On any page of a device that is somebody's own: draw the envelope ahead, send what still waits.
+// On a device that is somebody's own: draw the envelope ahead of the day on which it is needed.
 
 import { forgetClosed, stayKept } from "./drawer.ts";
-import { drawEnvelope, sendTheRest } from "./envelope.ts";
+import { drawEnvelope } from "./envelope.ts";
 import type { Place } from "./post.ts";
 
-export async function workAhead(place: Place, delay: number): Promise<void> {
+export async function workAhead(place: Place): Promise<void> {
   if (!window.isSecureContext) return;
   forgetClosed(Date.now());
-  sendTheRest(delay);
   if (!place.own) return;
   stayKept();
   await drawEnvelope(place);

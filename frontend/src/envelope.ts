@@ -1,12 +1,11 @@
-// Getting an envelope and sending what is in it, whatever happens in between.
+// Getting an envelope and sealing what is in it, whatever happens in between.
 
-import { fromHex, toBytes } from "./bytes.ts";
-import { keep, load, namelessSlot, slotOf, slots, wipe, type Kept, type Parcel } from "./drawer.ts";
-import { askForSignature, fetchManifest, putIn, Refusal, type Place } from "./post.ts";
-import { fillIn, newWallet, receiptHolds, withCredential, type Manifest, type Wallet } from "./protocol.ts";
+import { keep, load, namelessSlot, slotOf, wipe, type Kept } from "./drawer.ts";
+import { randomWhile } from "./outbox.ts";
+import { askForSignature, fetchManifest, Refusal, type Place } from "./post.ts";
+import { fillIn, newWallet, readManifest, withCredential, type Manifest, type Wallet } from "./protocol.ts";
 
 const FRESH_MS = 60 * 60 * 1000;
-const FINAL = new Set(["late", "older", "forged", "crowded", "unknown", "malformed", "shape", "long"]);
 
 export interface Ready {
   wallet: Wallet;
@@ -23,7 +22,7 @@ export async function drawEnvelope(
   place: Place,
   check: (manifest: Manifest) => void = () => undefined,
 ): Promise<Ready> {
-  const manifest = await fetchManifest(place);
+  const manifest = await fetchManifest(place, readManifest);
   check(manifest);
   const slot = slotOf(place.round, place.tag);
   const wallet = await navigator.locks.request(slot, () => signedWallet(place, manifest, slot));
@@ -79,11 +78,6 @@ export async function sealUp(
   });
 }
 
-/** A random part of so many seconds, in ms. */
-export function randomWhile(seconds: number): number {
-  return ((crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) / 2 ** 32) * seconds * 1000;
-}
-
 /** Whether the envelope was drawn so shortly before that the server can put the two together. */
 export function drawnLate(slot: string): boolean {
   const drawnAt = load(slot)?.drawnAt ?? 0;
@@ -95,53 +89,4 @@ export function waitingTime(slot: string, delaySeconds: number): number {
   const kept = load(slot);
   if (!kept?.wallet) return 0;
   return drawnLate(slot) ? delaySeconds * 1000 + randomWhile(delaySeconds * 2) : randomWhile(delaySeconds);
-}
-
-/**
- * Send what waits in a slot, check the receipt, say the leaf. No request with the person's
- * session goes before it: that would tell the server when, and so whose, this ballot is.
- */
-export async function send(slot: string): Promise<string> {
-  const parcel = load(slot)?.waiting;
-  if (!parcel) return load(slot)?.leaf ?? "";
-  const receipt = await putIn(parcel.boxUrl, parcel.ballot).catch((error) => {
-    if (isFinal(error)) settle(slot, parcel, load(slot)?.leaf ?? "");
-    throw error;
-  });
-  const box = {
-    hash: fromHex(parcel.manifestHash),
-    receiptKey: toBytes(parcel.receiptKey, 32),
-    closesAt: parcel.closesAt,
-  };
-  if (!(await receiptHolds(box, parcel.ballot, receipt))) throw new Refusal("receipt");
-  settle(slot, parcel, receipt.leaf);
-  return receipt.leaf;
-}
-
-/** The box will never take this ballot: sending it again is of no use. */
-export function isFinal(error: unknown): boolean {
-  return error instanceof Refusal && FINAL.has(error.code);
-}
-
-/** Note that nothing waits any more, unless a newer one waits by now. */
-function settle(slot: string, parcel: Parcel, leaf: string): void {
-  const kept = load(slot);
-  if (!kept) return;
-  const newer = kept.waiting && kept.waiting.ballot.counter !== parcel.ballot.counter;
-  if (kept.wallet) keep(slot, { ...kept, waiting: newer ? kept.waiting : null, leaf });
-  else wipe(slot);
-}
-
-/** The page is being left: send now, and again next time, since sending twice changes nothing. */
-export function sendWhileLeaving(slot: string): void {
-  const parcel = load(slot)?.waiting;
-  if (parcel) void putIn(parcel.boxUrl, parcel.ballot, true).catch(() => undefined);
-}
-
-/** Send, each after a random while, what else waits on this device, whoever sealed it. */
-export function sendTheRest(delaySeconds: number, except = ""): void {
-  for (const slot of slots()) {
-    if (slot === except || !load(slot)?.waiting) continue;
-    setTimeout(() => void send(slot).catch(() => undefined), randomWhile(delaySeconds));
-  }
 }

@@ -26,7 +26,7 @@ function begin(): void {
   }
   const ahead = document.querySelector<HTMLElement>("[data-work-ahead]");
   if (ahead) {
-    void workAhead(placeOf(ahead.dataset), Number(ahead.dataset.delay)).catch(() => undefined);
+    void workAhead(placeOf(ahead.dataset)).catch(() => undefined);
   }
 }
 

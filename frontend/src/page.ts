@@ -1,17 +1,8 @@
 // The answering page: one question a screen, a look over, the seal. All words are in the page.
 
 import { forgetClosed, load, slotOf, stayKept } from "./drawer.ts";
-import {
-  drawEnvelope,
-  drawnLate,
-  isFinal,
-  sealUp,
-  send,
-  sendTheRest,
-  sendWhileLeaving,
-  waitingTime,
-  type Ready,
-} from "./envelope.ts";
+import { drawEnvelope, drawnLate, sealUp, waitingTime, type Ready } from "./envelope.ts";
+import { isFinal, send, sendTheRest, sendWhileLeaving } from "./outbox.ts";
 import { Refusal, tellWhose, type Place } from "./post.ts";
 import type { Manifest } from "./protocol.ts";
 
@@ -40,6 +31,7 @@ export class Page {
     this.on("start", () => this.start());
     this.on("seal", () => void this.sealAndSend());
     this.on("again", () => this.again());
+    this.on("begin", () => this.start());
     this.on("retry", () => void this.deliver());
     this.form.addEventListener("change", () => this.look());
     this.form.addEventListener("submit", (event) => event.preventDefault());
@@ -67,7 +59,8 @@ export class Page {
       () => (location.hash = "q1"),
       (error) => {
         this.ready = null;
-        this.fail(error);
+        const cutOff = error instanceof Refusal && error.code === "offline";
+        this.fail(cutOff ? new Refusal("notdrawn") : error);
       },
     );
   }
@@ -141,7 +134,9 @@ export class Page {
   private async deliver(): Promise<void> {
     try {
       const leaf = await send(this.slot);
-      if (!this.ready) this.done(leaf);
+      if (this.ready) return;
+      if (leaf) this.done(leaf);
+      else this.asItStands(true);
     } catch (error) {
       if (!this.ready) this.fail(error);
       if (error instanceof Refusal && TRY_AGAIN.has(error.code)) {

@@ -1,6 +1,7 @@
 // The two ways to the server: with the session for the envelope, without anything for the ballot.
 
-import { readManifest, type Ballot, type Manifest, type Receipt } from "./protocol.ts";
+import type { Manifest } from "./protocol.ts";
+import type { Ballot, Receipt } from "./receipt.ts";
 
 /** The server, or the way to it, said no; `code` picks the sentence that the page shows. */
 export class Refusal extends Error {
@@ -27,13 +28,17 @@ export interface Place {
 
 const WITH_SESSION: RequestInit = { credentials: "same-origin", redirect: "manual", cache: "no-store" };
 
-export async function fetchManifest(place: Place): Promise<Manifest> {
+/** read: what makes rules of the text, and refuses those that are not the announced ones. */
+export async function fetchManifest(
+  place: Place,
+  read: (text: string, expectedHash: string) => Promise<Manifest>,
+): Promise<Manifest> {
   const response = await reached(() => fetch(place.manifestUrl, WITH_SESSION));
   signedIn(response);
   if (!response.ok) throw new Refusal("broken");
   const text = await response.text();
   try {
-    const manifest = await readManifest(text, place.manifestHash);
+    const manifest = await read(text, place.manifestHash);
     if (manifest.round === place.round) return manifest;
   } catch {
     // told below

@@ -6,6 +6,10 @@
 import { RSABSSA } from "@cloudflare/blindrsa-ts";
 import { Aes256Gcm, CipherSuite, DhkemX25519HkdfSha256, HkdfSha256 } from "@hpke/core";
 import { eight, joined, random, sha256, toBytes, toHex, toText, utf8, type Bytes } from "./bytes.ts";
+import type { Ballot } from "./receipt.ts";
+
+export { leafOf, receiptHolds } from "./receipt.ts";
+export type { Ballot, Receipt } from "./receipt.ts";
 
 export const CREDENTIAL_LENGTH = 384;
 const SEAL_OVERHEAD = 48;
@@ -33,23 +37,6 @@ export interface Wallet {
   blinded: string;
   credential: string; // '' until it was signed
   counter: number;
-}
-
-export interface Ballot {
-  v: 1;
-  block: string;
-  key: string;
-  prefix: string;
-  credential: string;
-  counter: number;
-  sealed: string;
-  signature: string;
-}
-
-export interface Receipt {
-  leaf: string;
-  closes: string;
-  receipt: string;
 }
 
 /** Read a manifest; refuse it unless its bytes have the hash that the page was sent with. */
@@ -178,22 +165,4 @@ async function seal(plain: Bytes, to: Bytes, info: Bytes): Promise<Bytes> {
   const sealed = joined(new Uint8Array(enc), new Uint8Array(ct));
   if (sealed.length !== plain.length + SEAL_OVERHEAD) throw new Error("a seal of another length");
   return sealed;
-}
-
-export async function leafOf(ballot: Ballot): Promise<Bytes> {
-  const told = [new Uint8Array([0]), toBytes(ballot.key), eight(ballot.counter), toBytes(ballot.sealed)];
-  return sha256(joined(...told));
-}
-
-/** Say whether the box of these rules signed for this very ballot. */
-export async function receiptHolds(
-  box: { hash: Bytes; receiptKey: Bytes; closesAt: string },
-  ballot: Ballot,
-  got: Receipt,
-): Promise<boolean> {
-  const leaf = await leafOf(ballot);
-  if (toHex(leaf) !== got.leaf || got.closes !== box.closesAt) return false;
-  const told = joined(utf8("bothways-receipt-v1"), new Uint8Array([0]), leaf, box.hash, utf8(got.closes));
-  const key = await crypto.subtle.importKey("raw", box.receiptKey, "Ed25519", false, ["verify"]);
-  return crypto.subtle.verify("Ed25519", key, toBytes(got.receipt, 64), told);
 }

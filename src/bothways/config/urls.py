@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
+from bothways.config import phone
 from bothways.config.health import healthz
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -13,6 +14,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("results/", include("bothways.results.urls")),
     path("promises/", include("bothways.commitments.urls")),
     path("healthz", healthz),
+    path("sw.js", phone.service_worker, name="app-worker"),
+    path("app/<slug:language>.webmanifest", phone.manifest, name="app-manifest"),
+    path("app/<slug:language>/offline/", phone.offline, name="app-offline"),
 ]
 if settings.MODE == "demo":
     urlpatterns.append(path("demo/", include("bothways.demo.urls")))

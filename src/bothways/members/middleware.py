@@ -12,7 +12,9 @@ from bothways.members.devices import end_if_over
 from bothways.people.queries import organisation
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
-OPEN_BEFORE_THE_FIRST_RUN = ("/welcome/", "/healthz", "/demo/", settings.STATIC_URL)
+OPEN_BEFORE_THE_FIRST_RUN = (
+    "/welcome/", "/healthz", "/demo/", "/sw.js", "/app/", settings.STATIC_URL,
+)  # fmt: skip
 
 
 def short_sessions_end(respond: Respond) -> Respond:

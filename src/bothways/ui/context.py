@@ -10,10 +10,11 @@ KEEPERS = {Role.Kind.OWNER, Role.Kind.PEOPLE_LEAD}
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
-    """The firm's name for the header, the languages, and whether the bar leads to the people."""
+    """The firm's name, the languages, whether the bar leads to the people, a ballot's delay."""
     person = getattr(request, "user", None)
     return {
         "languages": settings.LANGUAGES,
         "organisation": queries.organisation(),
+        "ballot_delay": settings.BALLOT_DELAY_SECONDS,
         "keeps_people": isinstance(person, Person) and bool(person.role_kinds & KEEPERS),
     }

@@ -10,7 +10,15 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from bothways.ui.tokens import colour
+
 register = template.Library()
+
+
+@register.simple_tag
+def token(name: str, mode: str = "light") -> str:
+    """Print a colour of tokens.css where a style sheet can't say it."""
+    return colour(name, dark=mode == "dark")
 
 
 @register.simple_tag

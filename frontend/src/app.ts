@@ -1,0 +1,42 @@
+// On every page: brings what was sealed earlier on its way, and lets a person's own phone keep
+// the page that is shown without a network. Nothing here knows who is signed in.
+
+import { isShared } from "./device.ts";
+
+const LONG = "90";
+const self = document.currentScript as HTMLScriptElement | null;
+// worker: its address on somebody's own device, '' for who is signed in on another, else not there
+const { outbox = "", delay = "", worker } = self?.dataset ?? {};
+
+/** A ballot lies here, sealed and not yet acknowledged. The answering page brings its own. */
+function somethingWaits(): boolean {
+  if (document.querySelector("[data-answering]")) return false;
+  return Object.entries(localStorage).some(
+    ([name, text]) => name.startsWith("bothways:") && text.includes('"waiting":{'),
+  );
+}
+
+function bringOut(): void {
+  const script = document.createElement("script");
+  script.src = outbox;
+  script.dataset.delay = delay || LONG; // a page that went wrong may not know
+  document.head.append(script);
+}
+
+async function keepTheOfflinePage(): Promise<void> {
+  if (isShared() || worker === "") {
+    for (const old of await navigator.serviceWorker.getRegistrations()) await old.unregister();
+    for (const name of await caches.keys()) await caches.delete(name);
+  } else if (worker) {
+    await navigator.serviceWorker.register(worker, { scope: "/" });
+  }
+}
+
+try {
+  if (outbox && somethingWaits()) bringOut();
+} catch {
+  // a browser that lends no storage has nothing that could wait
+}
+if ("serviceWorker" in navigator) {
+  window.addEventListener("load", () => void keepTheOfflinePage().catch(() => undefined));
+}

@@ -1,0 +1,38 @@
+// A sealed ballot on its way and the box's signature for it; light enough for every page.
+
+import { eight, joined, sha256, toBytes, toHex, utf8, type Bytes } from "./bytes.ts";
+
+export interface Ballot {
+  v: 1;
+  block: string;
+  key: string;
+  prefix: string;
+  credential: string;
+  counter: number;
+  sealed: string;
+  signature: string;
+}
+
+export interface Receipt {
+  leaf: string;
+  closes: string;
+  receipt: string;
+}
+
+export async function leafOf(ballot: Ballot): Promise<Bytes> {
+  const told = [new Uint8Array([0]), toBytes(ballot.key), eight(ballot.counter), toBytes(ballot.sealed)];
+  return sha256(joined(...told));
+}
+
+/** Say whether the box of these rules signed for this very ballot. */
+export async function receiptHolds(
+  box: { hash: Bytes; receiptKey: Bytes; closesAt: string },
+  ballot: Ballot,
+  got: Receipt,
+): Promise<boolean> {
+  const leaf = await leafOf(ballot);
+  if (toHex(leaf) !== got.leaf || got.closes !== box.closesAt) return false;
+  const told = joined(utf8("bothways-receipt-v1"), new Uint8Array([0]), leaf, box.hash, utf8(got.closes));
+  const key = await crypto.subtle.importKey("raw", box.receiptKey, "Ed25519", false, ["verify"]);
+  return crypto.subtle.verify("Ed25519", key, toBytes(got.receipt, 64), told);
+}
