@@ -20,6 +20,7 @@ const ENTRIES = [
   { name: "outbox.js", source: "src/waiting.ts", bundled: [] },
   { name: "phone.js", source: "src/phone.ts", bundled: [] },
   { name: "sw.js", source: "src/worker.ts", bundled: [] },
+  { name: "passkeys.js", source: "src/passkeys.ts", bundled: [] },
 ];
 
 const here = dirname(fileURLToPath(import.meta.url));

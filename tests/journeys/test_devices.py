@@ -18,7 +18,15 @@ from tests.rounds import opened
 pytestmark = pytest.mark.browser
 
 
-def come_in(page: Page, person: Person, *, own: bool, to: str) -> None:
+def come_in(
+    page: Page,
+    person: Person,
+    *,
+    own: bool,
+    to: str,
+    past_the_offer: bool = False,
+    stops_at: str = "",
+) -> None:
     page.goto(f"/sign-in/?next={to}")
     page.get_by_label("Your e-mail address").fill(str(person.email))
     page.get_by_role("button", name="Send me a code").click()
@@ -28,7 +36,9 @@ def come_in(page: Page, person: Person, *, own: bool, to: str) -> None:
     page.get_by_label("Your code").fill(code)
     page.get_by_label("This device is mine alone").set_checked(own)
     page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url(f"**{to}")
+    if past_the_offer:
+        page.get_by_role("link", name="Not now").click()
+    page.wait_for_url(f"**{stops_at}?**" if stops_at else f"**{to}")
 
 
 def test_the_first_page_after_signing_in_on_ones_own_device_draws_the_envelope(
@@ -38,7 +48,7 @@ def test_the_first_page_after_signing_in_on_ones_own_device_draws_the_envelope(
     page = window_of()
 
     with page.expect_response("**/envelope/"):
-        come_in(page, employee, own=True, to="/promises/")
+        come_in(page, employee, own=True, to="/promises/", stops_at="/me/passkeys/offer/")
 
     assert Entitlement.objects.exclude(blinded_digest="").get().person == employee
     assert len(page.evaluate(KEPT)) == 1

@@ -79,6 +79,7 @@ DICT: dict[str, Any] = {
     "loggers": {
         # Refusals (4xx) would say who was where and when; only our own failures are written.
         "django": {"level": "WARNING", "handlers": [], "propagate": True},
+        "fido2": {"level": "ERROR"},  # it would name each passkey
         "django.request": {"level": "ERROR"},
         "django.security": {"level": "ERROR"},
     },

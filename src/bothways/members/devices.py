@@ -12,15 +12,18 @@ from django.contrib.auth import login, logout
 from django.core.signing import BadSignature, get_cookie_signer
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
+from bothways.members.challenges import site_of
 from bothways.members.sessions import SessionStore
 from bothways.people.models import Person
 
 OWN = "bothways-own"
 BEGAN = "bothways-began"
-JUST_IN = "just-in"  # in the session, until the first page after a sign-in is drawn
+OFFERED = "bothways-passkey-offered"
+JUST_IN = "just-in"  # in the session, until the next page is drawn
 SHORT_SECONDS = 60 * 60 * 4
 REMEMBERED_SECONDS = 60 * 60 * 24 * 400
 
@@ -34,11 +37,16 @@ def is_own(request: HttpRequest, person: Person) -> bool:
 def let_in(request: HttpRequest, person: Person, *, wanted: str, own: bool) -> HttpResponseRedirect:
     """Sign `person` in and lead them where they wanted to go, if that is a page of ours."""
     login(request, person)
-    request.session[JUST_IN] = True
-    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
-    response = redirect(wanted if safe else "/")
+    page = own_page(request, wanted)
+    response = redirect(to_offer(request, person, page) if own else page)
     keep_whose(request, response, person, own=own)
     return response
+
+
+def own_page(request: HttpRequest, wanted: str, otherwise: str = "/") -> str:
+    """Return the address that somebody wants to go to if it is here, else another."""
+    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
+    return wanted if safe else otherwise
 
 
 def keep_whose(request: HttpRequest, response: HttpResponse, person: Person, *, own: bool) -> None:
@@ -46,6 +54,7 @@ def keep_whose(request: HttpRequest, response: HttpResponse, person: Person, *, 
     session = cast("SessionStore", request.session)  # SESSION_ENGINE says so
     if own:
         session.lasts_long()
+        session[JUST_IN] = True
         _put(response, OWN, _mark(person), max_age=REMEMBERED_SECONDS)
         response.delete_cookie(BEGAN)
         return
@@ -54,6 +63,18 @@ def keep_whose(request: HttpRequest, response: HttpResponse, person: Person, *, 
         response.delete_cookie(OWN)
     began = _signed_now(session)
     _put(response, BEGAN, began, max_age=None)
+
+
+def to_offer(request: HttpRequest, person: Person, wanted: str) -> str:
+    """Return the way to the offer of a passkey, once on a device; then where one wanted to go."""
+    if request.COOKIES.get(OFFERED) or site_of(request) is None or person.passkeys.exists():
+        return wanted
+    return f"{reverse('members:passkey-offer')}?{urlencode({'next': wanted})}"
+
+
+def offered(response: HttpResponse) -> None:
+    """Keep on the device that a passkey was offered here."""
+    _put(response, OFFERED, "1", max_age=REMEMBERED_SECONDS)
 
 
 def end_if_over(request: HttpRequest) -> None:

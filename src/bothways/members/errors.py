@@ -25,6 +25,51 @@ class WrongCodeError(RefusedError):
         )
 
 
+class PasskeyOverError(RefusedError):
+    """The question that a passkey answered is too old, was answered before, or is not ours."""
+
+    def __str__(self) -> str:
+        return _("That took too long, or was used already. Try again.")
+
+
+class PasskeyRefusedError(RefusedError):
+    """The answer does not fit: another site, another person, a false signature, no unlocking."""
+
+    def __str__(self) -> str:
+        return _("That passkey does not fit here. Nothing was changed. Sign in with a code.")
+
+
+class PasskeyGoneError(RefusedError):
+    """Nobody who works here has this passkey."""
+
+    def __str__(self) -> str:
+        return _("This passkey opens nothing any more. Delete it on your device, and use a code.")
+
+
+class PasskeyCopiedError(RefusedError):
+    """The counter of the passkey has gone back: somebody may hold a copy."""
+
+    def __str__(self) -> str:
+        return _(
+            "Somebody may hold a copy of this passkey. It was not let in. "
+            "Sign in with a code, remove it on your page and make a new one."
+        )
+
+
+class PasskeysFullError(RefusedError):
+    """A person has as many passkeys as one can look after."""
+
+    def __str__(self) -> str:
+        return _("You have ten passkeys. Remove one first.")
+
+
+class NotOwnDeviceError(RefusedError):
+    """A passkey on a device of many would be everybody's."""
+
+    def __str__(self) -> str:
+        return _("Say first that this device is yours alone. On a shared one make no passkey.")
+
+
 class ImportRefusedError(RefusedError):
     """Something in the file must be mended first; `plan` tells what."""
 

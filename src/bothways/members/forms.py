@@ -23,7 +23,7 @@ class AddressForm(forms.Form):
                 "This does not look like an e-mail address. It needs a name, @ and a place."
             ),
         },
-        widget=forms.EmailInput(attrs={"autocomplete": "username", "inputmode": "email"}),
+        widget=forms.EmailInput(attrs={"autocomplete": "username webauthn", "inputmode": "email"}),
     )
     next = forms.CharField(required=False, widget=forms.HiddenInput)
 

@@ -55,6 +55,39 @@ class Attempt(models.Model):
         return f"{self.n}"
 
 
+class Passkey(models.Model):
+    """A way in that a person's own phone or computer keeps: only its public half is here.
+
+    No moment of its use. The counter is the authenticator's own, where it has one: if it goes
+    back, somebody holds a copy. Most have none and always say 0.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="passkeys"
+    )
+    name = models.CharField(_("name"), max_length=60)
+    credential = models.CharField(max_length=1400, unique=True)  # its id, base64url
+    public_key = models.BinaryField()  # attested credential data, without an attestation
+    counter = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar = ["name", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UsedChallenge(models.Model):
+    """A challenge that was answered, so that the answer opens nothing again: a hash and an hour."""
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    hour = models.PositiveIntegerField(db_index=True)  # since 1970; older hours are deleted
+
+    def __str__(self) -> str:
+        return self.digest[:8]
+
+
 class ImportDraft(models.Model):
     """A file that somebody put in and has not confirmed yet; dropped when done or after a day."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bothways.members.views import device, first_run, importing, me, people, signing_in
+from bothways.members.views import device, first_run, importing, me, passkeys, people, signing_in
 
 app_name = "members"
 urlpatterns = [
@@ -15,6 +15,13 @@ urlpatterns = [
     path("sign-out/", signing_in.sign_out, name="sign-out"),
     path("me/", me.me, name="me"),
     path("me/device/", device.device, name="device"),
+    path("sign-in/passkey/options/", passkeys.enter_options, name="passkey-enter-options"),
+    path("sign-in/passkey/", passkeys.enter, name="passkey-enter"),
+    path("me/passkeys/options/", passkeys.add_options, name="passkey-add-options"),
+    path("me/passkeys/add/", passkeys.add, name="passkey-add"),
+    path("me/passkeys/offer/", passkeys.offer, name="passkey-offer"),
+    path("me/passkeys/<uuid:passkey>/rename/", passkeys.rename, name="passkey-rename"),
+    path("me/passkeys/<uuid:passkey>/remove/", passkeys.remove, name="passkey-remove"),
     path("me/sessions/end/", me.end, name="end-session"),
     path("me/sessions/end-others/", me.end_others, name="end-other-sessions"),
     path("people/", people.people, name="list"),

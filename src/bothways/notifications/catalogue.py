@@ -24,6 +24,14 @@ MESSAGES: dict[str, Mail] = {
             "If you did not ask for it, do nothing."
         ),
     ),
+    "passkey.added": Mail(
+        when=_("Somebody made a passkey; to that person."),
+        subject=_("A passkey can now sign you in to Bothways"),
+        body=_(
+            "It was made on a device that is marked as yours. If that was not you, sign in, remove "
+            "the passkey on your page and end all other sessions there."
+        ),
+    ),
     "round.opened": Mail(
         when=_("A round of questions opens; to everyone who is asked."),
         subject=_("{title}: the box is open until {closes}"),

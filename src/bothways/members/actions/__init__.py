@@ -11,6 +11,12 @@ from bothways.members.actions.importing import (
     import_people,
     keep_draft,
 )
+from bothways.members.actions.passkeys import (
+    add_passkey,
+    enter_by_passkey,
+    remove_passkey,
+    rename_passkey,
+)
 from bothways.members.actions.people import add_person, end_membership, note_export
 from bothways.members.actions.roles import give_role, take_role
 from bothways.members.actions.sessions import end_other_sessions, end_session
@@ -23,6 +29,7 @@ from bothways.members.actions.signing_in import (
 from bothways.members.actions.wishes import choose_look
 
 __all__ = [
+    "add_passkey",
     "add_person",
     "ask_for_code",
     "choose_look",
@@ -31,6 +38,7 @@ __all__ = [
     "end_membership",
     "end_other_sessions",
     "end_session",
+    "enter_by_passkey",
     "first_run_token",
     "forget_what_is_over",
     "found_firm",
@@ -40,6 +48,8 @@ __all__ = [
     "keep_draft",
     "note_export",
     "print_code",
+    "remove_passkey",
+    "rename_passkey",
     "take_role",
     "use_code",
 ]

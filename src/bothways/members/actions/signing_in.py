@@ -9,7 +9,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import get_language
 
 from bothways.members.errors import TooManyAttemptsError, WrongCodeError
-from bothways.members.models import Attempt, Code, ImportDraft, Session
+from bothways.members.models import Attempt, Code, ImportDraft, Session, UsedChallenge
 from bothways.notifications.actions import reach_mail_server, send_now
 from bothways.people.models import Person
 from bothways.record.actions import note
@@ -76,6 +76,7 @@ def forget_what_is_over(*, at: datetime) -> int:
         Code.objects.filter(expires_at__lte=at),
         Attempt.objects.filter(hour__lt=_hour(at)),
         Session.objects.filter(expire_date__lte=at),
+        UsedChallenge.objects.filter(hour__lt=_hour(at) - 1),
         ImportDraft.objects.filter(made_at__lte=at - timedelta(days=1)),
     ]
     n_gone = sum(rows.delete()[0] for rows in over)

@@ -2,11 +2,10 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
 from bothways.access.guard import SignedInRequest, guarded
-from bothways.members.devices import is_own, keep_whose
+from bothways.members.devices import is_own, keep_whose, own_page
 from bothways.members.forms import DeviceForm
 
 
@@ -24,10 +23,9 @@ def device(request: SignedInRequest) -> HttpResponse:
     form = DeviceForm(request.POST)
     if not form.is_valid():
         return render(request, "members/device.html", {"form": form}, status=422)
-    wanted = form.cleaned_data["next"]
-    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
     if "next" in request.POST:
-        response: HttpResponse = redirect(wanted if safe else "members:me")
+        wanted = own_page(request, form.cleaned_data["next"], otherwise="members:me")
+        response: HttpResponse = redirect(wanted)
     else:
         response = HttpResponse(status=204)
     keep_whose(request, response, request.user, own=form.cleaned_data["own"])

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from bothways.access.guard import SignedInRequest, guarded
 from bothways.members.actions import choose_look, end_other_sessions, end_session
+from bothways.members.challenges import site_of
 from bothways.members.forms import LookForm
 from bothways.members.queries import own_sessions
 
@@ -22,6 +23,7 @@ def me(request: SignedInRequest) -> HttpResponse:
         return redirect("members:me")
     sessions = own_sessions(person, this=request.session.session_key)
     page = {"form": form, "sessions": sessions, "place": "me"}
+    page |= {"passkeys": person.passkeys.all(), "passkeys_work": site_of(request) is not None}
     return render(request, "members/me.html", page, status=422 if form.errors else 200)
 
 

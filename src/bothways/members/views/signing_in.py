@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from bothways.access.guard import open_to_all
 from bothways.members.actions import ask_for_code, use_code
+from bothways.members.challenges import site_of
 from bothways.members.devices import is_own, let_in
 from bothways.members.errors import TooManyAttemptsError, WrongCodeError
 from bothways.members.forms import AddressForm, CodeForm
@@ -97,4 +98,5 @@ def _was_own(request: HttpRequest, address: str) -> bool:
 def _door(
     request: HttpRequest, form: AddressForm, *, status: int = 200, **page: object
 ) -> HttpResponse:
-    return render(request, "members/sign-in.html", {"form": form, **page}, status=status)
+    shown = {"form": form, "passkeys_work": site_of(request) is not None, **page}
+    return render(request, "members/sign-in.html", shown, status=status)
