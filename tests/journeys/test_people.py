@@ -11,7 +11,8 @@ from bothways.members.actions import first_run_token
 from bothways.people.models import Person, Role
 from tests.cast import Cast
 from tests.journeys.axe import assert_accessible
-from tests.journeys.conftest import DESK, WindowOf
+from tests.journeys.conftest import DESK, PHONE, WindowOf
+from tests.members.workbooks import sheets
 
 pytestmark = pytest.mark.browser
 
@@ -123,3 +124,45 @@ def test_a_new_firm_is_set_up_from_the_first_address_to_the_last(
     expect(page.get_by_text("3 people are here.")).to_be_visible()
     expect(page.get_by_text("Jo Marsh stands for the employees.")).to_be_visible()
     assert Role.objects.get(kind=Role.Kind.REPRESENTATIVE).person.name == "Jo Marsh"
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_a_spreadsheet_nobody_has_seen_before_is_explained_once_and_known_from_then_on(
+    firm: Cast, window_of: WindowOf, tmp_path: Path, width: int
+) -> None:
+    head = ["Wer", "Kennung", "Wo sie sitzt und mit wem", "Seit wann", "Gehalt"]
+    content = sheets(
+        Färberei=[head, ["Nora Färber-Übelacker", "00501", "Dyeing", "03/04/2026", 3000]],
+        Weberei=[head, ["Wim Weber", "00502", "Weaving", "05/06/2026", 3000]],
+        Notizen=[["Bo anrufen"]],
+    )
+    roster = tmp_path / "Unser Personal.xlsx"
+    roster.write_bytes(content)
+    page = window_of(firm.people_lead, width=width)
+    page.goto("/people/import/")
+    page.get_by_label("The file", exact=True).set_input_files(roster)
+    page.get_by_role("button", name="Look what it would change").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("What each column means")
+    assert_fits(page)
+    page.get_by_label("Weberei").check()
+    page.get_by_label("Färberei").check()
+    page.get_by_label("Notizen").uncheck()
+    page.get_by_label("Wer", exact=True).select_option(label="name")
+    page.get_by_label("Kennung").select_option(label="number")
+    page.get_by_label("Wo sie sitzt und mit wem").select_option(label="unit")
+    page.get_by_label("Seit wann").select_option(label="started")
+    page.get_by_role("button", name="Look what it would change").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("What each column means")
+    while page.get_by_role("heading", level=1).inner_text() != "What would change":
+        if page.get_by_label("3 April: the day first").count():
+            page.get_by_label("3 April: the day first").check()
+        assert_fits(page)
+        page.get_by_role("button", name="Look what it would change").click()
+    expect(page.get_by_text("Wim Weber")).to_be_visible()
+    assert_fits(page)
+    page.get_by_role("button", name="Put in another file").click()
+    page.get_by_label("The file", exact=True).set_input_files(roster)
+    page.get_by_role("button", name="Look what it would change").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("What each column means")
+    expect(page.get_by_label("Kennung")).to_have_value("number")

@@ -2,14 +2,17 @@
 
 import csv
 import io
+from uuid import UUID
 
 import pytest
 
-from bothways.members.exporting import HEADER, people_as_csv, plain
-from bothways.members.importing import read_table
+from bothways.members.exporting import HEADER, people_as_csv, plain, problems_as_csv
+from bothways.members.importing import Fate, Kind, Known, make_plan, read_table
+from bothways.members.importing.people import Problem
 from bothways.members.queries import people_here
 from tests.cast import Cast
 from tests.factories import make_person
+from tests.members.workbooks import sheets
 
 
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r"])
@@ -39,3 +42,30 @@ def test_whoever_has_no_address_is_named_as_manager_by_number(firm: Cast) -> Non
 
 def test_every_header_of_the_saved_list_is_read(firm: Cast) -> None:
     assert read_table(people_as_csv(people_here()).encode()).unread == ()
+
+
+def test_problems_of_two_sheets_are_told_with_row_and_sheet_apart() -> None:
+    head = ["number", "name", "unit"]
+    content = sheets(Ops=[head, ["1", "", "X"]], Office=[head, ["2", "=A1", "X"], ["3", "@x", "X"]])
+    plan = make_plan(read_table(content), [], root="Firm")
+
+    rows = list(csv.reader(io.StringIO(problems_as_csv(plan.fates))))
+
+    assert rows[0] == ["row", "sheet", "name", "column", "problem"]
+    assert [row[:4] for row in rows[1:]] == [
+        ["2", "Ops", "1", "name"],
+        ["2", "Office", "2", "name"],
+        ["3", "Office", "3", "name"],
+    ]
+
+
+def test_a_name_that_could_be_a_formula_is_plain_among_the_problems() -> None:
+    problem = Problem("unit", "=cmd() is no unit")
+    fate = Fate(Kind.REFUSED, "=HYPERLINK()", "2", KNOWN, problems=(problem,))
+
+    row = list(csv.reader(io.StringIO(problems_as_csv([fate]))))[1]
+
+    assert row == ["2", "", "'=HYPERLINK()", "unit", "'=cmd() is no unit"]
+
+
+KNOWN = Known(id=UUID(int=1), number="1", name="x", email=None, unit="Firm", manager=None)

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
 
 from bothways.ballotbox.views import accept
 
 BALLOTS_UNDER = "/box/"
+MOST_BODY = 6_000_000  # a file of people may have 5 MB
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
 
@@ -20,6 +22,21 @@ def ballots_go_past_everything(respond: Respond) -> Respond:
         reply: HttpResponse = accept(request, request.path_info.removeprefix(BALLOTS_UNDER))
         reply["Cache-Control"] = "no-store"
         return reply
+
+    return answer
+
+
+def bodies_have_an_end(respond: Respond) -> Respond:
+    """Refuse what is larger than any form here needs, by the size it says, before it is read."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        try:
+            size = int(request.META.get("CONTENT_LENGTH") or 0)
+        except ValueError:
+            size = 0
+        if size > MOST_BODY:
+            return render(request, "413.html", status=413)
+        return respond(request)
 
     return answer
 

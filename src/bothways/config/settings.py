@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "bothways.config.middleware.pages_are_not_kept",
     "bothways.members.middleware.lead_to_the_first_run",
     "bothways.members.middleware.in_the_persons_language",
+    "bothways.config.middleware.bodies_have_an_end",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 

@@ -4,6 +4,9 @@ import csv
 import io
 from collections.abc import Iterable
 
+from django.utils.translation import gettext as _
+
+from bothways.members.importing import Fate
 from bothways.people.models import Person
 
 HEADER = ["number", "name", "email", "unit", "manager", "title", "site", "started", "language"]
@@ -33,6 +36,19 @@ def people_as_csv(people: Iterable[Person]) -> str:
                 )
             ]
         )
+    return out.getvalue()
+
+
+def problems_as_csv(fates: Iterable[Fate]) -> str:
+    """Return one row per problem of a file, so that it can be mended beside it."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow([_("row"), _("sheet"), _("name"), _("column"), _("problem")])
+    for fate in fates:
+        for problem in fate.problems:
+            row, _bracket, sheet = fate.row.partition(" (")
+            cells = (row, sheet.removesuffix(")"), fate.name, problem.label, problem.reason)
+            writer.writerow([plain(cell) for cell in cells])
     return out.getvalue()
 
 

@@ -6,6 +6,9 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from bothways.members.importing import Choice, Layout
+from bothways.members.importing.columns import MEANINGS
+from bothways.members.importing.layout import Head
 from bothways.members.queries import may_represent, unit_path
 from bothways.people.models import Person
 
@@ -95,14 +98,112 @@ class ImportForm(forms.Form):
     file = forms.FileField(
         label=_("The file"),
         allow_empty_file=True,
-        help_text=_("CSV, as any spreadsheet saves it."),
+        help_text=_("XLSX or CSV, as any spreadsheet or payroll saves it; 5 MB at most."),
         error_messages={"required": _("Choose a file first.")},
-        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,text/csv"}),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.csv,.tsv,.txt,text/csv"}),
     )
     everybody = forms.BooleanField(
         label=_("This file is everybody"),
         required=False,
         help_text=_("Whoever is here and not in the file then leaves."),
+    )
+
+
+class ColumnsForm(forms.Form):
+    """How a file is read: its sheets, the line of headers, each column, the order of days."""
+
+    def __init__(self, layout: Layout, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.layout = layout
+        if len(layout.sheets) > 1:
+            self.fields["sheets"] = _sheets_field(layout)
+        if any(sheet.name for sheet in layout.sheets):
+            self.fields["sheet_is_unit"] = forms.BooleanField(
+                label=_("The name of a sheet is its department"),
+                required=False,
+                initial=layout.sheet_is_unit,
+            )
+        if len(layout.parts) == 1:
+            self.fields["header"] = forms.IntegerField(
+                label=_("The line that names the columns"),
+                min_value=1,
+                initial=layout.parts[0].header,
+                error_messages={"required": _("Type the number of a line.")},
+            )
+        for number, head in enumerate(layout.heads):
+            self.fields[f"column-{number}"] = _column_field(head)
+        if layout.has_slashed_days:
+            self.fields["days"] = forms.ChoiceField(
+                label=_("A day as in 03/04/2026 is"),
+                choices=[
+                    ("dmy", _("3 April: the day first")),
+                    ("mdy", _("4 March: the month first")),
+                ],
+                initial=layout.days or None,
+                widget=forms.RadioSelect,
+                error_messages={"required": _("Say which it is. The file does not tell.")},
+            )
+
+    @property
+    def columns(self) -> list[forms.BoundField]:
+        """The fields of the columns, in the order of the file."""
+        return [self[name] for name in self.fields if name.startswith("column-")]
+
+    @property
+    def others(self) -> list[forms.BoundField]:
+        """The fields of the file as a whole."""
+        return [self[name] for name in self.fields if not name.startswith("column-")]
+
+    @property
+    def choice(self) -> Choice:
+        """What was chosen."""
+        chosen = self.cleaned_data
+        header = chosen.get("header", 0)
+        columns = {
+            head.key: chosen[f"column-{number}"] for number, head in enumerate(self.layout.heads)
+        }
+        return Choice(
+            sheets=tuple(chosen.get("sheets", ())),
+            header=header,
+            columns={} if self._header_moved else columns,
+            days=chosen.get("days", ""),
+            sheet_is_unit=chosen.get("sheet_is_unit", False),
+        )
+
+    @property
+    def shows_others(self) -> bool:
+        """Other columns come into sight by what was chosen, so the page is shown again."""
+        sheets = {part.sheet.name for part in self.layout.parts}
+        return self._header_moved or sheets != set(self.cleaned_data.get("sheets", sheets))
+
+    @property
+    def _header_moved(self) -> bool:
+        header = self.layout.parts[0].header
+        return bool(self.cleaned_data.get("header", header) != header)
+
+
+def _sheets_field(layout: Layout) -> forms.Field:
+    hidden = _("%(name)s (hidden in the file)")
+    return forms.MultipleChoiceField(
+        label=_("Which sheets hold people?"),
+        choices=[
+            (sheet.name, hidden % {"name": sheet.name} if sheet.is_hidden else sheet.name)
+            for sheet in layout.sheets
+        ],
+        initial=[part.sheet.name for part in layout.parts],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose one sheet at least.")},
+    )
+
+
+def _column_field(head: Head) -> forms.Field:
+    shown = " · ".join(head.samples)
+    return forms.ChoiceField(
+        label=head.key,
+        required=False,
+        choices=[("", _("Not read")), *MEANINGS.items()],
+        initial=head.column or "",
+        help_text=shown or _("Nothing stands under it."),
     )
 
 

@@ -96,8 +96,9 @@ class ImportDraft(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="import_drafts"
     )
     file_name = models.CharField(_("name of the file"), max_length=120)
-    content = models.BinaryField(_("the file as it came"))
+    content = models.BinaryField(_("what stands in it"))
     everybody = models.BooleanField(_("this file is everybody"), default=False)
+    choice = models.JSONField(_("how it is read"), default=dict)  # a layout.Choice
     made_at = models.DateTimeField()
 
     class Meta:
@@ -105,3 +106,14 @@ class ImportDraft(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+
+class KnownHeaders(models.Model):
+    """What the columns of a file meant when somebody said so; for the next file like it."""
+
+    shape = models.CharField(max_length=64, primary_key=True)  # a layout.Layout.shape
+    columns = models.JSONField(default=dict)  # header -> column, '' = not read
+    days = models.CharField(max_length=3, blank=True)
+
+    def __str__(self) -> str:
+        return ", ".join(self.columns)

@@ -8,9 +8,18 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from bothways.members.importing import Known, Plan, Table, make_plan
+from bothways.members.importing import (
+    Choice,
+    Known,
+    Layout,
+    Plan,
+    Table,
+    lay_out,
+    make_plan,
+)
+from bothways.members.importing.sheets import unpacked
 from bothways.members.importing.tree import Tree
-from bothways.members.models import Session
+from bothways.members.models import ImportDraft, Session
 from bothways.members.sessions import SHORT, days_of, handle_of
 from bothways.people.models import Person, Role, Unit
 
@@ -66,6 +75,11 @@ def known_people() -> list[Known]:
         )
         for person in people
     ]
+
+
+def layout_of(draft: ImportDraft) -> Layout:
+    """Return how a file that waits is read: as somebody chose, and as can be guessed."""
+    return lay_out(unpacked(bytes(draft.content)), Choice.of(draft.choice))
 
 
 def plan_import(table: Table, *, everybody: bool, by: Person | None) -> Plan:

@@ -6,17 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from bothways.members.actions import confirm_draft, import_people, keep_draft
+from bothways.members.actions import choose_layout, confirm_draft, import_people, keep_draft
 from bothways.members.errors import ImportRefusedError, PlanChangedError
 from bothways.members.exporting import people_as_csv
-from bothways.members.importing import FileRefusedError, Plan, read_table
-from bothways.members.models import ImportDraft, Session
-from bothways.members.queries import people_here, plan_import
+from bothways.members.importing import Choice, FileRefusedError, Plan, read_table, table_of
+from bothways.members.models import ImportDraft, KnownHeaders, Session
+from bothways.members.queries import layout_of, people_here, plan_import
 from bothways.people.models import Person, Role, Unit
 from bothways.record.models import Entry
 from tests.cast import Cast
 from tests.conftest import ClientOf
-from tests.factories import TODAY, make_person, make_unit
+from tests.factories import NOW, TODAY, make_person, make_unit
+from tests.members.workbooks import workbook
 
 HEADER = "number,name,email,unit,manager,title,started\n"
 MILL = (
@@ -248,3 +249,72 @@ def test_five_thousand_people_are_taken_in_and_moved_in_about_three_seconds(
 
     assert Person.objects.count() == 5000
     assert max(durations) < 3, durations
+
+
+UNSAID = b"Wer,Womit,Wo,Seit\nNew One,new@millrace.example,Office,03/04/2026\n"
+SAID = {"Wer": "name", "Womit": "email", "Wo": "unit", "Seit": "started_on"}
+
+
+def drafted(firm: Cast, content: bytes = UNSAID, *, by: Person | None = None) -> ImportDraft:
+    return keep_draft(
+        by=by or firm.owner, file_name="people.csv", content=content, everybody=False, at=NOW
+    )
+
+
+def test_a_file_of_which_nothing_is_known_is_kept_and_asks(firm: Cast) -> None:
+    layout = layout_of(drafted(firm))
+
+    assert layout.asks
+    with pytest.raises(FileRefusedError, match="A column is missing"):
+        confirm_draft(drafted(firm), expects="", by=firm.owner, on=TODAY)
+
+
+def test_what_one_keeper_said_about_columns_holds_for_the_file_of_another(firm: Cast) -> None:
+    choose_layout(drafted(firm), Choice(columns=SAID, days="dmy"))
+
+    layout = layout_of(drafted(firm, by=firm.people_lead))
+
+    assert not layout.asks
+    assert layout.column_of == SAID
+    assert layout.days == "dmy"
+
+
+def test_what_is_said_again_takes_the_place_of_what_was_said(firm: Cast) -> None:
+    draft = drafted(firm)
+    choose_layout(draft, Choice(columns=SAID, days="dmy"))
+
+    choose_layout(draft, Choice(columns={**SAID, "Seit": ""}))
+
+    assert KnownHeaders.objects.get().columns["Seit"] == ""
+    assert layout_of(drafted(firm)).column_of["Seit"] is None
+
+
+def test_of_a_file_like_another_nothing_but_its_headers_is_remembered(firm: Cast) -> None:
+    choose_layout(drafted(firm), Choice(columns=SAID, days="dmy"))
+
+    kept = str(KnownHeaders.objects.values())
+    assert "Womit" in kept
+    assert "New One" not in kept
+    assert str(KnownHeaders.objects.get()) == "Wer, Womit, Wo, Seit"
+
+
+def test_a_choice_under_which_nobody_is_left_is_refused_and_not_kept(firm: Cast) -> None:
+    draft = drafted(firm)
+
+    with pytest.raises(FileRefusedError, match="nobody under it"):
+        choose_layout(draft, Choice(header=2))
+
+    draft.refresh_from_db()
+    assert draft.choice == {}
+    assert not KnownHeaders.objects.exists()
+
+
+def test_a_spreadsheet_is_taken_in_as_its_text_would_be(firm: Cast) -> None:
+    content = workbook(["number", "name", "team"], [1.0, "New One", "Office"])
+
+    draft = drafted(firm, content)
+    shown = plan_import(table_of(layout_of(draft)), everybody=False, by=firm.owner)
+    confirm_draft(draft, expects=shown.digest, by=firm.owner, on=TODAY)
+
+    new = Person.objects.get(number="1")
+    assert (new.name, new.unit.path) == ("New One", "Millrace/Office")

@@ -3,8 +3,11 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bothways.members.importing.cells import CellRefusedError, value_of
+from bothways.members.importing.columns import LABELS
 
 
 @pytest.mark.parametrize(
@@ -44,7 +47,7 @@ def test_a_cell_is_what_it_means(column: str, text: str, value: object) -> None:
         ("unit", "", "Firm/Operations/Team 1"),
         ("unit", " / ", "Firm/Operations/Team 1"),
         ("unit", "/".join(["x" * 100] * 5), "too long"),
-        ("started_on", "03/04/2024", "Write it as 2024-03-31"),
+        ("started_on", "03/04/2024", "could be two days"),
         ("started_on", "2024-02-31", "not a day"),
         ("started_on", "last spring", "not a day"),
         ("language", "Plattdeutsch!", "Write it as en or de"),
@@ -62,3 +65,48 @@ def test_a_cell_that_means_nothing_says_what_to_write(column: str, text: str, re
 def test_a_formula_is_refused_in_every_column(column: str, sign: str) -> None:
     with pytest.raises(CellRefusedError, match=f"begins with '\\{sign}', as a formula does"):
         value_of(column, f'{sign}HYPERLINK("http://evil.example")')
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "value"),
+    [
+        ("03/04/2026", "dmy", date(2026, 4, 3)),
+        ("03/04/2026", "mdy", date(2026, 3, 4)),
+        ("3-4-2026", "dmy", date(2026, 4, 3)),
+        ("12/25/2025 00:00", "mdy", date(2025, 12, 25)),
+        ("2024.03.01", "", date(2024, 3, 1)),
+        ("1.3.2024 08:00", "mdy", date(2024, 3, 1)),
+        ("2024-03-01", "mdy", date(2024, 3, 1)),
+    ],
+)
+def test_a_day_with_slashes_is_read_in_the_order_that_was_said(
+    text: str, days: str, value: date
+) -> None:
+    assert value_of("started_on", text, days=days) == value
+
+
+@pytest.mark.parametrize("days", ["dmy", "mdy"])
+def test_a_day_that_no_month_has_is_refused_in_any_order(days: str) -> None:
+    with pytest.raises(CellRefusedError, match="not a day we can read"):
+        value_of("started_on", "31/31/2024", days=days)
+
+
+@given(st.sampled_from(sorted(LABELS)), st.text(max_size=200))
+def test_any_text_in_any_column_is_a_value_or_a_sentence(column: str, text: str) -> None:
+    try:
+        value = value_of(column, text, days="dmy")
+    except CellRefusedError as refusal:
+        assert len(str(refusal)) > 20  # noqa: PT017 - either way is right
+    else:
+        assert value is None or isinstance(value, str | date)
+
+
+@given(st.dates(min_value=date(1000, 1, 1)))
+def test_every_day_is_read_back_in_each_way_of_writing_it(day: date) -> None:
+    written = {
+        "": [day.isoformat(), f"{day.day}.{day.month}.{day.year}", f"{day.isoformat()}T00:00:00"],
+        "dmy": [f"{day.day}/{day.month}/{day.year}"],
+        "mdy": [f"{day.month:02}/{day.day:02}/{day.year}"],
+    }
+    for days, texts in written.items():
+        assert {value_of("started_on", text, days=days) for text in texts} == {day}

@@ -172,7 +172,7 @@ def test_a_manager_whom_nobody_knows_is_refused_by_name() -> None:
     plan = plan_of("9,Dora,,Firm,77,,\n")
 
     assert reasons(plan) == [
-        "2 manager: nobody has the number or address '77', neither in this file nor here."
+        "2 manager: nobody has the number, address or name '77', neither in this file nor here."
     ]
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bothways.members.importing import FileRefusedError, read_table
-from bothways.members.importing.reading import MOST_BYTES, MOST_ROWS
+from bothways.members.importing.sheets import MOST_BYTES, MOST_ROWS
 
 PLAIN = "name,email,unit\nZoë Krämer,zoe@firm.example,Firm/Ops\n"
 
@@ -93,7 +93,7 @@ def test_columns_that_nobody_reads_are_named() -> None:
     ("content", "reason"),
     [
         (b"", "empty"),
-        (b"\n\nname,number,unit\n", "empty"),
+        (b"\n\nname,number,unit\n", "nobody under it"),
         (b"name,number,unit\n", "nobody under it"),
         (b"name,number,unit\n,,\n", "nobody under it"),
         (b"number,unit\n1,F\n", "A column is missing: name."),
@@ -101,7 +101,7 @@ def test_columns_that_nobody_reads_are_named() -> None:
         (b"name,unit\nA,F\n", "A column is missing: number or e-mail."),
         (b"shoe\n42\n", "missing: name, unit, number or e-mail"),
         (b"name,unit,email,mail\nA,F,a@b.example,\n", "'email', 'mail' both mean: e-mail"),
-        (b"PK\x03\x04xxxx", "spreadsheet"),
+        (b"PK\x03\x04xxxx", "damaged"),
         (b"name,unit,id\nA\x00,F,1\n", "not text"),
         (b"\x81\x8d\x8f\x90\x9d", "not text"),
         (b'name,number,unit\n"A,1,F\nB,2,F\n', "quotes don't close"),

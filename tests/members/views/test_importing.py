@@ -1,11 +1,15 @@
 """A file of people as whoever keeps the list meets it."""
 
+import csv
+import io
 import re
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from openpyxl.worksheet.worksheet import Worksheet
 
 from bothways.members import registry
 from bothways.members.models import ImportDraft
@@ -13,6 +17,7 @@ from bothways.people.models import Person
 from tests.cast import Cast
 from tests.conftest import ClientOf
 from tests.factories import make_person
+from tests.members.workbooks import sheets, workbook
 
 NEW = "name,email,unit,shoe size\nNew One,new@millrace.example,Millrace/Office,42\n"
 
@@ -155,7 +160,7 @@ def test_a_file_can_be_dropped(keeper: Client) -> None:
     assert keeper.post("/people/import/drop/").url == "/people/import/"
 
     assert not ImportDraft.objects.exists()
-    for address in ("preview", "done"):
+    for address in ("preview", "columns", "problems", "done"):
         assert keeper.get(f"/people/import/{address}/").url == "/people/import/"
     assert keeper.post("/people/import/confirm/").url == "/people/import/"
     assert keeper.post("/people/import/drop/").url == "/people/import/"
@@ -172,9 +177,8 @@ def test_one_keeper_does_not_confirm_the_file_of_another(
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (b"PK\x03\x04", "save it as CSV"),
+        (b"PK\x03\x04", "This spreadsheet is damaged"),
         (b"", "This file is empty"),
-        (b"name,email\nA,a@b.example\n", "A column is missing: unit."),
     ],
 )
 def test_what_is_wrong_with_the_file_is_said_at_the_field(
@@ -186,6 +190,173 @@ def test_what_is_wrong_with_the_file_is_said_at_the_field(
     page = answer.content.decode()
     assert says in page
     assert 'aria-describedby="id_file_helptext id_file_error"' in page
+
+
+def test_a_column_that_is_missing_is_asked_for_column_by_column(keeper: Client) -> None:
+    put_in(keeper, "name,email,Salary\nAda,a@b.example,100\n")
+
+    assert keeper.get("/people/import/preview/").url == "/people/import/columns/"
+    page = keeper.get("/people/import/columns/").content.decode()
+
+    assert "A column is missing: unit." in page
+    assert "a@b.example" in page
+    assert "100" in page  # what stands in it, so that one sees what it is
+
+
+def test_what_each_column_means_can_be_said_and_is_known_for_the_next_file(keeper: Client) -> None:
+    put_in(keeper, "Wer,Womit,Wo\nNew One,new@millrace.example,Office\n")
+
+    answer = keeper.post(
+        "/people/import/columns/",
+        {"header": "1", "column-0": "name", "column-1": "email", "column-2": "unit"},
+    )
+
+    assert answer.url == "/people/import/preview/"
+    assert "New One" in preview(keeper)
+    keeper.post("/people/import/drop/")
+    put_in(keeper, "Wo;Wer;Womit\nOffice;Other One;other@millrace.example\n")
+    assert "Other One" in preview(keeper)
+
+
+def test_two_columns_of_one_meaning_lead_back_to_the_columns(keeper: Client) -> None:
+    put_in(keeper, NEW)
+
+    keeper.post(
+        "/people/import/columns/",
+        {"header": "1", "column-0": "name", "column-1": "email", "column-2": "unit",
+         "column-3": "name"},
+    )  # fmt: skip
+
+    assert keeper.get("/people/import/preview/").url == "/people/import/columns/"
+    assert "both mean: name" in keeper.get("/people/import/columns/").content.decode()
+    assert keeper.get("/people/import/problems/").url == "/people/import/columns/"
+    assert confirm(keeper, "").url == "/people/import/columns/"
+
+
+def test_another_line_of_headers_shows_the_columns_again(keeper: Client) -> None:
+    put_in(keeper, "name,email,unit\nWer,Womit,Wo\nNew One,new@millrace.example,Office\n")
+
+    answer = keeper.post("/people/import/columns/", {"header": "2"})
+
+    assert answer.url == "/people/import/columns/"
+    assert "Womit" in keeper.get("/people/import/columns/").content.decode()
+
+
+def test_a_line_of_headers_with_nobody_under_it_is_refused(keeper: Client) -> None:
+    put_in(keeper, NEW)
+
+    answer = keeper.post("/people/import/columns/", {"header": "2"})
+
+    assert answer.status_code == 422
+    assert "nobody under it" in answer.content.decode()
+
+
+def test_days_that_could_be_two_are_asked_and_then_read(keeper: Client) -> None:
+    put_in(keeper, "name,email,unit,started\nNew One,new@m.example,Millrace,03/04/2026\n")
+    assert keeper.get("/people/import/preview/").url == "/people/import/columns/"
+    fields = {"header": "1", "column-0": "name", "column-1": "email", "column-2": "unit",
+              "column-3": "started_on"}  # fmt: skip
+    assert keeper.post("/people/import/columns/", fields).status_code == 422
+
+    keeper.post("/people/import/columns/", {**fields, "days": "mdy"})
+
+    page = preview(keeper)
+    assert "the month first" in page
+    confirm(keeper, page)
+    assert Person.objects.get(name="New One").started_on == date(2026, 3, 4)
+
+
+def test_several_sheets_are_asked_for_and_each_can_be_a_department(keeper: Client) -> None:
+    head = ["name", "email"]
+    content = sheets(
+        Dyeing=[head, ["New One", "new@m.example"]],
+        Weaving=[head, ["New Two", "two@m.example"]],
+        Notes=[["Call Bo"]],
+    )
+    put_in(keeper, content)
+    page = keeper.get("/people/import/columns/").content.decode()
+    assert 'value="Weaving"' in page
+
+    keeper.post(
+        "/people/import/columns/",
+        {"sheets": ["Dyeing", "Weaving"], "sheet_is_unit": "on", "column-0": "name",
+         "column-1": "email"},
+    )  # fmt: skip
+
+    confirm(keeper, preview(keeper))
+    assert Person.objects.get(name="New Two").unit.path == "Millrace/Weaving"
+
+
+def test_other_sheets_show_the_columns_again(keeper: Client) -> None:
+    put_in(
+        keeper, sheets(A=[["name", "email", "unit"], ["N", "n@m.example", "X"]], B=[["Wer"], ["Y"]])
+    )
+
+    answer = keeper.post("/people/import/columns/", {"sheets": ["B"], "header": "1"})
+
+    assert answer.url == "/people/import/columns/"
+    assert "Wer" in keeper.get("/people/import/columns/").content.decode()
+
+
+def test_a_spreadsheet_comes_through_the_browser_with_its_hidden_line(keeper: Client) -> None:
+    def hide(sheet: Worksheet) -> None:
+        sheet.row_dimensions[2].hidden = True
+
+    put_in(keeper, workbook(["name", "number", "unit"], ["New One", "00123", "Office"], touch=hide))
+
+    page = preview(keeper)
+
+    assert "1 line is hidden in the spreadsheet" in page
+    confirm(keeper, page)
+    assert Person.objects.get(name="New One").number == "00123"
+
+
+def test_a_formula_without_its_value_is_refused_at_its_cell(keeper: Client) -> None:
+    put_in(keeper, workbook(["name", "number", "unit"], ["=A1", "1", "Office"]))
+
+    page = preview(keeper)
+
+    assert "Row 2, name: the cell holds a formula" in page
+    assert "Take it in" not in page
+
+
+def test_all_problems_come_as_a_file_in_which_nothing_is_a_formula(keeper: Client) -> None:
+    put_in(keeper, "name,email,unit\nAda,=cmd(),Millrace\n" + ",x@y.example,Millrace\n" * 12)
+
+    answer = keeper.get("/people/import/problems/")
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+
+    assert answer["Content-Disposition"] == 'attachment; filename="problems.csv"'
+    assert rows[0] == {
+        "row": "2",
+        "sheet": "",
+        "name": "Ada",
+        "column": "e-mail",
+        "problem": rows[0]["problem"],
+    }
+    assert len([row for row in rows if row["column"] == "name"]) == 12
+
+
+def test_a_file_of_50_mb_is_refused_before_it_is_read(keeper: Client) -> None:
+    class Endless(io.BytesIO):
+        def read(self, *_size: int | None) -> bytes:
+            raise AssertionError("it was read")
+
+    answer = keeper.generic(
+        "POST",
+        "/people/import/",
+        b"",
+        content_type="multipart/form-data; boundary=x",
+        CONTENT_LENGTH="50000000",
+        **{"wsgi.input": Endless()},
+    )
+
+    assert answer.status_code == 413
+    assert "may have 5 MB" in answer.content.decode()
+
+
+def test_a_body_of_a_size_that_is_no_number_is_as_it_was(client: Client) -> None:
+    assert client.get("/healthz", CONTENT_LENGTH="many").status_code == 200
 
 
 def test_no_file_at_all_is_said(keeper: Client) -> None:
@@ -228,7 +399,10 @@ def test_windows_and_semicolons_come_through_the_browser(keeper: Client) -> None
     assert "Zoë Krämer" in preview(keeper)
 
 
-@pytest.mark.parametrize("address", ["import/", "import/preview/", "import/done/", "add/"])
+@pytest.mark.parametrize(
+    "address",
+    ["import/", "import/columns/", "import/problems/", "import/preview/", "import/done/", "add/"],
+)
 def test_keeping_the_list_is_not_for_everyone(
     firm: Cast, client_of: ClientOf, address: str
 ) -> None:

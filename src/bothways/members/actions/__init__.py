@@ -6,6 +6,7 @@ from bothways.members.actions.first_run import (
     is_first_run_token,
 )
 from bothways.members.actions.importing import (
+    choose_layout,
     confirm_draft,
     drop_draft,
     import_people,
@@ -32,6 +33,7 @@ __all__ = [
     "add_passkey",
     "add_person",
     "ask_for_code",
+    "choose_layout",
     "choose_look",
     "confirm_draft",
     "drop_draft",

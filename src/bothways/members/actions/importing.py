@@ -1,5 +1,6 @@
 """A file of people: looked at first, then taken in as a whole or not at all."""
 
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
@@ -9,9 +10,20 @@ from django.utils import timezone
 from bothways.members.actions.people import let_go
 from bothways.members.actions.units import ensure_units, rename_root
 from bothways.members.errors import ImportRefusedError, PlanChangedError
-from bothways.members.importing import Fate, Kind, Plan, Table, read_table
-from bothways.members.models import ImportDraft
-from bothways.members.queries import plan_import
+from bothways.members.importing import (
+    Choice,
+    Fate,
+    Kind,
+    Layout,
+    Plan,
+    Table,
+    lay_out,
+    sheets_of,
+    table_of,
+)
+from bothways.members.importing.sheets import packed, unpacked
+from bothways.members.models import ImportDraft, KnownHeaders
+from bothways.members.queries import layout_of, plan_import
 from bothways.people.models import Person, Unit
 from bothways.record.actions import note
 
@@ -34,14 +46,40 @@ def keep_draft(
 ) -> ImportDraft:
     """Keep a file until it is confirmed, in the place of any that `by` put in before.
 
-    Raises FileRefusedError if it can't be read as a list of people.
+    Columns that somebody named in a file like this one mean the same again.
+    Raises FileRefusedError if there is nothing in it to be read as a list of people.
     """
-    read_table(content)
+    sheets = sheets_of(content)
+    layout = lay_out(sheets)
+    known = KnownHeaders.objects.filter(shape=layout.shape).first()
+    choice = {"columns": known.columns, "days": known.days} if known else {}
     with transaction.atomic():
         ImportDraft.objects.filter(by=by).delete()
         return ImportDraft.objects.create(
-            by=by, file_name=file_name[-120:], content=content, everybody=everybody, made_at=at
+            by=by,
+            file_name=file_name[-120:],
+            content=packed(sheets),
+            everybody=everybody,
+            choice=choice,
+            made_at=at,
         )
+
+
+@transaction.atomic
+def choose_layout(draft: ImportDraft, choice: Choice) -> Layout:
+    """Keep how a draft is read, and what its columns mean for the next file with the same ones.
+
+    Raises FileRefusedError if nobody is left to be read.
+    """
+    layout = lay_out(unpacked(bytes(draft.content)), choice)
+    draft.choice = asdict(choice)
+    draft.save(update_fields=["choice"])
+    if choice.columns:
+        meant = {head.key: head.column or "" for head in layout.heads}
+        KnownHeaders.objects.update_or_create(
+            shape=layout.shape, defaults={"columns": meant, "days": choice.days}
+        )
+    return layout
 
 
 def drop_draft(draft: ImportDraft) -> None:
@@ -55,7 +93,7 @@ def confirm_draft(draft: ImportDraft, *, expects: str, by: Person, on: date) -> 
 
     Raises PlanChangedError if it would do something else by now, and ImportRefusedError.
     """
-    table = read_table(bytes(draft.content))
+    table = table_of(layout_of(draft))
     plan = import_people(table, everybody=draft.everybody, by=by, on=on, expects=expects)
     draft.delete()
     return plan

@@ -8,6 +8,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
+from bothways.members.importing.columns import DAYS
+from bothways.members.importing.layout import DAY_FIRST
+
 Value = str | date | None
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -16,13 +19,18 @@ class CellRefusedError(ValueError):
     """A cell that can't be taken; the text says why and what to write instead."""
 
 
-def value_of(column: str, text: str) -> Value:
-    """Return what `text` means in `column`. Raises CellRefusedError."""
+def value_of(column: str, text: str, *, days: str = "") -> Value:
+    """Return what `text` means in `column`. Raises CellRefusedError.
+
+    days: how 03/04/2026 is read, 'dmy' or 'mdy'; '' refuses it.
+    """
     if text.startswith(FORMULA):
         raise CellRefusedError(
             _("the cell begins with '%(sign)s', as a formula does. Write it as plain text.")
             % {"sign": text[0]}
         )
+    if column in DAYS:
+        return _day(text, days)
     return _READ[column](text)
 
 
@@ -67,18 +75,28 @@ def _unit(text: str) -> str:
     return "/".join(parts)
 
 
-def _day(text: str) -> date | None:
+def _day(text: str, days: str) -> date | None:
     if not text:
         return None
-    iso = re.fullmatch(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ].*)?", text)
-    dotted = re.fullmatch(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})", text)
+    iso = re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?", text)
+    dotted = re.fullmatch(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?: .*)?", text)
+    slashed = re.fullmatch(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?: .*)?", text)
     try:
         if iso:
             return date(int(iso[1]), int(iso[2]), int(iso[3]))
         if dotted:
             return date(int(dotted[3]), int(dotted[2]), int(dotted[1]))
+        if slashed and days:
+            first, second = int(slashed[1]), int(slashed[2])
+            day, month = (first, second) if days == DAY_FIRST else (second, first)
+            return date(int(slashed[3]), month, day)
     except ValueError:
         pass
+    if slashed and not days:
+        raise CellRefusedError(
+            _("'%(text)s' could be two days. Say above whether the day or the month comes first.")
+            % {"text": text[:40]}
+        )
     raise CellRefusedError(
         _("'%(text)s' is not a day we can read. Write it as 2024-03-31.") % {"text": text[:40]}
     )
@@ -101,6 +119,5 @@ _READ: dict[str, Callable[[str], Value]] = {
     "manager": _plain,
     "title": _plain,
     "site": _plain,
-    "started_on": _day,
     "language": _language,
 }

@@ -5,64 +5,24 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from bothways.members.importing.directory import Directory, NamedNobodyError
 from bothways.members.importing.people import Known, Wanted
 
 SHOWN = 5  # people of a circle that the sentence names
 
 
-def find_leaders(rows: Sequence[Wanted], known: Sequence[Known], *, everybody: bool) -> None:
-    """Put into each row who leads its person, and refuse managers that are nobody.
-
-    everybody: whoever is here and not in the file leaves, so leads nobody any more.
-    """
-    in_file = {wanted.id for wanted in rows}
-    found = _by_key(rows)
-    others = {
-        key: person
-        for person in known
-        if person.id not in in_file
-        for key in (person.number, person.email)
-        if key
-    }
+def find_leaders(rows: Sequence[Wanted], known: Sequence[Known], directory: Directory) -> None:
+    """Put into each row who leads its person, and refuse managers that are nobody."""
     for wanted in rows:
         if "manager" not in wanted.values:
             wanted.leader = wanted.known.manager if wanted.known else None
             continue
         key = str(wanted.values["manager"] or "")
-        wanted.leader = found.get(key) or found.get(key.lower())
-        if not key or wanted.leader is not None:
-            continue
-        other = others.get(key) or others.get(key.lower())
-        reason = _why_not(key, other, everybody=everybody)
-        if reason:
-            wanted.refuse("manager", reason)
-        elif other:
-            wanted.leader = other.id
+        try:
+            wanted.leader = directory.find(key) if key else None
+        except NamedNobodyError as refusal:
+            wanted.refuse("manager", str(refusal))
     _refuse_circles(rows, known)
-
-
-def _by_key(rows: Sequence[Wanted]) -> dict[str, UUID]:
-    found: dict[str, UUID] = {}
-    for column in ("email", "number"):  # a number wins where both are the same text
-        for wanted in rows:
-            key = wanted.text(column)
-            if key and wanted.id:
-                found[key] = wanted.id
-    return found
-
-
-def _why_not(key: str, other: Known | None, *, everybody: bool) -> str:
-    if other is None:
-        return _("nobody has the number or address '%(key)s', neither in this file nor here.") % {
-            "key": key[:60]
-        }
-    if not other.is_here:
-        return _("%(name)s has left. Name somebody who is here.") % {"name": other.name}
-    if everybody:
-        return _("%(name)s is not in this file, and you said that it is everybody.") % {
-            "name": other.name
-        }
-    return ""
 
 
 def _refuse_circles(rows: Sequence[Wanted], known: Sequence[Known]) -> None:

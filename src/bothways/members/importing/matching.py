@@ -47,8 +47,8 @@ def _no_key(wanted: Wanted) -> tuple[str, str]:
 
 def _refuse_twice_in_the_file(rows: Sequence[Wanted]) -> None:
     reasons = {
-        "number": _("row %(row)d has the same number, %(value)s."),
-        "email": _("row %(row)d has the same address, %(value)s."),
+        "number": _("row %(row)s has the same number, %(value)s."),
+        "email": _("row %(row)s has the same address, %(value)s."),
     }
     for column, reason in reasons.items():
         seen: dict[str, Wanted] = {}
@@ -59,8 +59,8 @@ def _refuse_twice_in_the_file(rows: Sequence[Wanted]) -> None:
             first = seen.setdefault(str(value), wanted)
             if first is not wanted:
                 said = {"value": value}
-                first.refuse(column, reason % {"row": wanted.row.number, **said})
-                wanted.refuse(column, reason % {"row": first.row.number, **said})
+                first.refuse(column, reason % {"row": wanted.row.place, **said})
+                wanted.refuse(column, reason % {"row": first.row.place, **said})
     _refuse_one_person_twice(rows)
 
 
@@ -73,7 +73,7 @@ def _refuse_one_person_twice(rows: Sequence[Wanted]) -> None:
         first = seen.setdefault(wanted.known.id, wanted)
         if first is not wanted:
             wanted.refuse(
-                "name", _("row %(row)d is about the same person.") % {"row": first.row.number}
+                "name", _("row %(row)s is about the same person.") % {"row": first.row.place}
             )
 
 

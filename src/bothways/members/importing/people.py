@@ -77,8 +77,12 @@ def _read_row(row: Row, table: Table) -> Wanted:
     for column in LABELS:
         if column not in table.columns:
             continue
+        if column in row.faults:
+            wanted.refuse(column, row.faults[column])
+            continue
         try:
-            wanted.values[column] = value_of(column, row.cells.get(column, ""))
+            text = row.cells.get(column, "")
+            wanted.values[column] = value_of(column, text, days=table.days)
         except CellRefusedError as refusal:
             wanted.refuse(column, str(refusal))
     return wanted

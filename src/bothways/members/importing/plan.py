@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 from django.utils.translation import gettext as _
 
 from bothways.members.importing.columns import LABELS
+from bothways.members.importing.directory import Directory
 from bothways.members.importing.line import find_leaders
 from bothways.members.importing.matching import NewId, match
 from bothways.members.importing.people import Known, Problem, Wanted, read_rows
@@ -45,11 +46,11 @@ class Change:
 
 @dataclass(frozen=True)
 class Fate:
-    """What would become of one person; `row` is None for those whom the file does not name."""
+    """What would become of one person."""
 
     kind: Kind
     name: str
-    row: int | None
+    row: str  # where it stands in the file; '' for those whom the file does not name
     person: Known  # as they would be
     changes: tuple[Change, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -111,7 +112,7 @@ def make_plan(
     """
     rows = read_rows(table)
     match(rows, known, new_id=new_id)
-    find_leaders(rows, known, everybody=everybody)
+    find_leaders(rows, known, Directory(rows, known, everybody=everybody))
     tree = Tree.of(
         root, {person.unit for person in known}, [wanted.text("unit") for wanted in rows]
     )
@@ -134,7 +135,7 @@ def make_plan(
 
 def _fate_of(wanted: Wanted, tree: Tree, names: dict[UUID, str]) -> Fate:
     person = _as_wanted(wanted, tree)
-    row, name = wanted.row.number, wanted.name
+    row, name = wanted.row.place, wanted.name
     if wanted.problems:
         return Fate(Kind.REFUSED, name, row, person, problems=tuple(wanted.problems))
     if wanted.known is None:
@@ -184,7 +185,7 @@ def _said(value: str | date | UUID | None, names: dict[UUID, str]) -> str:
 
 
 def _leave(person: Known) -> Fate:
-    return Fate(Kind.LEAVER, person.name, None, replace(person, is_here=False))
+    return Fate(Kind.LEAVER, person.name, "", replace(person, is_here=False))
 
 
 def _problems_of_the_whole(

@@ -1,133 +1,129 @@
 """A file as it comes, whatever program wrote it, as a table of text."""
 
-import csv
-import io
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 
-from django.utils.translation import gettext as _
+from bothways.members.importing.columns import DAYS, LABELS, OF_NAME, OF_UNIT
+from bothways.members.importing.container import is_workbook
+from bothways.members.importing.layout import Choice, Layout, Part, lay_out
+from bothways.members.importing.sheets import MOST_ROWS, FileRefusedError, Line, Sheet
+from bothways.members.importing.text import read_text
+from bothways.members.importing.workbook import read_workbook, too_many_rows
 
-from bothways.members.importing.columns import LABELS, column_of
-from bothways.people.errors import RefusedError
-
-MOST_BYTES = 5_000_000
-MOST_ROWS = 20_000
-
-
-class FileRefusedError(RefusedError):
-    """The file cannot be read as a list of people; the sentence says why and what to do."""
+SERIALS = range(10_000, 80_000)  # days from 1927 to 2119 as a spreadsheet counts them
+EPOCHS = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
 
 
 @dataclass(frozen=True)
 class Row:
-    """One row of the file. `number` counts as a spreadsheet does: the header is row 1."""
+    """One row of the file. `number` counts as a spreadsheet does: the first line is row 1."""
 
     number: int
     cells: dict[str, str]  # column -> text, for the columns that the file has
+    sheet: str = ""  # its name, where several are read
+    faults: Mapping[str, str] = field(default_factory=dict)  # column -> why it can't be read
+
+    @property
+    def place(self) -> str:
+        """Where it stands: '7', or '7 (Office)' where several sheets are read."""
+        return f"{self.number} ({self.sheet})" if self.sheet else str(self.number)
 
 
 @dataclass(frozen=True)
 class Table:
-    """The file's rows, which columns it has, and the headers that nobody reads."""
+    """The file's rows, which columns it has, the headers that nobody reads, and how days go."""
 
     columns: frozenset[str]
     rows: tuple[Row, ...]
     unread: tuple[str, ...] = ()
+    days: str = ""
+    n_hidden: int = 0
 
 
-def read_table(content: bytes) -> Table:
-    """Return the table in a file with commas, semicolons or tabs, in UTF-8, UTF-16 or Windows-1252.
+def sheets_of(content: bytes) -> list[Sheet]:
+    """Return what the file holds. Raises FileRefusedError: too large, damaged, another kind."""
+    return read_workbook(content) if is_workbook(content) else [read_text(content)]
 
-    Raises FileRefusedError: too large, no text, no people, a column that is missing or twice there.
+
+def read_table(content: bytes, choice: Choice | None = None) -> Table:
+    """Return the people's table in a file, read as `choice` says and as can be guessed.
+
+    Raises FileRefusedError: as sheets_of; no people; a column that is missing or twice there.
     """
-    text = _text_of(content)
-    records = _records_of(text)
-    if not records or not any(records[0]):
-        raise FileRefusedError(_("This file is empty. Its first row must name the columns."))
-    meaning = [column_of(header) for header in records[0]]
-    _refuse_wrong_headers(records[0], meaning)
-    rows = tuple(
-        Row(number, _cells_of(record, meaning))
-        for number, record in enumerate(records[1:], start=2)
-        if any(cell.strip() for cell in record)
-    )
-    if not rows:
-        raise FileRefusedError(_("This file has a first row and nobody under it."))
+    return table_of(lay_out(sheets_of(content), choice))
+
+
+def table_of(layout: Layout) -> Table:
+    """Return the people's table. Raises FileRefusedError if something must be chosen first."""
+    if layout.problems:
+        raise FileRefusedError(layout.problems[0])
+    several = len(layout.parts) > 1
+    rows = [
+        _row_of(line, part, layout, sheet=part.sheet.name if several else "")
+        for part in layout.parts
+        for line in part.lines
+    ]
     if len(rows) > MOST_ROWS:
-        raise FileRefusedError(
-            _("This file has %(n)d rows. At most %(most)d fit; cut it into parts.")
-            % {"n": len(rows), "most": MOST_ROWS}
-        )
-    unread = [head for head, column in zip(records[0], meaning, strict=True) if not column and head]
-    has_name_in_two = {"first_name", "last_name"} <= set(meaning)
-    columns = {column for column in meaning if column in LABELS}
+        raise too_many_rows(len(rows))
     return Table(
-        columns=frozenset(columns | ({"name"} if has_name_in_two else set())),
-        rows=rows,
-        unread=tuple(unread),
+        columns=_columns_of(layout),
+        rows=tuple(rows),
+        unread=tuple(head.key for head in layout.heads if head.column is None),
+        days=layout.days,
+        n_hidden=sum(part.sheet.n_hidden for part in layout.parts),
     )
 
 
-def _text_of(content: bytes) -> str:
-    if len(content) > MOST_BYTES:
-        raise FileRefusedError(_("This file is larger than 5 MB. Does it hold only people?"))
-    if content.startswith(b"PK\x03\x04"):
-        raise FileRefusedError(
-            _("This is a spreadsheet. Open it and save it as CSV, then put that file in.")
-        )
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "cp1252"]
-    for encoding in encodings:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
+def _columns_of(layout: Layout) -> frozenset[str]:
+    found = {column for column in layout.column_of.values() if column}
+    if found & set(OF_NAME):
+        found.add("name")
+    if found & set(OF_UNIT) or layout.sheet_is_unit:
+        found.add("unit")
+    return frozenset(found & set(LABELS))
+
+
+def _row_of(line: Line, part: Part, layout: Layout, *, sheet: str) -> Row:
+    meaning = layout.column_of
+    cells, faults = {}, {}
+    for place, key in enumerate(part.keys):
+        column = meaning.get(key)
+        if column is None:
             continue
-        if "\x00" not in text:
-            return text
-    raise FileRefusedError(_("This file is not text. Save the list of people as CSV."))
+        text = line.cells[place] if place < len(line.cells) else ""
+        if place in line.faults:
+            faults[_whole(column)] = line.faults[place]
+        if column in DAYS:
+            text = _day_of_serial(text, part.sheet.from_1904)
+        cells[column] = text
+    _put_together(cells, part.sheet.name if layout.sheet_is_unit else "")
+    return Row(line.number, cells, sheet, faults)
 
 
-def _records_of(text: str) -> list[list[str]]:
-    header = text.lstrip("\r\n").partition("\n")[0]
-    delimiter = max(",;\t", key=header.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        return list(reader)
-    except csv.Error as error:
-        raise FileRefusedError(
-            _("Row %(row)d can't be read: a cell is too long, or its quotes don't close.")
-            % {"row": reader.line_num}
-        ) from error
+def _whole(column: str) -> str:
+    """Return what a part is a part of: 'team' is of 'unit'."""
+    if column in OF_NAME:
+        return "name"
+    return "unit" if column in OF_UNIT else column
 
 
-def _refuse_wrong_headers(headers: list[str], meaning: list[str | None]) -> None:
-    for column, label in LABELS.items():
-        twice = [head for head, found in zip(headers, meaning, strict=True) if found == column]
-        if len(twice) > 1:
-            raise FileRefusedError(
-                _("The columns %(heads)s both mean: %(column)s. Keep one of them.")
-                % {"heads": ", ".join(f"'{head}'" for head in twice), "column": label}
-            )
-    has = set(meaning)
-    has_name = "name" in has or {"first_name", "last_name"} <= has
-    missing = [] if has_name else [str(LABELS["name"])]
-    missing += [] if "unit" in has else [str(LABELS["unit"])]
-    if not has & {"number", "email"}:
-        missing.append(_("number or e-mail"))
-    if missing:
-        raise FileRefusedError(
-            _("A column is missing: %(missing)s. The first row must name it.")
-            % {"missing": ", ".join(missing)}
-        )
-
-
-def _cells_of(record: list[str], meaning: list[str | None]) -> dict[str, str]:
-    cells = {column: "" for column in meaning if column}
-    for column, cell in zip(meaning, record, strict=False):
-        if column:
-            cells[column] = cell.strip()
-    first, last = cells.pop("first_name", ""), cells.pop("last_name", "")
+def _put_together(cells: dict[str, str], sheet_name: str) -> None:
+    """Make one name and one unit out of what the export cut into columns."""
+    names = [cells.pop(column, "") for column in OF_NAME]
     if "name" not in cells:
-        cells["name"] = f"{first} {last}".strip()
-    return cells
+        cells["name"] = " ".join(name for name in names if name)
+    steps = [sheet_name.replace("/", "-"), *(cells.pop(column, "") for column in OF_UNIT)]
+    path = [step for step in [*steps, cells.get("unit", "")] if step]
+    if path or "unit" in cells:
+        cells["unit"] = "/".join(path)
+
+
+def _day_of_serial(text: str, from_1904: bool | None) -> str:  # noqa: FBT001 - a fact of the sheet
+    """Return a day that the spreadsheet holds as a bare number: 45000 is 2023-03-15."""
+    whole = text.partition(".")[0]
+    if from_1904 is None or not whole.isascii() or not whole.isdigit():
+        return text
+    if len(whole) > 5 or int(whole) not in SERIALS:
+        return text
+    return (EPOCHS[from_1904] + timedelta(days=int(whole))).isoformat()

@@ -3,6 +3,7 @@
 from django import template
 from django.utils.translation import gettext
 
+from bothways.members.importing.columns import MEANINGS
 from bothways.members.queries import PersonLine
 from bothways.members.words import FATES
 
@@ -13,6 +14,12 @@ register = template.Library()
 def fate_words(kind: str) -> str:
     """Say what becomes of a row: 'leaver' is 'Leaves'."""
     return str(FATES[kind])
+
+
+@register.filter
+def column_words(column: str) -> str:
+    """Say what a column means: 'email' is 'e-mail'."""
+    return str(MEANINGS[column])
 
 
 @register.filter

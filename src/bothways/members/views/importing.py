@@ -7,14 +7,15 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bothways.access.guard import SignedInRequest, guarded, may
-from bothways.members.actions import confirm_draft, drop_draft, keep_draft
+from bothways.members.actions import choose_layout, confirm_draft, drop_draft, keep_draft
 from bothways.members.errors import ImportRefusedError, PlanChangedError
-from bothways.members.forms import ImportForm
-from bothways.members.importing import FileRefusedError, Plan, read_table
+from bothways.members.exporting import problems_as_csv
+from bothways.members.forms import ColumnsForm, ImportForm
+from bothways.members.importing import FileRefusedError, Layout, table_of
 from bothways.members.importing.columns import LABELS
-from bothways.members.importing.reading import MOST_BYTES
+from bothways.members.importing.sheets import MOST_BYTES
 from bothways.members.models import ImportDraft
-from bothways.members.queries import plan_import, representatives
+from bothways.members.queries import layout_of, plan_import, representatives
 from bothways.members.registry import import_notices
 from bothways.members.words import FATES
 from bothways.record.models import Entry
@@ -46,6 +47,27 @@ def put_in(request: SignedInRequest) -> HttpResponse:
     return render(request, "members/import.html", page, status=422 if form.errors else 200)
 
 
+@require_http_methods(["GET", "POST"])
+@guarded("members.keep")
+def columns(request: SignedInRequest) -> HttpResponse:
+    """Show what each column is taken for, with some of what stands in it, and let it be changed."""
+    draft = _draft_of(request)
+    if draft is None:
+        return redirect("members:import")
+    layout = layout_of(draft)
+    form = ColumnsForm(layout, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            choose_layout(draft, form.choice)
+        except FileRefusedError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect(f"members:import-{'columns' if form.shows_others else 'preview'}")
+    page = {"form": form, "layout": layout, "draft": draft, "place": "people"}
+    status = 422 if form.errors else 200
+    return render(request, "members/import_columns.html", page, status=status)
+
+
 @require_GET
 @guarded("members.keep")
 def preview(request: SignedInRequest) -> HttpResponse:
@@ -53,8 +75,27 @@ def preview(request: SignedInRequest) -> HttpResponse:
     draft = _draft_of(request)
     if draft is None:
         return redirect("members:import")
-    plan = plan_import(read_table(bytes(draft.content)), everybody=draft.everybody, by=request.user)
-    return _preview(request, draft, plan)
+    layout = layout_of(draft)
+    if layout.asks:
+        return redirect("members:import-columns")
+    return _preview(request, draft, layout)
+
+
+@require_GET
+@guarded("members.keep")
+def problems(request: SignedInRequest) -> HttpResponse:
+    """Hand out what must be mended as a file."""
+    draft = _draft_of(request)
+    if draft is None:
+        return redirect("members:import")
+    layout = layout_of(draft)
+    if layout.asks:
+        return redirect("members:import-columns")
+    plan = plan_import(table_of(layout), everybody=draft.everybody, by=request.user)
+    text = problems_as_csv(plan.fates)
+    response = HttpResponse(text.encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="problems.csv"'
+    return response
 
 
 @require_POST
@@ -67,10 +108,10 @@ def confirm(request: SignedInRequest) -> HttpResponse:
     expects = request.POST.get("plan", "")
     try:
         confirm_draft(draft, expects=expects, by=request.user, on=localdate())
+    except FileRefusedError:
+        return redirect("members:import-columns")
     except (PlanChangedError, ImportRefusedError) as refusal:
-        table = read_table(bytes(draft.content))
-        plan = plan_import(table, everybody=draft.everybody, by=request.user)
-        return _preview(request, draft, plan, refusal=refusal, status=409)
+        return _preview(request, draft, layout_of(draft), refusal=refusal, status=409)
     return redirect("members:import-done")
 
 
@@ -104,16 +145,20 @@ def _draft_of(request: SignedInRequest) -> ImportDraft | None:
 def _preview(
     request: SignedInRequest,
     draft: ImportDraft,
-    plan: Plan,
+    layout: Layout,
     *,
     status: int = 200,
     refusal: Exception | None = None,
 ) -> HttpResponse:
+    table = table_of(layout)
+    plan = plan_import(table, everybody=draft.everybody, by=request.user)
     only = request.GET.get("only", "")
     fates = [fate for fate in plan.fates if only in ("", fate.kind.value)]
     problems = [(fate, problem) for fate in plan.fates for problem in fate.problems]
     page = {
         "draft": draft,
+        "layout": layout,
+        "n_hidden": table.n_hidden,
         "plan": plan,
         "only": only,
         "page": Paginator(fates, A_PAGE).get_page(request.GET.get("page")),
