@@ -60,6 +60,7 @@ def test_a_row_holds_no_machine_no_browser_and_no_moment(
         "session_data",
         "expire_date",
         "person",
+        "kiosk",
     }
     moments = [value for value in row.get_decoded().values() if _is_a_moment_of_today(value)]
     assert moments == []

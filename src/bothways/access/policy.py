@@ -11,6 +11,7 @@ from bothways.access.predicates import (
     is_in_sight,
     is_owner,
     keeps_people,
+    prints_for,
     sees_person,
 )
 
@@ -21,9 +22,13 @@ POLICY: dict[str, Rule] = {
     "members.see": anyone_here,
     "members.keep": keeps_people,
     "members.found": is_owner,
+    # sign-in cards
+    "cards.see": keeps_people,
+    "cards.print": keeps_people,
     # one person's page
     "person.see": sees_person,
     "person.keep": keeps_people,
+    "person.print_card": prints_for,
     "person.give_roles": is_owner,
     # surveys
     "rounds.see": anyone_here,

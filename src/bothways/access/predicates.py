@@ -23,6 +23,13 @@ def keeps_people(person: Person, _thing: Any) -> bool:
     return bool(person.role_kinds & {Role.Kind.OWNER, Role.Kind.PEOPLE_LEAD})
 
 
+def prints_for(person: Person, thing: Any) -> bool:
+    """The owner or the people lead, for whoever is here; for somebody with a role the owner."""
+    if thing.left_on is not None:
+        return False
+    return is_owner(person, thing) if thing.role_kinds else keeps_people(person, thing)
+
+
 def is_in_sight(person: Person, thing: Any) -> bool:
     """Everybody, unless the thing is between two people: then those two."""
     return thing is None or bool(thing.is_in_sight_of(person))

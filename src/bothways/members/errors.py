@@ -141,3 +141,76 @@ class AlreadyFoundedError(RefusedError):
 
     def __str__(self) -> str:
         return _("This installation has its firm already. Sign in.")
+
+
+class TooManyCardTriesError(TooManyAttemptsError):
+    """Somebody seems to be guessing at cards."""
+
+    def __str__(self) -> str:
+        return _("That was tried too often in the last hour. Wait an hour, then try again.")
+
+
+class WrongCardError(RefusedError):
+    """No working card has this code, or this is not its PIN."""
+
+    def __str__(self) -> str:
+        return _(
+            "This card and this PIN do not open the door. Look at both again. If you chose a PIN "
+            "of your own, the printed one does not work any more. If you never chose one, "
+            "somebody else may have: ask for a new card."
+        )
+
+
+class CardLockedError(RefusedError):
+    """Too many wrong PINs."""
+
+    def __str__(self) -> str:
+        return _(
+            "This card is locked after five wrong PINs. Ask whoever keeps the list of people "
+            "for a new one."
+        )
+
+
+class NoCardError(RefusedError):
+    """There is nothing to revoke."""
+
+    def __str__(self) -> str:
+        return _("There is no card of this person that could open anything.")
+
+
+class TooManyCardsError(RefusedError):
+    """One paper holds so many cards and no more."""
+
+    def __str__(self) -> str:
+        return _("100 cards can be printed at once. Choose fewer, then print the others.")
+
+
+class AlreadyPrintedError(RefusedError):
+    """The same form was sent twice; a second paper would make the first one worthless."""
+
+    def __str__(self) -> str:
+        return _(
+            "These cards were printed a moment ago, and nothing was printed again. Look for the "
+            "file where your browser keeps what it saves. To print them anew, open this page again."
+        )
+
+
+class EasyPinError(RefusedError):
+    """A PIN that anybody would try first, or none of six digits."""
+
+    def __str__(self) -> str:
+        return _("Choose six digits that are no row like 123456 and no repeat like 121212.")
+
+
+class SamePinError(RefusedError):
+    """Whoever copied the card knows the printed PIN."""
+
+    def __str__(self) -> str:
+        return _("This is the printed PIN. Choose another one, which only you know.")
+
+
+class NameTakenError(RefusedError):
+    """Two devices of one name could not be told apart."""
+
+    def __str__(self) -> str:
+        return _("Another shared device has this name. Give it a name of its own.")

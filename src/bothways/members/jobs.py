@@ -2,8 +2,10 @@
 
 from datetime import datetime, timedelta
 
+from django.utils.timezone import localdate
+
 from bothways.jobs.registry import job
-from bothways.members.actions import forget_what_is_over
+from bothways.members.actions import forget_what_is_over, let_cards_expire
 
 
 @job(every=timedelta(hours=1))
@@ -11,3 +13,10 @@ def forget(now: datetime) -> str:
     """Delete codes, counts of attempts, sessions and import drafts whose time is over."""
     n_gone = forget_what_is_over(at=now)
     return f"{n_gone} gone" if n_gone else ""
+
+
+@job(every=timedelta(hours=6))
+def cards_expire(now: datetime) -> str:
+    """Let printed cards that nobody used within 30 days open nothing any more."""
+    n_expired = let_cards_expire(on=localdate(now))
+    return f"{n_expired} expired" if n_expired else ""

@@ -19,6 +19,9 @@ class Session(AbstractBaseSession):
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="sessions"
     )
+    kiosk = models.ForeignKey(  # revoking a kiosk ends what is signed in there
+        "Kiosk", null=True, on_delete=models.CASCADE, related_name="sessions"
+    )
 
     class Meta:
         verbose_name = _("session")
@@ -117,3 +120,52 @@ class KnownHeaders(models.Model):
 
     def __str__(self) -> str:
         return ", ".join(self.columns)
+
+
+class Card(models.Model):
+    """The one printed card of a person. Its secrets left with the paper; only digests stay.
+
+    A reprint writes over the row, so the card before opens nothing any more. No moment of use.
+    """
+
+    class State(models.TextChoices):
+        PRINTED = "printed", _("printed, not used yet")
+        IN_USE = "in_use", _("in use")
+        LOCKED = "locked", _("locked")
+        REVOKED = "revoked", _("revoked")
+        EXPIRED = "expired", _("expired unused")
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL, primary_key=True, on_delete=models.CASCADE, related_name="card"
+    )
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.PRINTED)
+    printed_on = models.DateField(_("printed on"))
+    printed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    use_before = models.DateField(_("expires if unused"))
+    code_digest = models.CharField(max_length=64, unique=True, null=True)  # null: opens nothing
+    pin_digest = models.CharField(max_length=140, blank=True)
+    n_wrong = models.PositiveSmallIntegerField(default=0)  # PINs since the last right one
+    n_wrong_by_number = models.PositiveSmallIntegerField(default=0)  # the same, without the card
+
+    def __str__(self) -> str:
+        return self.get_state_display()
+
+
+class Kiosk(models.Model):
+    """A shared device that somebody registered. Its cookie alone opens nothing."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(_("name"), max_length=60, unique=True)
+    digest = models.CharField(max_length=64, unique=True)
+    registered_on = models.DateField(_("registered on"))
+    registered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        ordering: ClassVar = ["name", "id"]
+
+    def __str__(self) -> str:
+        return self.name

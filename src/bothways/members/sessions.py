@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 
 from bothways.members.models import Session
 
+AT_KIOSK = "kiosk"  # the id of the shared device that a session is on
 ENDS = "_session_expiry"  # where Django looks for a session's own end
 SHORT = "short"  # on a device that is not the person's own
 SHORT_DAYS = 2
@@ -54,6 +55,7 @@ class SessionStore(DatabaseStore):
             session_data=row.session_data,
             expire_date=row.expire_date,
             person_id=data.get(SESSION_KEY),
+            kiosk_id=data.get(AT_KIOSK),
         )
 
 

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from bothways.members.views import device, first_run, importing, me, passkeys, people, signing_in
+from bothways.members.views import (
+    card_door,
+    cards,
+    device,
+    first_run,
+    importing,
+    me,
+    passkeys,
+    people,
+    signing_in,
+)
 
 app_name = "members"
 urlpatterns = [
@@ -12,6 +22,8 @@ urlpatterns = [
     path("welcome/done/", first_run.done, name="first-run-done"),
     path("sign-in/", signing_in.sign_in, name="sign-in"),
     path("sign-in/code/", signing_in.enter_code, name="code"),
+    path("card/", card_door.card, name="card"),
+    path("card/pin/", card_door.own_pin, name="own-pin"),
     path("sign-out/", signing_in.sign_out, name="sign-out"),
     path("me/", me.me, name="me"),
     path("me/device/", device.device, name="device"),
@@ -34,6 +46,10 @@ urlpatterns = [
     path("people/import/confirm/", importing.confirm, name="import-confirm"),
     path("people/import/drop/", importing.drop, name="import-drop"),
     path("people/import/done/", importing.done, name="import-done"),
+    path("people/cards/", cards.cards, name="cards"),
+    path("people/cards/print/", cards.print_them, name="print-cards"),
+    path("people/<uuid:pk>/card/revoke/", cards.revoke, name="revoke-card"),
+    path("me/card/revoke/", cards.revoke_own, name="revoke-own-card"),
     path("people/<uuid:pk>/", people.one, name="one"),
     path("people/<uuid:pk>/roles/", people.roles, name="roles"),
     path("people/<uuid:pk>/left/", people.left, name="left"),

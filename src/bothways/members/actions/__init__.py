@@ -1,5 +1,12 @@
 """All writes of this room, one module per noun."""
 
+from bothways.members.actions.cards import (
+    choose_pin,
+    let_cards_expire,
+    print_cards,
+    revoke_card,
+    use_card,
+)
 from bothways.members.actions.first_run import (
     first_run_token,
     found_firm,
@@ -12,6 +19,7 @@ from bothways.members.actions.importing import (
     import_people,
     keep_draft,
 )
+from bothways.members.actions.kiosks import kiosk_of, register_kiosk, revoke_kiosk
 from bothways.members.actions.passkeys import (
     add_passkey,
     enter_by_passkey,
@@ -35,6 +43,7 @@ __all__ = [
     "ask_for_code",
     "choose_layout",
     "choose_look",
+    "choose_pin",
     "confirm_draft",
     "drop_draft",
     "end_membership",
@@ -48,10 +57,17 @@ __all__ = [
     "import_people",
     "is_first_run_token",
     "keep_draft",
+    "kiosk_of",
+    "let_cards_expire",
     "note_export",
+    "print_cards",
     "print_code",
+    "register_kiosk",
     "remove_passkey",
     "rename_passkey",
+    "revoke_card",
+    "revoke_kiosk",
     "take_role",
+    "use_card",
     "use_code",
 ]

@@ -8,7 +8,7 @@ from django.db.models import OuterRef, Subquery
 
 from bothways.members.actions.units import ensure_units
 from bothways.members.errors import LastOwnerError, TakenError
-from bothways.members.models import Code, Passkey, Session
+from bothways.members.models import Card, Code, Passkey, Session
 from bothways.people.models import Person, Role
 from bothways.record.actions import note
 
@@ -84,7 +84,7 @@ def let_go(people: Collection[Person], *, on: date) -> int:
         raise LastOwnerError
     Person.objects.filter(pk__in=ids).update(left_on=on)
     _hand_reports_up()
-    for rows in (Session.objects, Code.objects, Passkey.objects, Role.objects):
+    for rows in (Session.objects, Code.objects, Card.objects, Passkey.objects, Role.objects):
         rows.filter(person__in=ids).delete()
     return len(ids)
 

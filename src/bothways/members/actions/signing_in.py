@@ -28,8 +28,8 @@ def ask_for_code(*, address: str, at: datetime) -> None:
     """
     address = address.strip().lower()
     for_all = CODES_AN_HOUR_FOR_ALL + 2 * Person.objects.here().count()
-    _count(f"code for {address}", limit=CODES_AN_HOUR, at=at)
-    _count("code for anybody", limit=for_all, at=at)
+    count_attempt(f"code for {address}", limit=CODES_AN_HOUR, at=at)
+    count_attempt("code for anybody", limit=for_all, at=at)
     person = Person.objects.here().filter(email=address).first()
     if person is None:
         reach_mail_server()
@@ -56,14 +56,14 @@ def use_code(*, address: str, code: str, at: datetime) -> Person:
     wrong codes were typed in this hour that somebody seems to be guessing.
     """
     person = Person.objects.here().filter(email=address.strip().lower()).first()
-    if _is_full("wrong code", limit=WRONG_AN_HOUR_FOR_ALL, at=at):
+    if is_full("wrong code", limit=WRONG_AN_HOUR_FOR_ALL, at=at):
         raise TooManyAttemptsError
     live = Code.objects.filter(person=person, expires_at__gt=at, n_tries__lt=TRIES)
     if person is None or not live.update(n_tries=F("n_tries") + 1):
         raise WrongCodeError
     digest = Code.objects.get(person=person).digest
     if not constant_time_compare(digest, _digest(person, code)):
-        _count("wrong code", limit=WRONG_AN_HOUR_FOR_ALL, at=at)
+        count_attempt("wrong code", limit=WRONG_AN_HOUR_FOR_ALL, at=at)
         raise WrongCodeError
     if not Code.objects.filter(person=person, digest=digest).delete()[0]:
         raise WrongCodeError  # a second click came first
@@ -114,13 +114,17 @@ def _bucket(what: str) -> str:
 
 
 @transaction.atomic
-def _count(what: str, *, limit: int, at: datetime) -> None:
-    """Count one attempt at `what` in this hour, and forget the hours before."""
+def count_attempt(what: str, *, limit: int, at: datetime) -> None:
+    """Count one attempt at `what` in this hour, and forget the hours before.
+
+    Raises TooManyAttemptsError.
+    """
     Attempt.objects.filter(hour__lt=_hour(at)).delete()
     row, _new = Attempt.objects.get_or_create(bucket=_bucket(what), defaults={"hour": _hour(at)})
     if not Attempt.objects.filter(pk=row.pk, n__lt=limit).update(n=F("n") + 1):
         raise TooManyAttemptsError
 
 
-def _is_full(what: str, *, limit: int, at: datetime) -> bool:
+def is_full(what: str, *, limit: int, at: datetime) -> bool:
+    """Say whether `what` was tried so often in this hour."""
     return Attempt.objects.filter(bucket=_bucket(what), hour=_hour(at), n__gte=limit).exists()

@@ -2,13 +2,16 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_POST
 
 from bothways.access.guard import SignedInRequest, guarded
 from bothways.members.actions import choose_look, end_other_sessions, end_session
+from bothways.members.cards import WORKING, card_of, state_on
 from bothways.members.challenges import site_of
 from bothways.members.forms import LookForm
 from bothways.members.queries import own_sessions
+from bothways.people.models import Person
 
 
 @require_http_methods(["GET", "POST"])
@@ -22,7 +25,7 @@ def me(request: SignedInRequest) -> HttpResponse:
         choose_look(by=person, **form.cleaned_data)
         return redirect("members:me")
     sessions = own_sessions(person, this=request.session.session_key)
-    page = {"form": form, "sessions": sessions, "place": "me"}
+    page = {"form": form, "sessions": sessions, "place": "me", **_card(person)}
     page |= {"passkeys": person.passkeys.all(), "passkeys_work": site_of(request) is not None}
     return render(request, "members/me.html", page, status=422 if form.errors else 200)
 
@@ -41,3 +44,10 @@ def end_others(request: SignedInRequest) -> HttpResponse:
     """End all of the person's sessions but this one."""
     end_other_sessions(by=request.user, but=request.session.session_key)
     return redirect("members:me")
+
+
+def _card(person: Person) -> dict[str, object]:
+    card = card_of(person)
+    state = state_on(card, localdate()) if card else None
+    said = state.label if state else ""
+    return {"card": card, "card_state": said, "card_works": state in WORKING}

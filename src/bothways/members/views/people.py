@@ -120,6 +120,7 @@ def _page_of(
         "reports": direct_reports(person),
         "roles": [(kind, kind in person.role_kinds) for kind in Role.Kind],
         "may_give": may(request.user, "person.give_roles", person) and person.is_active,
+        "may_print": may(request.user, "person.print_card", person),
         "may_end": may(request.user, "person.keep", person) and person.is_active,
         "refusal": refusal,
         "place": "people",

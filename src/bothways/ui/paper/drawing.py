@@ -128,7 +128,7 @@ class Drawing:
     def cut_marks(self, box: Place) -> None:
         """Draw the corners, a little outside the box."""
         x, y, width, height = box
-        near, far = 1.0, 4.0
+        near, far = 0.5, 3.0
         self.pdf.set_line_width(0.15)
         for at_x, out_x in ((x, -1), (x + width, 1)):
             for at_y, out_y in ((y, -1), (y + height, 1)):

@@ -1,0 +1,1 @@
+"use strict";(()=>{var o=document.querySelector("[data-card]"),n=o?.querySelector("[name=code]"),t=o?.querySelector("[name=pin]");function c(){let e=location.hash.slice(1);!e||!n||!t||(history.replaceState(null,"",location.pathname+location.search),n.value=e.match(/.{1,4}/g)?.join("-")??"",t.focus())}c();window.addEventListener("hashchange",c);})();
