@@ -40,6 +40,8 @@ POLICY: dict[str, Rule] = {
     "commitments.see": is_in_sight,
     "commitments.make": anyone_here,
     "commitments.close": is_author,
+    # the installation
+    "installation.see": is_owner,
     # record
     "record.see": anyone_here,
 }

@@ -82,5 +82,7 @@ DICT: dict[str, Any] = {
         "fido2": {"level": "ERROR"},  # it would name each passkey
         "django.request": {"level": "ERROR"},
         "django.security": {"level": "ERROR"},
+        # A stranger's Host header is refused; it is no failure of ours.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
     },
 }

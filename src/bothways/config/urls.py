@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 from bothways.config import phone
-from bothways.config.health import healthz
+from bothways.config.health import healthz, metrics
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bothways.trust.urls")),
@@ -13,7 +13,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rounds/", include("bothways.surveys.urls")),
     path("results/", include("bothways.results.urls")),
     path("promises/", include("bothways.commitments.urls")),
+    path("installation/", include("bothways.operations.urls")),
     path("healthz", healthz),
+    path("metrics", metrics),
     path("sw.js", phone.service_worker, name="app-worker"),
     path("app/<slug:language>.webmanifest", phone.manifest, name="app-manifest"),
     path("app/<slug:language>/offline/", phone.offline, name="app-offline"),

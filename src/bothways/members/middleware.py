@@ -13,7 +13,7 @@ from bothways.people.queries import organisation
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
 OPEN_BEFORE_THE_FIRST_RUN = (
-    "/welcome/", "/healthz", "/demo/", "/sw.js", "/app/", settings.STATIC_URL,
+    "/welcome/", "/healthz", "/metrics", "/demo/", "/sw.js", "/app/", settings.STATIC_URL,
 )  # fmt: skip
 
 

@@ -35,6 +35,7 @@ def this_week(request: SignedInRequest) -> HttpResponse:
         "ahead": ahead_for(request.user, week.round or week.announced, at=now),
         "keeps_rounds": may(request.user, "rounds.keep"),
         "is_representative": request.user.has_role(Role.Kind.REPRESENTATIVE),
+        "keeps_installation": may(request.user, "installation.see"),
     }
     return render(request, "trust/this_week.html", context)
 

@@ -1,0 +1,10 @@
+"""Addresses of this room."""
+
+from django.urls import URLPattern, path
+
+from bothways.operations import views
+
+app_name = "operations"
+urlpatterns: list[URLPattern] = [
+    path("", views.installation, name="installation"),
+]
