@@ -1,4 +1,4 @@
-"""CPU and queries of the trust page and the member list: 500 people, three years of data.
+"""CPU and queries of the pages people open most: 500 people, three years of data.
 
 Run: python3 bothways bench pages
 Goal: 15 ms of CPU and 12 queries each.
@@ -14,12 +14,20 @@ from benchmarks.report import report
 PEOPLE, YEARS, GOAL_MS, GOAL_QUERIES, TIMES = 500, 3, 15.0, 12, 50
 PULSES_A_YEAR, A_QUARTER = 4, timedelta(days=92)
 PROMISES_A_YEAR = 20
+PAGES = {
+    "trust page": "/trust/",
+    "member list": "/people/",
+    "this week": "/",
+    "promises": "/promises/",
+    "rounds": "/rounds/",
+    "record": "/record/",
+}
 
 
 def main() -> None:
     with throw_away():
         owner = three_years()
-        for what, address in (("trust page", "/trust/"), ("member list", "/people/")):
+        for what, address in PAGES.items():
             n_queries, cpu = page(owner, address)
             report(f"{what} of {PEOPLE}, {YEARS} years: CPU", cpu, "ms", goal=GOAL_MS)
             report(f"{what} of {PEOPLE}, {YEARS} years: queries", n_queries, "", goal=GOAL_QUERIES)

@@ -17,7 +17,8 @@ def kept_files() -> list[Path]:
     listed = subprocess.run(words, cwd=PACKAGE, capture_output=True, text=True, check=False)
     if listed.returncode:
         pytest.skip("not a checkout: there is no list of files to compare with")
-    return [Path(name) for name in listed.stdout.split("\0") if name]
+    names = [Path(name) for name in listed.stdout.split("\0") if name]
+    return [name for name in names if (PACKAGE / name).exists()]
 
 
 def test_every_file_that_is_not_python_is_package_data() -> None:

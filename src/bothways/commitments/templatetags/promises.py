@@ -68,4 +68,11 @@ def signs(said: SayDo) -> list[str]:
 def promise_row(context: template.Context, promise: Commitment, today: date) -> dict[str, object]:
     """One promise in a list, as the signed-in person reads it."""
     reader = context["request"].user
-    return {"promise": promise, "today": today, "reader": reader}
+    return {
+        "promise": promise,
+        "how": standing_on(promise, today),
+        "who": author(promise, reader),
+        "whom": addressee(promise, reader),
+        "day": in_words(promise.made_on, today),
+        "is_mine": promise.made_by_id == reader.pk,
+    }

@@ -6,7 +6,7 @@ from functools import lru_cache
 from django import template
 from django.forms import BoundField
 from django.template.loader import render_to_string
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
@@ -30,9 +30,23 @@ def control(field: BoundField) -> SafeString:
 
 
 @register.simple_tag
+def mark(state: str) -> SafeString:
+    """Print the sign of a word. Words must stand beside it."""
+    return _mark(state)
+
+
+@register.simple_tag
 def marks(states: Iterable[str]) -> SafeString:
     """Print a row of signs, one per state. Words must stand beside it."""
     return format_html_join("", "{}", ((_mark(state),) for state in states))
+
+
+@register.simple_tag
+def state_line(state: str, words: str, more: str = "", *, large: bool = False) -> SafeString:
+    """Print the sign of a promise with its words, and quieter ones after them."""
+    quieter = format_html(" <span>{}</span>", more) if more else ""
+    kind = " state--l" if large else ""
+    return format_html('<p class="state{}">{}{}{}</p>', kind, _mark(state), words, quieter)
 
 
 @lru_cache(maxsize=16)
