@@ -18,12 +18,15 @@ from django.test import Client
 from pytest_django import Settings
 
 from bothways.languages.catalogues import compile_all
+from tests import postgres
+
+KEPT = {"BOTHWAYS_REQUIRE_BROWSER", "BOTHWAYS_CHROMIUM", postgres.ASKED, postgres.BIN}
 
 
 def _stand_apart() -> None:
     """Let Django read nothing from the outside, and a folder that goes away again."""
     for name in [name for name in os.environ if name.startswith("BOTHWAYS_")]:
-        if name not in {"BOTHWAYS_REQUIRE_BROWSER", "BOTHWAYS_CHROMIUM"}:
+        if name not in KEPT:
             del os.environ[name]
     folder = tempfile.mkdtemp(prefix="bothways-test-")
     (Path(folder) / "static").mkdir()
@@ -37,6 +40,8 @@ def _stand_apart() -> None:
         DJANGO_SETTINGS_MODULE="bothways.config.settings",
         DJANGO_ALLOW_ASYNC_UNSAFE="true",  # Playwright runs a loop of its own beside the ORM
     )
+    if postgres.is_asked_for():
+        postgres.serve_this_run()
 
 
 if "PYTEST_XDIST_WORKER" not in os.environ:  # a worker has inherited all of it
@@ -52,6 +57,7 @@ ClientOf = Callable[[object], Client]
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Give both databases to every test outside the pure cores that does not say otherwise."""
+    items[:] = [item for item in items if postgres.concerns(item)]
     for item in items:
         if any(folder in item.nodeid for folder in WITHOUT_DATABASE):
             continue

@@ -7,6 +7,7 @@ from django.db import connections
 
 from bothways.people.models import Person, Unit
 from tests.cast import ASSEMBLY, DISPATCH, STORES, Cast
+from tests.postgres import is_asked_for
 
 
 def test_thirty_one_people_are_here_and_one_has_left(firm: Cast) -> None:
@@ -29,8 +30,9 @@ def test_the_leads_lead_and_the_representative_does_not(firm: Cast) -> None:
 def test_a_test_runs_on_databases_and_a_folder_of_its_own() -> None:
     assert settings.MODE == "test"
     assert str(settings.DATA) == os.path.realpath(os.environ["BOTHWAYS_DATA"])
-    assert "memory" in str(connections["default"].settings_dict["NAME"])
-    assert "memory" in str(connections["ballots"].settings_dict["NAME"])
+    apart = "test_" if is_asked_for() else "memory"
+    assert apart in str(connections["default"].settings_dict["NAME"])
+    assert apart in str(connections["ballots"].settings_dict["NAME"])
 
 
 def test_both_databases_are_open_to_a_test() -> None:

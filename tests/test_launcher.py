@@ -202,6 +202,74 @@ def test_a_required_browser_that_is_missing_fails(
         launcher.test([])
 
 
+def test_a_required_postgresql_that_is_missing_fails(
+    launcher: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BOTHWAYS_REQUIRE_POSTGRESQL", "1")
+    monkeypatch.setattr(launcher, "find_postgres", lambda: None)
+    monkeypatch.setattr(launcher, "find_browser", lambda: "chromium")
+    monkeypatch.setattr(launcher, "make_ready", lambda _kind: None)
+
+    with pytest.raises(SystemExit, match="PostgreSQL is required"):
+        launcher.test([])
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "code"), [(0, 0, 0), (0, 5, 0), (5, 0, 0), (5, 5, 5), (0, 1, 1), (1, 0, 1)]
+)
+def test_every_test_passes_on_both_databases_or_it_fails(
+    launcher: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+    first: int,
+    second: int,
+    code: int,
+) -> None:
+    runs = iter([first, second])
+    asked: list[str] = []
+
+    def run(_words: list[str], env: dict[str, str]) -> int:
+        asked.append(env.get("BOTHWAYS_TEST_DATABASE", "sqlite"))
+        return next(runs)
+
+    monkeypatch.setattr(launcher, "run_tests", run)
+    monkeypatch.setattr(launcher, "find_postgres", lambda: "/somewhere")
+    monkeypatch.setattr(launcher, "find_browser", lambda: "chromium")
+    monkeypatch.setattr(launcher, "make_ready", lambda _kind: None)
+
+    with pytest.raises(SystemExit) as ended:
+        launcher.test([])
+
+    assert ended.value.code == code
+    assert asked == (["sqlite"] if first == 1 else ["sqlite", "postgresql"])
+
+
+def test_what_was_not_tested_is_said_loudly(
+    launcher: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("BOTHWAYS_REQUIRE_POSTGRESQL", raising=False)
+    monkeypatch.setattr(launcher, "run_tests", lambda _words, _env: 0)
+    monkeypatch.setattr(launcher, "find_postgres", lambda: None)
+    monkeypatch.setattr(launcher, "find_browser", lambda: "chromium")
+    monkeypatch.setattr(launcher, "make_ready", lambda _kind: None)
+
+    with pytest.raises(SystemExit):
+        launcher.test([])
+
+    assert "*** NOT TESTED: PostgreSQL." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("BOTHWAYS_DATABASE_URL", "postgres"), ("BOTHWAYS_REPLICA_URL", "postgres"), ("X", "run")],
+)
+def test_what_postgresql_needs_is_installed_where_it_is_named(
+    launcher: ModuleType, monkeypatch: pytest.MonkeyPatch, name: str, kind: str
+) -> None:
+    monkeypatch.setenv(name, "postgresql://jo@db.example/firm")
+
+    assert launcher.kind_to_run() == kind
+
+
 def test_a_benchmark_is_a_file_that_can_be_run(launcher: ModuleType, tmp_path: Path) -> None:
     (tmp_path / "one.py").write_text('if __name__ == "__main__":\n    print("12 s MISSED")\n')
     (tmp_path / "parts.py").write_text("X = 1\n")

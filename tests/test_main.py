@@ -7,15 +7,21 @@ from pathlib import Path
 
 import pytest
 
+from tests.postgres import databases_of
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
 def bothways(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    env = os.environ | {
-        "BOTHWAYS_DATA": str(folder),
-        "BOTHWAYS_MODE": "run",
-        "PYTHONPATH": str(ROOT / "src"),
-    }
+    env = (
+        os.environ
+        | {
+            "BOTHWAYS_DATA": str(folder),
+            "BOTHWAYS_MODE": "run",
+            "PYTHONPATH": str(ROOT / "src"),
+        }
+        | databases_of(folder)
+    )
     command = [sys.executable, "-m", "bothways", *words]
     return subprocess.run(command, env=env, capture_output=True, text=True, check=False)
 

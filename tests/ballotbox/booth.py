@@ -80,6 +80,7 @@ def announce(
     manifest = read_manifest(text)
     open_box(
         round_id,
+        seal=keys.seal,
         manifest_hash=manifest.hash,
         size=manifest.size,
         capacities=blocks,

@@ -8,6 +8,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from tests.postgres import databases_of
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -18,6 +20,7 @@ class Process:
         self.folder = folder
         environment = {
             **os.environ,
+            **databases_of(folder),
             "BOTHWAYS_DATA": str(folder),
             "BOTHWAYS_MODE": "test",
             "DJANGO_SETTINGS_MODULE": "bothways.config.settings",

@@ -89,6 +89,7 @@ def test_a_count_that_was_killed_starts_again_from_the_same_ballots(tmp_path: Pa
         assert again.ask("put", 0)[1]["error"] == "late"
 
 
+@pytest.mark.sqlite
 def test_a_full_disk_is_said_and_nothing_in_the_box_is_lost(tmp_path: Path) -> None:
     with Process(tmp_path) as station:
         station.ask("announce", {"b1": 30})
@@ -119,6 +120,7 @@ def tiny_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", str(place)], check=True)
 
 
+@pytest.mark.sqlite
 def test_a_disk_that_is_really_full_is_said_and_nothing_is_lost(tiny_disk: Path) -> None:
     filler = tiny_disk / "filler"
     with Process(tiny_disk) as station:

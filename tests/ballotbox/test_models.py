@@ -22,6 +22,7 @@ def test_no_table_has_a_counter_a_relation_or_a_moment_of_writing(model: type) -
             assert not getattr(field, "auto_now_add", False)
 
 
+@pytest.mark.sqlite
 def test_on_sqlite_no_table_has_a_rowid() -> None:
     with connections["ballots"].cursor() as cursor:
         cursor.execute("PRAGMA table_list")

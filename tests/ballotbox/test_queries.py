@@ -40,8 +40,15 @@ def test_no_read_tells_how_many_ballots_are_in_an_open_box() -> None:
         name for name in vars(queries) if name[0].islower() and callable(vars(queries)[name])
     }
 
-    expected = {"block_id", "block_key", "box_of", "holds_secrets", "rules_hash", "with_secrets"}
-    assert offered == expected
+    assert offered == {
+        "block_id",
+        "block_key",
+        "box_of",
+        "holds_secrets",
+        "left_traces",
+        "rules_hash",
+        "with_secrets",
+    }
 
 
 def test_rounds_whose_box_still_holds_something_are_found(booth: Booth) -> None:

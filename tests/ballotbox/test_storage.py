@@ -17,6 +17,7 @@ from bothways.pure.ballots.text64 import to_bytes
 from tests.ballotbox.process import Process
 from tests.ballotbox.traces import Traces, agreement
 
+pytestmark = pytest.mark.sqlite
 N = 20
 CAUGHT = 0.95
 CHANCE = 0.75

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.postgres import databases_of
+
 ROOT = Path(__file__).resolve().parents[2]
 SEND_A_FORM = """
 import json, sys
@@ -37,14 +39,18 @@ print(json.dumps({
 
 def what_happens(folder: Path, *words: str, https: str) -> dict[str, object]:
     """Send a form to an installation of its own as a browser on HTTPS would."""
-    env = os.environ | {
-        "BOTHWAYS_DATA": str(folder),
-        "BOTHWAYS_MODE": "run",
-        "BOTHWAYS_HOSTS": "trust.example.org",
-        "BOTHWAYS_HTTPS": https,
-        "DJANGO_SETTINGS_MODULE": "bothways.config.settings",
-        "PYTHONPATH": str(ROOT / "src"),
-    }
+    env = (
+        os.environ
+        | {
+            "BOTHWAYS_DATA": str(folder),
+            "BOTHWAYS_MODE": "run",
+            "BOTHWAYS_HOSTS": "trust.example.org",
+            "BOTHWAYS_HTTPS": https,
+            "DJANGO_SETTINGS_MODULE": "bothways.config.settings",
+            "PYTHONPATH": str(ROOT / "src"),
+        }
+        | databases_of(folder)
+    )
     command = [sys.executable, "-c", SEND_A_FORM, *words]
     done = subprocess.run(command, env=env, capture_output=True, text=True, check=True)
     told: dict[str, object] = json.loads(done.stdout.splitlines()[-1])

@@ -40,6 +40,70 @@ def test_a_wrong_mail_address_is_not_repeated_with_its_password(
     assert "hunter2" not in str(ended.value)
 
 
+PEOPLE, BALLOTS = "postgresql://jo:hunter2@db.example/people", "postgresql://jo@db.example/box"
+
+
+@pytest.mark.parametrize(
+    ("variables", "sentence"),
+    [
+        ({"DATABASE_URL": "mysql://jo:hunter2@db/x"}, "must begin with postgresql://"),
+        ({"DATABASE_URL": "postgresql://jo:hunter2@db:port/x"}, "can't be read as an address"),
+        ({"DATABASE_URL": "postgresql://jo:hunt/er2@db/x"}, "can't be read as an address"),
+        ({"DATABASE_URL": "postgresql://jo:hunter2@db.example"}, "names no database"),
+        ({"DATABASE_URL": PEOPLE}, "say where ballots lie"),
+        ({"DATABASE_URL": PEOPLE, "BALLOTS_URL": PEOPLE}, "in a database of their own"),
+        (
+            {
+                "DATABASE_URL": PEOPLE,
+                "BALLOTS_URL": "postgres://max:hunter2@DB.example:5432/people",
+            },
+            "in a database of their own",
+        ),
+        (
+            {"DATABASE_URL": "sqlite:///x.sqlite3", "BALLOTS_URL": "sqlite:///./x.sqlite3"},
+            "in a database of their own",
+        ),
+        ({"BALLOTS_URL": "sqlite:///{data}/bothways.sqlite3"}, "in a database of their own"),
+        ({"DATABASE_URL": "sqlite:///{data}/ballots.sqlite3"}, "in a database of their own"),
+        ({"REPLICA_URL": PEOPLE}, "only PostgreSQL has a replica"),
+        (
+            {"DATABASE_URL": PEOPLE, "BALLOTS_URL": BALLOTS, "REPLICA_URL": PEOPLE},
+            "this is the database itself",
+        ),
+        ({"DATABASE_URL": PEOPLE, "BALLOTS_URL": BALLOTS, "MODE": "demo"}, "its own files"),
+    ],
+)
+def test_a_wrong_database_ends_the_start_with_a_sentence_and_no_password(
+    variables: dict[str, str], sentence: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in ("DATABASE_URL", "BALLOTS_URL", "REPLICA_URL"):
+        monkeypatch.delenv(f"BOTHWAYS_{name}", raising=False)
+    monkeypatch.setenv("BOTHWAYS_DATA", str(tmp_path))
+    for name, value in variables.items():
+        monkeypatch.setenv(f"BOTHWAYS_{name}", value.replace("{data}", str(tmp_path)))
+
+    with pytest.raises(SystemExit, match="Bothways can't start") as ended:
+        read_env()
+
+    assert sentence in str(ended.value)
+    assert "hunt" not in str(ended.value)
+
+
+def test_people_ballots_and_replica_may_lie_on_postgresql(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BOTHWAYS_DATABASE_URL", PEOPLE)
+    monkeypatch.setenv("BOTHWAYS_BALLOTS_URL", BALLOTS)
+    monkeypatch.setenv("BOTHWAYS_REPLICA_URL", PEOPLE.replace("db.example", "copy.example"))
+
+    assert read_env().database_url == PEOPLE
+
+
+def test_with_one_machine_ballots_may_stay_in_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BOTHWAYS_DATABASE_URL", PEOPLE)
+    monkeypatch.setenv("BOTHWAYS_BALLOTS_URL", "sqlite:////srv/ballots.sqlite3")
+
+    assert read_env().ballots_url == "sqlite:////srv/ballots.sqlite3"
+
+
 def test_every_setting_says_what_it_is_for() -> None:
     assert [name for name, field in Env.model_fields.items() if not field.description] == []
 

@@ -5,6 +5,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from pytest_django import Settings
 from bothways.config.management.commands import prepare as command
 from bothways.config.management.commands.prepare import forget_demo
 
+pytestmark = pytest.mark.sqlite
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -28,7 +30,7 @@ def prepare(folder: Path, *words: str, mode: str = "run") -> subprocess.Complete
 
 
 def tables(path: Path) -> set[str]:
-    with sqlite3.connect(path) as database:
+    with closing(sqlite3.connect(path)) as database:
         rows = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
     return {name for (name,) in rows}
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from bothways.config.serve import Child, Watcher, _answers, _wait_after, web_command, worker_command
+from tests.postgres import databases_of
 
 LIVES = "import os,sys,time; open(sys.argv[1],'a').write(f'{os.getpid()} '); time.sleep(60)"
 DIES = "import sys; open(sys.argv[1],'a').write('x '); sys.exit(3)"
@@ -146,11 +147,15 @@ def served(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
-    env = os.environ | {
-        "BOTHWAYS_DATA": str(tmp_path / "data"),
-        "BOTHWAYS_MODE": "run",
-        "PYTHONPATH": str(ROOT / "src"),
-    }
+    env = (
+        os.environ
+        | {
+            "BOTHWAYS_DATA": str(tmp_path / "data"),
+            "BOTHWAYS_MODE": "run",
+            "PYTHONPATH": str(ROOT / "src"),
+        }
+        | databases_of(tmp_path)
+    )
     product = [sys.executable, "-m", "bothways"]
     subprocess.run([*product, "prepare"], env=env, check=True)
     words = [*product, "serve", "--port", str(port)]

@@ -3,7 +3,6 @@
 import os
 import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
@@ -11,6 +10,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.postgres import connected, copy_databases, databases_of
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -51,12 +52,16 @@ class Workers:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.processes: list[subprocess.Popen[bytes]] = []
-        self.env = os.environ | {
-            "BOTHWAYS_DATA": str(folder),
-            "BOTHWAYS_MODE": "run",
-            "PYTHONPATH": str(ROOT / "src"),
-            "DJANGO_SETTINGS_MODULE": "bothways.config.settings",
-        }
+        self.env = (
+            os.environ
+            | {
+                "BOTHWAYS_DATA": str(folder),
+                "BOTHWAYS_MODE": "run",
+                "PYTHONPATH": str(ROOT / "src"),
+                "DJANGO_SETTINGS_MODULE": "bothways.config.settings",
+            }
+            | databases_of(folder)
+        )
 
     def start(self, *, every: float, seconds: float) -> subprocess.Popen[bytes]:
         words = [sys.executable, "-c", WORKER, str(self.folder), str(every), str(seconds)]
@@ -69,8 +74,9 @@ class Workers:
         return [line for line in lines if word in line[0]]
 
     def schedule(self) -> tuple[str, int]:
-        with sqlite3.connect(self.folder / "bothways.sqlite3") as database:
-            row = database.execute("SELECT last_words, n_failures FROM jobs_schedule").fetchone()
+        question = "SELECT last_words, n_failures FROM jobs_schedule"
+        with connected(self.folder / "bothways.sqlite3") as database:
+            row = database.execute(question).fetchone()
         return row[0], row[1]
 
 
@@ -86,6 +92,7 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def workers(tmp_path: Path, empty: Path) -> Iterator[Workers]:
     shutil.copytree(empty, tmp_path, dirs_exist_ok=True)
+    copy_databases(empty, tmp_path)
     workers = Workers(tmp_path)
     yield workers
     for process in workers.processes:

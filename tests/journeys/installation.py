@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from tests.notifications.mail_server import MailServer
+from tests.postgres import databases_of
 
 ROOT = Path(__file__).parents[2]
 CODE = re.compile(r"\b\d{6}\b")
@@ -36,7 +37,7 @@ def outside(folder: Path, **more: str) -> dict[str, str]:
     env = {name: value for name, value in os.environ.items() if not name.startswith("BOTHWAYS_")}
     paths = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
     own = {"BOTHWAYS_DATA": str(folder), "BOTHWAYS_MODE": "run", "PYTHONPATH": paths}
-    return env | own | more
+    return env | own | databases_of(folder) | more
 
 
 class Installation:

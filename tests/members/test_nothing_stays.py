@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.sqlite
 ROOT = Path(__file__).resolve().parents[2]
 LIVE_A_WHILE = """
 import os, sys

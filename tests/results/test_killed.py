@@ -5,7 +5,6 @@ The moment is chosen by holding the lock of one database file, as a slow disk wo
 
 import os
 import shutil
-import sqlite3
 import subprocess
 import sys
 import time
@@ -16,6 +15,7 @@ from typing import Any
 import pytest
 
 from bothways.pure.disclosure import read_release
+from tests.postgres import connected, copy_databases, databases_of, is_asked_for
 from tests.results.full_box import ANSWERS
 
 pytestmark = pytest.mark.slow
@@ -24,17 +24,28 @@ ROOT = Path(__file__).parents[2]
 PEOPLE = 31
 
 
+WRITTEN = {
+    "ballots": "ballotbox_box, ballotbox_bundle, ballotbox_blockkey",
+    "bothways": "surveys_round, results_release, record_entry",
+}
+
+
 class File:
-    """One database file, as somebody else sees it and as somebody else may lock it."""
+    """One database, as somebody else sees it and as somebody else may lock it."""
 
     def __init__(self, path: Path) -> None:
-        self.connection = sqlite3.connect(path, timeout=30, isolation_level=None)
+        self.connection = connected(path)
+        self.written = WRITTEN[path.stem]
 
     def ask(self, question: str) -> Any:
         return self.connection.execute(question).fetchone()[0]
 
     def hold(self) -> None:
-        self.connection.execute("BEGIN IMMEDIATE")
+        if is_asked_for():
+            self.connection.execute("BEGIN")
+            self.connection.execute(f"LOCK TABLE {self.written} IN EXCLUSIVE MODE")
+        else:
+            self.connection.execute("BEGIN IMMEDIATE")
 
     def let_go(self) -> None:
         self.connection.execute("ROLLBACK")
@@ -77,6 +88,7 @@ class Place:
 def environment(folder: Path) -> dict[str, str]:
     paths = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
     return os.environ | {
+        **databases_of(folder),
         "BOTHWAYS_DATA": str(folder),
         "BOTHWAYS_MODE": "run",
         "DJANGO_SETTINGS_MODULE": "bothways.config.settings",
@@ -101,7 +113,9 @@ def full_box(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def place(full_box: Path, tmp_path: Path) -> Iterator[Place]:
-    place = Place(shutil.copytree(full_box, tmp_path / "data"))
+    shutil.copytree(full_box, tmp_path / "data")
+    copy_databases(full_box, tmp_path / "data")
+    place = Place(tmp_path / "data")
     yield place
     for worker in place.workers:
         worker.kill()

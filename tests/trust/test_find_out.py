@@ -50,7 +50,6 @@ def test_one_key_is_called_one_key_and_what_that_loses(firm: Cast) -> None:
         "watches the line",  # network timing
         "can record what you press",  # managed work computers
         "A copy of the machine",  # snapshots during a round
-        "A disk that keeps old blocks",  # what was overwritten may still lie there
         "Rules shown to you alone",  # a manifest shown differently to one person
         "sound like you",  # writing style
         "makes you show your screen",  # coercion
@@ -63,6 +62,18 @@ def test_one_key_is_called_one_key_and_what_that_loses(firm: Cast) -> None:
 )
 def test_every_honest_limit_is_on_the_page(firm: Cast, limit: str) -> None:
     assert limit in said(firm.employee)
+
+
+@pytest.mark.sqlite
+def test_a_file_says_that_the_disk_may_keep_old_blocks(firm: Cast) -> None:
+    assert "A disk that keeps old blocks" in said(firm.employee)
+
+
+@pytest.mark.postgresql
+def test_postgresql_says_that_its_log_keeps_sealed_ballots_for_a_while(firm: Cast) -> None:
+    assert "The database's own log keeps sealed ballots until it is written over" in said(
+        firm.employee
+    )
 
 
 @pytest.mark.parametrize("promise", ["fully anonymous", "100 %", "nobody can ever", "military"])

@@ -18,6 +18,7 @@ class Box(models.Model):
     shut = models.BooleanField(default=False)
     seal_key = models.BinaryField(null=True)
     receipt_key = models.BinaryField(null=True)
+    rewritten = models.BooleanField(null=True)  # after shredding, the disk was written anew
 
     def __str__(self) -> str:
         return self.round

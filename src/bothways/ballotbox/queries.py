@@ -36,6 +36,11 @@ def with_secrets() -> list[UUID]:
     return [UUID(hex=pk) for pk in boxes.order_by("pk").values_list("pk", flat=True)]
 
 
+def left_traces(round_id: UUID) -> bool:
+    """Say whether the disk was not written anew since a round's ballots were shredded."""
+    return Box.objects.filter(pk=round_id.hex, rewritten=None).exists()
+
+
 def rules_hash(round_id: UUID) -> bytes:
     """Return the hash of the rules that the box was opened with. Raises UnknownRefusal."""
     return bytes(box_of(round_id).manifest_hash or b"")

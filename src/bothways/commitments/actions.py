@@ -28,6 +28,7 @@ from bothways.commitments.words import say_day
 from bothways.notifications.actions import tell
 from bothways.people.models import Person, Unit
 from bothways.record.actions import note
+from bothways.storage.alone import stand_alone
 
 FURTHEST = timedelta(days=731)
 OPEN, KEPT, BROKEN = Commitment.State.OPEN, Commitment.State.KEPT, Commitment.State.BROKEN
@@ -56,6 +57,7 @@ def make_commitment(
     NoWordsError, TooManyWordsError, NobodyToPromiseError if nobody else would get it, or
     AlreadyGivenError if the same was promised to the same on the same day and is open.
     """
+    stand_alone(f"promises of {by.pk}")  # two clicks at once are one promise
     on = localdate(at)
     text = _checked_words(text, LONGEST_PROMISE)
     if due_on < on:

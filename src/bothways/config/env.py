@@ -4,12 +4,16 @@ import os
 import secrets
 from pathlib import Path
 from typing import Literal
+from urllib.parse import quote
 from zoneinfo import available_timezones
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bothways.config.mail import mail_settings
+from bothways.storage import addresses
+
+MAIN_FILE, BALLOTS_FILE = "bothways.sqlite3", "ballots.sqlite3"
 
 
 class Env(BaseSettings):
@@ -19,6 +23,25 @@ class Env(BaseSettings):
 
     data: Path = Field(Path("var"), description="folder that holds both databases and the secret")
     mode: Literal["run", "demo", "test"] = Field("run", description="what this installation is for")
+    database_url: str = Field(
+        "",
+        description="where everything but ballots lies, as in "
+        "postgresql://name:password@host:5432/database; while it is empty, in a file of SQLite "
+        "in the data folder",
+    )
+    ballots_url: str = Field(
+        "",
+        validate_default=True,
+        description="where ballots lie, which is another database; needed with PostgreSQL",
+    )
+    replica_url: str = Field(
+        "",
+        validate_default=True,
+        description="a streaming replica of the first, which exports are read from",
+    )
+    replica_lag: int = Field(
+        10, ge=0, le=3600, description="seconds that the replica may be behind and is still read"
+    )
     secret_key: str = Field("", description="signs sessions; made and kept in the data folder")
     hosts: str = Field("localhost,127.0.0.1,[::1]", description="host names, with commas between")
     https: bool = Field(
@@ -74,6 +97,55 @@ class Env(BaseSettings):
         if value:
             mail_settings(value)
         return value
+
+    @field_validator("database_url", "ballots_url", "replica_url")
+    @classmethod
+    def _known_database(cls, value: str, info: ValidationInfo) -> str:
+        if value:
+            addresses.checked(value)
+            if info.data.get("mode") == "demo":
+                raise ValueError("the demo keeps its own files; unset this")
+        return value
+
+    @field_validator("ballots_url")
+    @classmethod
+    def _ballots_apart(cls, value: str, info: ValidationInfo) -> str:
+        main, folder = info.data.get("database_url"), info.data.get("data", Path("var"))
+        if main is None:
+            return value  # that one is wrong, and said
+        if not value and addresses.is_postgres(main):
+            raise ValueError(
+                "say where ballots lie: a second database of PostgreSQL, or, if there is one "
+                "machine alone, sqlite:////folder/ballots.sqlite3"
+            )
+        one = main or file_url(folder / MAIN_FILE)
+        other = value or file_url(folder / BALLOTS_FILE)
+        if addresses.place(one) == addresses.place(other):
+            raise ValueError(
+                "ballots lie in a database of their own, never in that of the people; "
+                "name another one here"
+            )
+        return value
+
+    @field_validator("replica_url")
+    @classmethod
+    def _replica_of_something(cls, value: str, info: ValidationInfo) -> str:
+        main = info.data.get("database_url")
+        if not value or main is None:
+            return value
+        if not (addresses.is_postgres(main) and addresses.is_postgres(value)):
+            raise ValueError(
+                "only PostgreSQL has a replica; set BOTHWAYS_DATABASE_URL to PostgreSQL, "
+                "or unset this"
+            )
+        if addresses.place(main) == addresses.place(value):
+            raise ValueError("this is the database itself and not its replica; unset it")
+        return value
+
+
+def file_url(path: Path) -> str:
+    """Return the address of a SQLite file."""
+    return f"sqlite:///{quote(str(path.resolve()))}"
 
 
 def read_env() -> Env:

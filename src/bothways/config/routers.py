@@ -2,19 +2,26 @@
 
 from typing import Any
 
+from bothways.storage.replica import REPLICA, is_reading_from_replica
+
 BALLOTS = "ballots"
 
 
 class BallotsApart:
-    """Send the app `ballotbox` to the database `ballots`, and nothing else."""
+    """Send the app `ballotbox` to the database `ballots`, and nothing else.
+
+    Reads go to the replica where somebody said so (storage.replica); writes never do.
+    """
 
     def db_for_read(self, model: Any, **_: Any) -> str:
+        home = self.db_for_write(model)
+        return REPLICA if home == "default" and is_reading_from_replica() else home
+
+    def db_for_write(self, model: Any, **_: Any) -> str:
         return BALLOTS if model._meta.app_label == "ballotbox" else "default"
 
-    db_for_write = db_for_read
-
     def allow_relation(self, one: Any, other: Any, **_: Any) -> bool:
-        return self.db_for_read(one) == self.db_for_read(other)
+        return self.db_for_write(one) == self.db_for_write(other)
 
     def allow_migrate(self, db: str, app_label: str, **_: Any) -> bool:
-        return (db == BALLOTS) == (app_label == "ballotbox")
+        return db != REPLICA and (db == BALLOTS) == (app_label == "ballotbox")

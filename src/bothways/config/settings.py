@@ -5,9 +5,17 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 
-from bothways.config.env import kept_secret, own_folder, read_env
+from bothways.config.env import (
+    BALLOTS_FILE,
+    MAIN_FILE,
+    file_url,
+    kept_secret,
+    own_folder,
+    read_env,
+)
 from bothways.config.logs import DICT, write_logs
 from bothways.config.mail import mail_settings
+from bothways.storage.addresses import database, replica
 
 ENV = read_env()
 HERE = Path(__file__).resolve().parent
@@ -90,26 +98,13 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 
-SQLITE_MAIN = (
-    "PRAGMA journal_mode=WAL; PRAGMA secure_delete=ON; "
-    "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-)
-SQLITE_BALLOTS = "PRAGMA journal_mode=TRUNCATE; PRAGMA secure_delete=ON; PRAGMA synchronous=FULL;"
-
-
-def _sqlite(name: str, pragmas: str) -> dict[str, Any]:
-    return {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": DATA / name,
-        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": pragmas},
-        "CONN_MAX_AGE": None,
-    }
-
-
 DATABASES = {
-    "default": _sqlite("bothways.sqlite3", SQLITE_MAIN),
-    "ballots": _sqlite("ballots.sqlite3", SQLITE_BALLOTS),
+    "default": database(ENV.database_url or file_url(DATA / MAIN_FILE)),
+    "ballots": database(ENV.ballots_url or file_url(DATA / BALLOTS_FILE), ballots=True),
 }
+if ENV.replica_url:
+    DATABASES["replica"] = replica(ENV.replica_url)
+REPLICA_LAG_SECONDS = ENV.replica_lag
 DATABASE_ROUTERS = ["bothways.config.routers.BallotsApart"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

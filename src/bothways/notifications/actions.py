@@ -119,12 +119,20 @@ def _said(value: object) -> str:
 
 
 def _send(message: Message, server: BaseEmailBackend, *, at: datetime) -> bool:
-    """Try one message. What follows a failure is written first, so that a crash repeats nothing."""
+    """Try one message. What follows a failure is written first, so that a crash repeats nothing.
+
+    Where another worker took it first, it is left to that one.
+    """
+    ours = Message.objects.filter(
+        pk=message.pk, state=Message.State.WAITING, n_tries=message.n_tries
+    )
     message.n_tries += 1
     message.next_try_at = at + FIRST_RETRY * 3 ** (message.n_tries - 1)
     if message.n_tries >= MOST_TRIES or not _can_be_sent(message):
         message.state = Message.State.FAILED
-    message.save(update_fields=["state", "n_tries", "next_try_at"])
+    taken = {name: getattr(message, name) for name in ("state", "n_tries", "next_try_at")}
+    if not ours.update(**taken):
+        return False
     sent = _can_be_sent(message) and _took(message, server)
     if sent:
         message.state = Message.State.SENT

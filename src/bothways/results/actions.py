@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from bothways.ballotbox import actions as box
-from bothways.ballotbox.queries import holds_secrets, rules_hash
+from bothways.ballotbox.queries import holds_secrets, left_traces, rules_hash
 from bothways.notifications.actions import tell
 from bothways.pure import disclosure
 from bothways.pure.ballots import manifest_hash
@@ -25,9 +25,9 @@ def close_due_rounds(at: datetime) -> list[Round]:
     """Close, count and release every round whose time is up; return those released now.
 
     A count that was interrupted starts again from the ballots, which are still there; keys and
-    ballots that outlived their release are destroyed. A round whose box is gone, or whose rules
-    were changed, holds up no other: it is void after a while, and RulesChangedError comes at the
-    end.
+    ballots that outlived their release, and traces of them on the disk, are destroyed. A round
+    whose box is gone, or whose rules were changed, holds up no other: it is void after a while,
+    and RulesChangedError comes at the end.
     """
     released, refusal = [], None
     void_lost_rounds(at)
@@ -41,7 +41,7 @@ def close_due_rounds(at: datetime) -> list[Round]:
             refusal = error
     ended = [Round.State.RELEASED, Round.State.VOID]
     for round_ in Round.objects.filter(state__in=ended).only("pk"):
-        if holds_secrets(round_.pk):
+        if holds_secrets(round_.pk) or left_traces(round_.pk):
             box.destroy(round_.pk)
     if refusal:
         raise refusal

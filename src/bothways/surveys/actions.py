@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bothways.ballotbox import actions as box
-from bothways.ballotbox.errors import UnknownRefusal
+from bothways.ballotbox.errors import InUseError, UnknownRefusal
 from bothways.notifications.actions import tell
 from bothways.people.models import Person
 from bothways.people.queries import organisation
@@ -90,6 +90,7 @@ def change_round(
     """
     _refuse_if_frozen(round_, by=by, at=at)
     with transaction.atomic():
+        _hold_draft(round_)
         round_.title, round_.kind = title, kind
         round_.opens_at, round_.closes_at = opens_at, closes_at
         round_.save(update_fields=["title", "kind", "opens_at", "closes_at"])
@@ -101,6 +102,7 @@ def drop_draft(round_: Round, *, by: Person, at: datetime) -> None:
     """Throw a draft away. Raises FrozenError once the rules are fixed."""
     _refuse_if_frozen(round_, by=by, at=at)
     with transaction.atomic():
+        _hold_draft(round_)
         note("round.dropped", by=by, about=round_, at=at)
         round_.delete()
 
@@ -121,7 +123,7 @@ def announce_round(round_: Round, *, by: Person, at: datetime) -> None:
     roster = roster_for(round_, k=firm.k)
     try:
         _fix_rules(round_, roster, k=firm.k, c=firm.c, by=by, at=at)
-    except IntegrityError:
+    except (IntegrityError, InUseError):
         raise CannotOpenError([_("Another round was opened a moment ago.")]) from None
 
 
@@ -134,6 +136,7 @@ def _fix_rules(round_: Round, roster: Roster, *, k: int, c: int, by: Person, at:
     digest = manifest_hash(text)
     box.open_box(
         round_.pk,
+        seal=keys.seal,
         manifest_hash=digest,
         size=rules["size"],
         capacities={block.id: block.eligible for block in roster.blocks},
@@ -240,6 +243,14 @@ def _refuse_if_frozen(round_: Round, *, by: Person, at: datetime) -> None:
         return
     note("round.change_refused", by=by, about=round_, at=at, title=round_.title)
     raise FrozenError(round_.fixed_at)
+
+
+def _hold_draft(round_: Round) -> None:
+    """Let nobody announce a draft while it is changed. Raises FrozenError if somebody just did."""
+    drafts = Round.objects.select_for_update().filter(pk=round_.pk, state=Round.State.DRAFT)
+    if not drafts.exists():
+        round_.refresh_from_db(fields=["fixed_at"])
+        raise FrozenError(round_.fixed_at)
 
 
 def _put_questions(round_: Round, questions: Sequence[Asked]) -> None:

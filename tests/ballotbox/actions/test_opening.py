@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from bothways.ballotbox.actions import make_keys, open_box
 from bothways.ballotbox.errors import InUseError, ShapeRefusal, UnknownRefusal
@@ -12,9 +13,16 @@ from bothways.pure.ballots import record_size
 from tests.ballotbox.booth import CLOSES, OPENS, Booth, from_the_drawer
 
 
+def public_of(box: Box) -> bytes:
+    private = X25519PrivateKey.from_private_bytes(bytes(box.seal_key or b""))
+    return private.public_key().public_bytes_raw()
+
+
 def opened(round_id: UUID, capacities: dict[str, int], manifest_hash: bytes = bytes(32)) -> None:
+    box = Box.objects.filter(pk=round_id.hex).first()
     open_box(
         round_id,
+        seal=public_of(box) if box else bytes(32),
         manifest_hash=manifest_hash,
         size=64,
         capacities=capacities,
@@ -54,6 +62,25 @@ def test_the_moments_are_whole_seconds_as_in_the_manifest() -> None:
 def test_a_box_is_opened_once(booth: Booth) -> None:
     with pytest.raises(InUseError):
         opened(booth.round_id, {"b1": 4, "b2": 3})
+
+
+def test_a_box_whose_keys_somebody_else_replaced_meanwhile_is_not_opened_with_the_old_rules() -> (
+    None
+):
+    round_id = uuid4()
+    mine = make_keys(round_id, ["b1"], pair_from=from_the_drawer)
+    make_keys(round_id, ["b1"], pair_from=from_the_drawer)
+
+    with pytest.raises(InUseError):
+        open_box(
+            round_id,
+            seal=mine.seal,
+            manifest_hash=bytes(32),
+            size=64,
+            capacities={"b1": 3},
+            opens_at=OPENS,
+            closes_at=CLOSES,
+        )
 
 
 def test_a_box_without_keys_is_not_opened() -> None:

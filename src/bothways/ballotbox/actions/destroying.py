@@ -1,11 +1,15 @@
 """Shredding: after the release is kept, ballots and keys are gone for good."""
 
+from functools import partial
 from uuid import UUID
 
 from django.db import connections, transaction
+from django.db.backends.utils import CursorWrapper
 
 from bothways.ballotbox.models import BlockKey, Box, Bundle
 from bothways.ballotbox.queries import BALLOTS
+
+LONGEST_WAIT = "10s"
 
 
 def destroy(round_id: UUID) -> None:
@@ -13,23 +17,37 @@ def destroy(round_id: UUID) -> None:
 
     Only the empty box with its closing moment stays, so that a late ballot can be told that it
     is late. SQLite overwrites the bytes as it deletes them; then the file (or the tables, on
-    PostgreSQL) is rewritten, after the transaction if there is one.
+    PostgreSQL) is rewritten, after the transaction if there is one. Until that has worked,
+    `queries.left_traces` says so, and it is to be said again.
     """
     with transaction.atomic(using=BALLOTS):
         Bundle.objects.filter(round=round_id.hex).delete()
         BlockKey.objects.filter(round=round_id.hex).delete()
         Box.objects.filter(pk=round_id.hex).update(shut=True, seal_key=None, receipt_key=None)
-    transaction.on_commit(_rewrite, using=BALLOTS)
+    transaction.on_commit(partial(_rewrite, round_id), using=BALLOTS)
 
 
-def _rewrite() -> None:
-    """Write the database anew, so that no freed page or dead row is left in it."""
+def _rewrite(round_id: UUID) -> None:
+    """Write the database anew, so that no freed page or dead row is left in it; and keep that."""
     connection = connections[BALLOTS]
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA temp_store=MEMORY")
             cursor.execute("VACUUM")
-            return
+        else:
+            _rewrite_tables(cursor)
+    Box.objects.filter(pk=round_id.hex).update(rewritten=True)
+
+
+def _rewrite_tables(cursor: CursorWrapper) -> None:
+    """On PostgreSQL: new files for the tables; no dead row of a ballot is carried over.
+
+    If somebody holds a table for long this fails, and is tried again by the next run of the job:
+    whoever votes in another round does not stand behind it for longer.
+    """
+    cursor.execute(f"SET lock_timeout = '{LONGEST_WAIT}'")
+    try:
         for model in (Bundle, BlockKey, Box):
-            table = connection.ops.quote_name(model._meta.db_table)
-            cursor.execute(f"VACUUM (FULL, ANALYZE) {table}")
+            cursor.execute(f"VACUUM (FULL, ANALYZE) {model._meta.db_table}")
+    finally:
+        cursor.execute("RESET lock_timeout")

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
     PublicFormat,
 )
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from bothways.ballotbox.errors import InUseError, LateRefusal, ShapeRefusal, UnknownRefusal
 from bothways.ballotbox.models import BlockKey, Box, Bundle, block_id
@@ -58,10 +58,13 @@ def make_keys(
         receipt_key=receipt.private_bytes_raw(),
     )
     rows = [_row(round_id, block, pair) for block, pair in zip(blocks, pairs, strict=True)]
-    with transaction.atomic(using=BALLOTS):
-        _clear_unused(round_id)
-        box.save(force_insert=True)
-        BlockKey.objects.bulk_create(rows)
+    try:
+        with transaction.atomic(using=BALLOTS):
+            _clear_unused(round_id)
+            box.save(force_insert=True)
+            BlockKey.objects.bulk_create(rows)
+    except IntegrityError:
+        raise InUseError from None  # somebody else made keys at the same moment
     return PublicKeys(
         seal=seal.public_key().public_bytes_raw(),
         receipt=receipt.public_key().public_bytes_raw(),

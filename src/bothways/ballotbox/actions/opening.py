@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from uuid import UUID
 
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from django.db import transaction
 
 from bothways.ballotbox.errors import InUseError, ShapeRefusal, UnknownRefusal
@@ -16,6 +17,7 @@ from bothways.pure.ballots import bundle
 def open_box(
     round_id: UUID,
     *,
+    seal: bytes,
     manifest_hash: bytes,
     size: int,
     capacities: Mapping[str, int],
@@ -24,6 +26,8 @@ def open_box(
 ) -> None:
     """Bind the round's box to its manifest and lay out room for every ballot there can be.
 
+    seal: the public key that the manifest tells of; if the box got other keys meanwhile, somebody
+    else announced the same round and came first.
     size: of a ballot's plain text, from the manifest; capacities: people entitled per block,
     for exactly the blocks that have keys; the moments are cut to whole seconds.
     Raises UnknownRefusal without keys, InUseError if it is open already, ShapeRefusal if the
@@ -32,7 +36,7 @@ def open_box(
     box = Box.objects.select_for_update().filter(pk=round_id.hex).first()
     if box is None:
         raise UnknownRefusal
-    if box.shut or box.manifest_hash is not None:
+    if box.shut or box.manifest_hash is not None or _public(box) != seal:
         raise InUseError
     keys = list(BlockKey.objects.filter(round=round_id.hex))
     if {key.block for key in keys} != set(capacities) or len(manifest_hash) != 32:
@@ -42,6 +46,11 @@ def open_box(
     box.manifest_hash, box.size = manifest_hash, size
     box.opens_at, box.closes_at = _whole(opens_at), _whole(closes_at)
     box.save()
+
+
+def _public(box: Box) -> bytes:
+    private = X25519PrivateKey.from_private_bytes(bytes(box.seal_key or b""))
+    return private.public_key().public_bytes_raw()
 
 
 def _whole(moment: datetime) -> datetime:

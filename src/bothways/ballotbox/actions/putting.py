@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, InterfaceError, OperationalError, connections, transaction
 
 from bothways.ballotbox.errors import (
     BoxRefusal,
@@ -44,7 +44,8 @@ REFUSALS: tuple[tuple[type[BallotError], type[BoxRefusal]], ...] = (
 )
 SQLITE_BUSY, SQLITE_LOCKED = 5, 6
 SQLITE_READONLY, SQLITE_IOERR, SQLITE_FULL = 8, 10, 13
-POSTGRES_DISK_FULL = "53100"
+POSTGRES_FULL = ("53100", "25006")  # no room; read-only, as a replica that was taken for it
+POSTGRES_LATER = ("08", "40", "53", "55", "57")  # connection, conflict, resources, lock, restart
 
 
 def put_ballot(round_id: UUID, body: bytes | Mapping[str, Any], *, at: datetime) -> dict[str, str]:
@@ -55,9 +56,9 @@ def put_ballot(round_id: UUID, body: bytes | Mapping[str, Any], *, at: datetime)
     key with a higher counter replaces the older. Raises a BoxRefusal otherwise; then nothing
     was changed.
     """
-    box = box_of(round_id)
-    _refuse_at_the_wrong_time(box, at)
     try:
+        box = box_of(round_id)
+        _refuse_at_the_wrong_time(box, at)
         envelope = _read(body, box)
         keys = _verified(envelope, round_id, box)
         _store(envelope, box, keys)
@@ -117,11 +118,20 @@ def _refusal_for(error: BallotError) -> BoxRefusal:
 
 
 def _trouble(error: DatabaseError) -> BoxRefusal | None:
-    """Return the refusal for a disk that is full or a file that is busy, else None."""
+    """Return the refusal for a full disk, a busy file or a server that is away, else None."""
     cause = error.__cause__
     code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
     if code in (SQLITE_FULL, SQLITE_IOERR, SQLITE_READONLY):
         return FullRefusal()
-    if getattr(cause, "sqlstate", "") == POSTGRES_DISK_FULL:
-        return FullRefusal()
+    if connections[BALLOTS].vendor == "postgresql":
+        return _trouble_of_postgres(error)
     return BusyRefusal() if code in (SQLITE_BUSY, SQLITE_LOCKED) else None
+
+
+def _trouble_of_postgres(error: DatabaseError) -> BoxRefusal | None:
+    """A server that restarts, refuses or was cut off is there again soon: all can be sent again."""
+    state = getattr(error.__cause__, "sqlstate", None) or ""
+    if state in POSTGRES_FULL:
+        return FullRefusal()
+    is_away = isinstance(error, OperationalError | InterfaceError)
+    return BusyRefusal() if is_away or state.startswith(POSTGRES_LATER) else None

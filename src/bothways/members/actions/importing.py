@@ -26,6 +26,7 @@ from bothways.members.models import ImportDraft, KnownHeaders
 from bothways.members.queries import layout_of, plan_import
 from bothways.people.models import Person, Unit
 from bothways.record.actions import note
+from bothways.storage.alone import PEOPLE, stand_alone
 
 WRITTEN = [
     "number",
@@ -114,6 +115,7 @@ def import_people(
     everybody: whoever is here and not in the table leaves on the day `on`.
     Raises ImportRefusedError if any row or the whole must be mended first.
     """
+    stand_alone(PEOPLE)
     plan = plan_import(table, everybody=everybody, by=by)
     if expects is not None and plan.digest != expects:
         raise PlanChangedError

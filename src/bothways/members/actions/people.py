@@ -11,6 +11,7 @@ from bothways.members.errors import LastOwnerError, TakenError
 from bothways.members.models import Card, Code, Passkey, Session
 from bothways.people.models import Person, Role
 from bothways.record.actions import note
+from bothways.storage.alone import PEOPLE, stand_alone
 
 MOST_LEVELS = 100
 
@@ -34,6 +35,7 @@ def add_person(
 
     Raises TakenError if somebody has the address or the number already, leavers included.
     """
+    stand_alone(PEOPLE)
     person = Person(
         name=name,
         email=email.strip().lower() if email else None,
@@ -63,6 +65,7 @@ def end_membership(
     Those whom they led report to the leaver's own manager until somebody says otherwise.
     Raises LastOwnerError if no owner would stay.
     """
+    stand_alone(PEOPLE)
     if let_go([person], on=on):
         note("person.left", by=by, about=person, at=at)
     person.refresh_from_db()

@@ -8,6 +8,7 @@ from bothways.members.errors import HasLeftError, LastOwnerError, LeadsPeopleErr
 from bothways.members.queries import FOR_THE_COMPANY
 from bothways.people.models import Person, Role
 from bothways.record.actions import note
+from bothways.storage.alone import PEOPLE, stand_alone
 
 
 @transaction.atomic
@@ -19,6 +20,7 @@ def give_role(
     Raises HasLeftError, LeadsPeopleError for a representative who leads people, and TwoSidesError
     for a representative who is owner or people lead.
     """
+    stand_alone(PEOPLE)
     if not person.is_active:
         raise HasLeftError
     if _would_sit_on_two_sides(person, kind):
@@ -36,7 +38,8 @@ def take_role(
     person: Person, kind: Role.Kind, *, by: Person | None, at: datetime | None = None
 ) -> None:
     """Take a role away. Raises LastOwnerError if nobody else owns."""
-    others = Role.objects.select_for_update().filter(kind=Role.Kind.OWNER, person__left_on=None)
+    stand_alone(PEOPLE)
+    others = Role.objects.filter(kind=Role.Kind.OWNER, person__left_on=None)
     if kind == Role.Kind.OWNER and all(role.person_id == person.pk for role in others):
         raise LastOwnerError
     n_taken, _what = Role.objects.filter(person=person, kind=kind).delete()

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command, get_commands
+from django.db import connections
 
 from bothways.languages.catalogues import compile_all
 from bothways.people.queries import organisation
@@ -26,7 +27,8 @@ class Command(BaseCommand):
             raise CommandError("Only the demo can be made afresh.")
         if is_demo and (fresh or not (settings.DATA / WHOLE).exists()):
             forget_demo()
-        for database in settings.DATABASES:
+        for database in ("default", "ballots"):
+            self._refuse_the_others_tables(database)
             call_command("migrate", database=database, verbosity=0, interactive=False)
         call_command("collectstatic", verbosity=0, interactive=False)
         compile_all(settings.DATA / "locale")
@@ -35,6 +37,18 @@ class Command(BaseCommand):
             call_command("make_demo")
         if is_demo:
             (settings.DATA / WHOLE).touch()
+
+    def _refuse_the_others_tables(self, database: str) -> None:
+        """Two names may lead to one database; ballots never lie beside the people."""
+        connection = connections[database]
+        with connection.cursor() as cursor:
+            there = set(connection.introspection.table_names(cursor))
+        theirs = {"default": "ballotbox_box", "ballots": "people_person"}[database]
+        if theirs in there:
+            raise CommandError(
+                "Ballots and people would lie in one database. Give ballots another one "
+                "(BOTHWAYS_BALLOTS_URL)."
+            )
 
     def _refuse_the_other_kind(self) -> None:
         """A demo has doors for anybody, so it never shares a folder with a real installation."""

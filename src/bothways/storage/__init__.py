@@ -1,0 +1,1 @@
+"""Where things are kept: addresses of databases, the one writer at a time, the replica."""

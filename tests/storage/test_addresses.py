@@ -1,0 +1,103 @@
+"""Addresses of databases: what they mean, what two of them have in common, what is shown."""
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+from bothways.storage import addresses
+
+URL = "postgresql://jo:p%40ss%2Fword@db.example:6543/firm?sslmode=require"
+
+
+def test_an_address_becomes_settings_with_its_password_and_options() -> None:
+    found = addresses.database(URL)
+
+    assert found["ENGINE"] == "django.db.backends.postgresql"
+    assert (found["HOST"], found["PORT"], found["NAME"]) == ("db.example", 6543, "firm")
+    assert (found["USER"], found["PASSWORD"]) == ("jo", "p@ss/word")
+    assert found["OPTIONS"]["sslmode"] == "require"
+
+
+def test_a_connection_is_kept_and_looked_at_before_it_is_used_again() -> None:
+    found = addresses.database(URL)
+
+    assert found["CONN_MAX_AGE"] is None
+    assert found["CONN_HEALTH_CHECKS"] is True
+
+
+def test_each_statement_reads_what_is_committed_then() -> None:
+    from psycopg import IsolationLevel
+
+    assert addresses.database(URL)["OPTIONS"]["isolation_level"] == IsolationLevel.READ_COMMITTED
+
+
+def test_nobody_waits_long_for_a_replica() -> None:
+    assert addresses.replica(URL)["OPTIONS"]["connect_timeout"] == 2
+    assert addresses.replica(f"{URL}&connect_timeout=9")["OPTIONS"]["connect_timeout"] == 9
+
+
+def test_a_file_is_ballots_or_people() -> None:
+    people = addresses.database("sqlite:////srv/a.sqlite3")
+    ballots = addresses.database("sqlite:////srv/b.sqlite3", ballots=True)
+
+    assert people["NAME"] == Path("/srv/a.sqlite3")
+    assert "journal_mode=WAL" in people["OPTIONS"]["init_command"]
+    assert "journal_mode=TRUNCATE" in ballots["OPTIONS"]["init_command"]
+
+
+def test_a_file_may_have_blanks_and_be_named_from_here() -> None:
+    assert addresses.database("sqlite:///my%20firm.sqlite3")["NAME"] == Path("my firm.sqlite3")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (URL, "postgres://max@DB.EXAMPLE:6543/firm"),
+        ("postgresql://h/firm", "postgresql://jo@h:5432/firm?sslmode=disable"),
+        ("postgresql://localhost/firm", "postgresql:///firm"),
+        ("postgresql://127.0.0.1/firm", "postgresql://localhost:5432/firm"),
+        ("postgresql://%2Frun%2Fpg/firm", "postgresql:///firm?host=/run/pg"),
+        ("sqlite:////srv/a", "sqlite:////srv/../srv/a"),
+    ],
+)
+def test_two_ways_to_one_database_are_one_place(one: str, other: str) -> None:
+    assert addresses.place(one) == addresses.place(other)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "postgresql://jo@db.example:6543/box",
+        "postgresql://jo@db.example:6544/firm",
+        "postgresql://jo@other.example:6543/firm",
+        "sqlite:////firm",
+    ],
+)
+def test_another_name_port_or_host_is_another_place(other: str) -> None:
+    assert addresses.place(URL) != addresses.place(other)
+
+
+def test_what_is_shown_holds_neither_name_nor_password() -> None:
+    assert addresses.shown(URL) == "postgresql://db.example:6543/firm"
+    assert addresses.shown("sqlite:////srv/a.sqlite3") == "/srv/a.sqlite3"
+
+
+@pytest.mark.parametrize("good", [URL, "postgres://h/x", "sqlite:////srv/a.sqlite3"])
+def test_a_good_address_passes(good: str) -> None:
+    assert addresses.checked(good) == good
+
+
+@pytest.mark.parametrize("bad", ["", "firm", "sqlite://", "sqlite:///", "http://h/x", "postgres:"])
+def test_what_leads_nowhere_is_refused_with_an_example(bad: str) -> None:
+    with pytest.raises(ValueError, match="write it like postgresql://"):
+        addresses.checked(bad)
+
+
+def test_without_its_package_postgresql_is_refused_with_what_to_do(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _name: None)
+
+    with pytest.raises(ValueError, match="python3 bothways"):
+        addresses.checked(URL)
