@@ -72,10 +72,23 @@ export class Page {
     return drawEnvelope(this.place, (manifest) => this.compare(manifest));
   }
 
-  /** The page must ask what the rules say, word for word, or somebody is asked something else. */
+  /**
+   * The page must ask what the rules say, word for word, or somebody is asked something else. The
+   * rules hold every language's words; those of the page's own language are compared.
+   */
   private compare(manifest: Manifest): void {
-    const shown = this.fields().map((field) => [field.dataset.question, field.querySelector("h1")?.textContent]);
-    const fixed = manifest.asked.map(({ id, text }) => [id, text]);
+    const language = document.documentElement.lang;
+    const isOlder = !Object.keys(manifest.scaleWords).length; // rules that fix no words of the scale
+    const shown = this.fields().map((field) => ({
+      id: field.dataset.question,
+      text: field.querySelector("h1")?.textContent,
+      scale: wordsOfScale(field),
+    }));
+    const fixed = manifest.asked.map(({ id, text, texts }, place) => ({
+      id,
+      text: texts?.[language] ?? text,
+      scale: isOlder ? shown[place]?.scale : manifest.scaleWords[language],
+    }));
     if (JSON.stringify(shown) !== JSON.stringify(fixed)) throw new Refusal("rules");
   }
 
@@ -187,6 +200,13 @@ export class Page {
       button.addEventListener("click", go);
     }
   }
+}
+
+/** The words of the options from 1 to 5, in that order whatever the page's. */
+function wordsOfScale(field: HTMLElement): (string | null | undefined)[] {
+  return [1, 2, 3, 4, 5].map(
+    (value) => field.querySelector(`input[value="${value}"]`)?.nextElementSibling?.textContent,
+  );
 }
 
 /** Say whether this browser can seal: secure context, Ed25519 and X25519 in its own crypto. */

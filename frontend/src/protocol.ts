@@ -18,7 +18,8 @@ const blindRsa = RSABSSA.SHA384.PSS.Randomized();
 export interface Manifest {
   hash: Bytes;
   round: string;
-  asked: { id: string; text: string }[];
+  asked: { id: string; text: string; texts?: Record<string, string> }[];
+  scaleWords: Record<string, string[]>;
   closesAt: string;
   size: number;
   sealKey: Bytes;
@@ -48,6 +49,7 @@ export async function readManifest(text: string, expectedHash: string): Promise<
     hash,
     round: rules.round,
     asked: rules.questions,
+    scaleWords: rules.scale_words ?? {},
     closesAt: rules.closes_at,
     size: rules.size,
     sealKey: toBytes(rules.keys.seal, 32),

@@ -1,8 +1,19 @@
 """The question book: complete, in order, each wording with its version."""
 
-import pytest
+from dataclasses import replace
 
-from bothways.surveys.bank import CONSTRUCTS, all_items, askable, by_code, construct_name
+import pytest
+from django.utils import translation
+
+from bothways.surveys.bank import (
+    CONSTRUCTS,
+    all_items,
+    askable,
+    by_code,
+    construct_name,
+    wordings,
+)
+from bothways.surveys.wording import points_at_leader
 
 
 def test_every_item_belongs_to_a_construct_that_has_a_name() -> None:
@@ -79,3 +90,45 @@ def test_a_construct_is_called_by_its_name_or_by_its_code(code: str, name: str) 
 
 def test_the_book_is_read_once() -> None:
     assert all_items() is all_items()
+
+
+@pytest.mark.parametrize("language", ["de", "es"])
+def test_every_item_is_worded_in_every_language_for_the_version_there_is(language: str) -> None:
+    missing = [item.code for item in all_items() if language not in wordings(item)]
+
+    assert missing == []
+
+
+@pytest.mark.parametrize("language", ["de", "es"])
+def test_a_translation_says_its_version_its_state_and_the_firms_name_where_the_item_does(
+    language: str,
+) -> None:
+    for item in all_items():
+        wording = wordings(item)[language]
+        assert wording.translation >= 1, item
+        assert wording.state in {"draft", "reviewed"}, item
+        assert ("{company}" in wording.text) == ("{company}" in item.text), item
+        assert len(wording.text) <= 120, item
+
+
+@pytest.mark.parametrize("language", ["de", "es"])
+def test_what_is_about_ones_leader_points_at_them_in_every_language(language: str) -> None:
+    """The rule of who sees it must not depend on the language that somebody wrote in."""
+    for item in all_items():
+        if points_at_leader(item.text):
+            assert points_at_leader(wordings(item)[language].text), item
+
+
+def test_an_item_is_shown_in_the_readers_language() -> None:
+    item = by_code(["U-ENG3"])[0]
+
+    with translation.override("de"):
+        assert item.worded == "Meine Arbeit fühlt sich nützlich an."
+    with translation.override("en"):
+        assert item.worded == item.text
+
+
+def test_a_translation_of_another_version_is_not_used() -> None:
+    item = replace(by_code(["U-ENG3"])[0], version=2)
+
+    assert wordings(item) == {}

@@ -9,13 +9,17 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.serialization import load_der_public_key
+from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.utils import translation
 
 from bothways import __version__
+from bothways.ballotbox.actions import PublicKeys
 from bothways.people.models import Person
 from bothways.pure.ballots import ballot_size
-from bothways.surveys.actions import announce_round
-from bothways.surveys.manifest import client_hash, moment
+from bothways.surveys.actions import Asked, announce_round
+from bothways.surveys.bank import by_code
+from bothways.surveys.manifest import client_hash, make_manifest, moment
 from bothways.surveys.models import Entitlement, Round
 from tests.cast import Cast
 from tests.factories import NOW
@@ -23,8 +27,8 @@ from tests.rounds import NEWS, OPEN_FOR, SAFETY, TRUST, draft, opened
 
 EVERYTHING = {
     "v", "product", "round", "title", "kind", "format", "k", "c", "questions", "scale",
-    "opens_at", "closes_at", "blocks", "viewers", "retention", "keys", "guardian", "client",
-    "size",
+    "scale_words", "opens_at", "closes_at", "blocks", "viewers", "retention", "keys", "guardian",
+    "client", "size",
 }  # fmt: skip
 
 
@@ -71,6 +75,9 @@ def test_questions_stand_in_the_order_in_which_they_are_asked(round_: Round) -> 
         "version": 1,
         "construct": "TRU",
         "text": "I feel safe relying on my leader.",
+        "language": "en",
+        "texts": {"en": "I feel safe relying on my leader."},
+        "translations": {},
         "keyed": "+",
         "about_leader": True,
     }
@@ -178,3 +185,47 @@ def test_a_draft_has_no_rules_yet(owner: Person) -> None:
     round_ = draft(owner)
 
     assert (round_.manifest, round_.manifest_hash, round_.rules) == ("", "", {})
+
+
+def test_each_question_of_the_book_stands_in_every_language_with_its_version(
+    owner: Person,
+) -> None:
+    book = by_code(["U-COM1"])[0]
+    round_ = opened(owner, questions=[Asked(book.code, book.text, book.construct)])
+
+    (question,) = round_.rules["questions"]
+    assert question["text"] == question["texts"]["en"] == book.text
+    assert question["language"] == "en"
+    assert question["texts"]["de"].startswith("Von Veränderungen erfahre ich")
+    assert question["translations"]["de"] == {"version": 1, "state": "draft"}
+    assert set(question["texts"]) == {code for code, _name in settings.LANGUAGES}
+
+
+def test_the_rules_are_the_same_whatever_language_they_were_fixed_in(owner: Person) -> None:
+    def rules_in(language: str) -> dict[str, object]:
+        with translation.override(language):
+            rules = draft_rules(owner)
+        return {"questions": rules["questions"], "scale_words": rules["scale_words"]}
+
+    assert rules_in("de") == rules_in("es") == rules_in("en")
+
+
+def draft_rules(owner: Person) -> dict[str, object]:
+    round_ = draft(owner, questions=[SAFETY, NEWS])
+    keys = PublicKeys(seal=b"", receipt=b"", blocks={})
+    return make_manifest(round_, questions=round_.questions.all(), blocks=[], keys=keys, k=7, c=2)
+
+
+def test_the_words_of_the_scale_are_fixed_in_every_language(round_: Round) -> None:
+    words = round_.rules["scale_words"]
+
+    assert words["en"][4] == "Strongly agree"
+    assert words["de"][0] == "Stimme gar nicht zu"
+    assert [len(five) for five in words.values()] == [5, 5, 5]
+
+
+def test_words_that_differ_from_the_book_get_none_of_its_translations(owner: Person) -> None:
+    (question, *_others) = opened(owner, questions=[TRUST]).rules["questions"]
+
+    assert question["texts"] == {"en": TRUST.text}
+    assert question["translations"] == {}

@@ -115,3 +115,31 @@ def test_no_two_questions_of_the_book_that_a_round_can_ask_are_alike() -> None:
 
     found = {(a, b) for place, a in enumerate(texts) for b in texts[place + 1 :] if alike(a, b)}
     assert found == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Meine Führungskraft hört zu.",
+        "Ich vertraue meinem direkten Vorgesetzten.",
+        "Mit meiner Chefin kann ich reden.",
+        "Mein Teamleiter ist fair.",
+        "Mi responsable me escucha.",
+        "Confío en mi jefa.",
+        "A mi actual supervisor le importa.",
+    ],
+)
+def test_a_question_that_points_at_ones_leader_is_known_in_german_and_spanish(text: str) -> None:
+    assert points_at_leader(text)
+
+
+@pytest.mark.parametrize("text", ["Mein Team leistet viel.", "Mi equipo trabaja bien."])
+def test_a_question_about_ones_team_points_at_nobody(text: str) -> None:
+    assert not points_at_leader(text)
+
+
+def test_german_and_spanish_questions_are_checked_by_their_own_words() -> None:
+    assert any("'not'" in hint for hint in hints("Ich habe keine Zeit.", "de"))
+    assert any("two things" in hint for hint in hints("Die Zeiten und der Lohn stimmen.", "de"))
+    assert any("'not'" in hint for hint in hints("Nunca tengo tiempo.", "es"))
+    assert hints("Der Zusammenhalt in der Abteilung ist außerordentlich.", "de") == []

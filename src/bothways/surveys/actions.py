@@ -1,14 +1,14 @@
 """All writes about rounds: prepare, announce, hand out envelopes, remind."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from bothways.ballotbox import actions as box
 from bothways.ballotbox.errors import InUseError, UnknownRefusal
@@ -18,6 +18,7 @@ from bothways.people.queries import organisation
 from bothways.pure.ballots import canonical_json, manifest_hash
 from bothways.record.actions import note
 from bothways.surveys import queries
+from bothways.surveys.bank import WRITTEN_IN, by_code
 from bothways.surveys.errors import (
     BoxClosedError,
     BoxLostError,
@@ -46,13 +47,23 @@ class Asked:
     version: int = 1
     keyed: str = "+"
     about_leader: bool = False
+    language: str = WRITTEN_IN
 
 
 def own_question(text: str, *, about_leader: bool = False) -> Asked:
-    """Return a firm's own question; the same wording has the same code in every round."""
+    """Return a firm's own question, written in the language in use.
+
+    The same wording has the same code in every round.
+    """
     wording = " ".join(text.split())
     code = OWN + hashlib.sha256(wording.casefold().encode()).hexdigest()[:10]
-    return Asked(code, wording, code, about_leader=about_leader or points_at_leader(wording))
+    return Asked(
+        code,
+        wording,
+        code,
+        about_leader=about_leader or points_at_leader(wording),
+        language=get_language() or WRITTEN_IN,
+    )
 
 
 @transaction.atomic
@@ -68,7 +79,7 @@ def prepare_round(
 ) -> Round:
     """Make a draft that only those who keep rounds can see."""
     round_ = Round.objects.create(title=title, kind=kind, opens_at=opens_at, closes_at=closes_at)
-    _put_questions(round_, questions)
+    RoundQuestion.objects.bulk_create(_worded(round_, questions))
     note("round.prepared", by=by, about=round_, at=at)
     return round_
 
@@ -94,8 +105,32 @@ def change_round(
         round_.title, round_.kind = title, kind
         round_.opens_at, round_.closes_at = opens_at, closes_at
         round_.save(update_fields=["title", "kind", "opens_at", "closes_at"])
+        worded = _worded(round_, questions)  # before those go that may know a wording
         round_.questions.all().delete()
-        _put_questions(round_, questions)
+        RoundQuestion.objects.bulk_create(worded)
+
+
+def word_questions(
+    round_: Round, texts: Mapping[str, Mapping[str, str]], *, by: Person, at: datetime
+) -> None:
+    """Keep what a draft's own questions say in other languages.
+
+    texts: wording by language, by the question's code; an empty one takes the wording away. A
+    question that points at one's leader in any of its languages is treated so in all of them.
+    Raises FrozenError once the rules are fixed.
+    """
+    _refuse_if_frozen(round_, by=by, at=at)
+    with transaction.atomic():
+        for question in round_.questions.filter(code__in=texts, code__startswith=OWN):
+            given = {
+                language: " ".join(text.split())
+                for language, text in {**question.texts, **texts[question.code]}.items()
+            }
+            question.texts = {language: text for language, text in given.items() if text}
+            question.texts[question.language] = question.text
+            points = any(points_at_leader(text) for text in question.texts.values())
+            question.about_leader = question.about_leader or points
+            question.save(update_fields=["texts", "about_leader"])
 
 
 def drop_draft(round_: Round, *, by: Person, at: datetime) -> None:
@@ -253,10 +288,11 @@ def _hold_draft(round_: Round) -> None:
         raise FrozenError(round_.fixed_at)
 
 
-def _put_questions(round_: Round, questions: Sequence[Asked]) -> None:
+def _worded(round_: Round, questions: Sequence[Asked]) -> list[RoundQuestion]:
+    """Return the questions of a round in every wording there is, not kept yet."""
     firm = organisation()
     name = firm.name if firm else ""
-    RoundQuestion.objects.bulk_create(
+    return [
         RoundQuestion(
             round=round_,
             position=position,
@@ -266,6 +302,20 @@ def _put_questions(round_: Round, questions: Sequence[Asked]) -> None:
             keyed=asked.keyed,
             about_leader=asked.about_leader,
             text=asked.text.replace("{company}", name),
+            language=asked.language,
+            texts={
+                language: text.replace("{company}", name)
+                for language, text in _texts_of(asked).items()
+            },
         )
         for position, asked in enumerate(questions, start=1)
-    )
+    ]
+
+
+def _texts_of(asked: Asked) -> dict[str, str]:
+    """Return every wording: the book's, or those that the firm gave its own question before."""
+    for item in by_code([asked.code]):
+        return item.texts if item.text == asked.text else {asked.language: asked.text}
+    before = RoundQuestion.objects.filter(code=asked.code, language=asked.language)
+    last = before.order_by("-pk").first()
+    return {**(last.texts if last else {}), asked.language: asked.text}

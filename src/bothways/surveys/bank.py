@@ -1,15 +1,22 @@
-"""The item bank: our own wording, with versions. Read once from data/item_bank.csv."""
+"""The item bank: our own wording, with versions, and its translations, with versions of their own.
+
+Read once from data/item_bank.csv and data/item_bank.LANGUAGE.csv.
+"""
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from bothways.surveys.worded import worded
+
 BANK = Path(__file__).parent / "data" / "item_bank.csv"
+WRITTEN_IN = "en"
 
 CONSTRUCTS: dict[str, Promise] = {
     "TRU": _("Trust in my leader"),
@@ -34,6 +41,15 @@ CONSTRUCTS: dict[str, Promise] = {
 
 
 @dataclass(frozen=True)
+class Wording:
+    """One item in another language. state: 'draft' until a native speaker has read it."""
+
+    text: str
+    translation: int  # its own version: another wording is another number
+    state: str
+
+
+@dataclass(frozen=True)
 class Item:
     """One item: `code` and `version` name its wording for ever."""
 
@@ -47,6 +63,17 @@ class Item:
     mirrors: str
     about_leader: bool
     text: str
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The wording in every language there is, by its code."""
+        others = {language: wording.text for language, wording in wordings(self).items()}
+        return {WRITTEN_IN: self.text, **others}
+
+    @property
+    def worded(self) -> str:
+        """The wording in the reader's language."""
+        return worded(self.text, self.texts)
 
 
 @lru_cache(maxsize=1)
@@ -68,6 +95,27 @@ def all_items() -> tuple[Item, ...]:
             )
             for row in csv.DictReader(file)
         )
+
+
+def wordings(item: Item) -> dict[str, Wording]:
+    """Return the translations of exactly this version of an item, by language."""
+    languages = [code for code, _name in settings.LANGUAGES if code != WRITTEN_IN]
+    found = {code: _translated(code).get((item.code, item.version)) for code in languages}
+    return {code: wording for code, wording in found.items() if wording}
+
+
+@lru_cache(maxsize=8)
+def _translated(language: str) -> Mapping[tuple[str, int], Wording]:
+    path = BANK.with_suffix(f".{language}.csv")
+    if not path.exists():
+        return {}
+    with path.open(encoding="utf-8", newline="") as file:
+        return {
+            (row["id"], int(row["version"])): Wording(
+                row["text"], int(row["translation"]), row["state"]
+            )
+            for row in csv.DictReader(file)
+        }
 
 
 def askable(kind: str) -> tuple[Item, ...]:

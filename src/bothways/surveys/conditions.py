@@ -89,7 +89,7 @@ def no_question_twice_a_quarter(round_: Round, _at: datetime) -> list[str]:
     return [
         _("'%(text)s' was asked on %(day)s. It may come back from %(back)s.")
         % {
-            "text": last[0].text,
+            "text": last[0].worded,
             "day": date_format(last[1]),
             "back": date_format(last[1] + queries.A_QUARTER),
         }
@@ -103,7 +103,7 @@ def no_question_twice_in_a_round(round_: Round, _at: datetime) -> list[str]:
     """One question in two wordings is counted over two sets of people, and they can be compared."""
     return [
         _("'%(one)s' and '%(other)s' ask nearly the same. Take one out, or ask something else.")
-        % {"one": one.text, "other": other.text}
+        % {"one": one.worded, "other": other.worded}
         for one, other in combinations(round_.questions.all(), 2)
         if _same(one, other)
     ]

@@ -1,15 +1,17 @@
 """Input about rounds into clean values."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bothways.surveys.actions import Asked, own_question
 from bothways.surveys.bank import askable, by_code
-from bothways.surveys.models import OWN, Round
+from bothways.surveys.models import OWN, Round, RoundQuestion
 
 MOST_OWN = 10
 LONGEST_OWN = 200
@@ -25,7 +27,7 @@ def _moment_field(label: Any) -> forms.DateTimeField:
 
 
 def _book() -> list[tuple[str, str]]:
-    return [(item.code, item.text) for item in askable(Round.Kind.SURVEY)]
+    return [(item.code, item.worded) for item in askable(Round.Kind.SURVEY)]
 
 
 class RoundForm(forms.Form):
@@ -83,6 +85,45 @@ class RoundForm(forms.Form):
             "opens_at": data["opens_at"],
             "closes_at": data["closes_at"],
         }
+
+
+class WordingsForm(forms.Form):
+    """What a firm's own questions say in the other languages; empty where nobody has said it."""
+
+    def __init__(
+        self, data: Mapping[str, Any] | None, *, questions: Iterable[RoundQuestion]
+    ) -> None:
+        super().__init__(data)
+        self.rows: list[tuple[RoundQuestion, list[str]]] = []
+        for question in questions:
+            if question.is_own:
+                others = [pair for pair in settings.LANGUAGES if pair[0] != question.language]
+                names = [self._add(question, code, name) for code, name in others]
+                self.rows.append((question, names))
+
+    def _add(self, question: RoundQuestion, language: str, name: str) -> str:
+        """Put in a field for one wording of one question, and return how it is called."""
+        place = f"{question.code}.{language}"
+        self.fields[place] = forms.CharField(
+            label=name,
+            required=False,
+            max_length=LONGEST_OWN,
+            initial=question.texts.get(language, ""),
+            widget=forms.TextInput(attrs={"lang": language}),
+        )
+        return place
+
+    def groups(self) -> list[tuple[RoundQuestion, list[forms.BoundField]]]:
+        """Return each question with its fields."""
+        return [(question, [self[name] for name in names]) for question, names in self.rows]
+
+    def texts(self) -> dict[str, dict[str, str]]:
+        """Return the wordings by language, by the question's code."""
+        found: dict[str, dict[str, str]] = {}
+        for place, text in self.cleaned_data.items():
+            code, _point, language = place.partition(".")
+            found.setdefault(code, {})[language] = text
+        return found
 
 
 def start_values(kind: str, codes: list[str], *, now: datetime) -> dict[str, Any]:

@@ -5,12 +5,16 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.utils import translation
 
 from bothways import __version__
 from bothways.ballotbox.actions import PublicKeys
 from bothways.pure.ballots import ballot_size, to_text
 from bothways.pure.disclosure import Block
+from bothways.surveys.bank import by_code, wordings
+from bothways.surveys.explain import SCALE
 from bothways.surveys.models import Round, RoundQuestion
 
 VIEWERS = (
@@ -55,6 +59,7 @@ def make_manifest(
         "c": c,
         "questions": [_question(question) for question in questions],
         "scale": [1, 2, 3, 4, 5],
+        "scale_words": _scale_words(),
         "opens_at": moment(round_.opens_at),
         "closes_at": moment(round_.closes_at),
         "blocks": [_block(block) for block in blocks],
@@ -77,9 +82,32 @@ def _question(question: RoundQuestion) -> dict[str, Any]:
         "version": question.version,
         "construct": question.construct,
         "text": question.text,
+        "language": question.language,
+        "texts": {question.language: question.text, **question.texts},
+        "translations": _translations(question),
         "keyed": question.keyed,
         "about_leader": question.about_leader,
     }
+
+
+def _translations(question: RoundQuestion) -> dict[str, Any]:
+    """Which version of each translation of the book is asked, and whether it is a draft."""
+    items = [item for item in by_code([question.code]) if item.version == question.version]
+    return {
+        language: {"version": wording.translation, "state": wording.state}
+        for item in items
+        for language, wording in wordings(item).items()
+        if language in question.texts
+    }
+
+
+def _scale_words() -> dict[str, list[str]]:
+    """The words of the five options in every language, the first for 1."""
+    words = {}
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            words[language] = [str(label) for _value, label in SCALE]
+    return words
 
 
 def _block(block: Block) -> dict[str, Any]:

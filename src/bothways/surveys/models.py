@@ -10,6 +10,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from bothways.surveys.worded import question_language, question_words, worded, worded_in
+
 OWN = "OWN-"  # how the codes of a firm's own questions begin
 
 
@@ -79,7 +81,15 @@ class Round(models.Model):
     @property
     def fixed_questions(self) -> list[dict[str, Any]]:
         """What the rules ask, in order: what is sealed and counted, whatever the tables say now."""
-        return [{**question, "code": question["id"]} for question in self.rules["questions"]]
+        return [
+            {
+                **question,
+                "code": question["id"],
+                "worded": question_words(question),
+                "worded_in": question_language(question),
+            }
+            for question in self.rules["questions"]
+        ]
 
     def takes_answers(self, at: datetime) -> bool:
         """Say whether the slot is open at that moment."""
@@ -97,6 +107,8 @@ class RoundQuestion(models.Model):
     keyed = models.CharField(max_length=1, default="+")
     about_leader = models.BooleanField(default=False)
     text = models.CharField(max_length=200)
+    language = models.CharField(max_length=12, default="en")  # the one it was written in
+    texts: Any = models.JSONField(default=dict)  # the wording in each language, by its code
 
     class Meta:
         ordering: ClassVar = ["position"]
@@ -107,6 +119,16 @@ class RoundQuestion(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def worded(self) -> str:
+        """The wording in the reader's language, else as it was written."""
+        return worded(self.text, self.texts)
+
+    @property
+    def worded_in(self) -> str:
+        """The language of that wording."""
+        return worded_in(self.language, self.texts)
 
     @property
     def is_own(self) -> bool:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.rounds, name="list"),
     path("new/", views.new, name="new"),
     path("<uuid:pk>/", views.one, name="round"),
+    path("<uuid:pk>/wordings/", views.wordings, name="wordings"),
     path("<uuid:pk>/change/", views.change, name="change"),
     path("<uuid:pk>/announce/", views.announce, name="announce"),
     path("<uuid:pk>/drop/", views.drop, name="drop"),

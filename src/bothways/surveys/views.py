@@ -24,8 +24,8 @@ from bothways.surveys import actions, explain, queries
 from bothways.surveys.ahead import person_tag
 from bothways.surveys.bank import askable, construct_name
 from bothways.surveys.errors import CannotOpenError
-from bothways.surveys.forms import RoundForm, start_values, values_of
-from bothways.surveys.models import Round
+from bothways.surveys.forms import RoundForm, WordingsForm, start_values, values_of
+from bothways.surveys.models import OWN, Round
 from bothways.surveys.wording import hints
 
 
@@ -74,6 +74,21 @@ def change(request: SignedInRequest, round_: Round) -> HttpResponse:
     except RefusedError as refusal:
         return _round_page(request, round_, refusal=refusal, status=409)
     return redirect("surveys:round", pk=round_.pk)
+
+
+@require_http_methods(["GET", "POST"])
+@guarded("rounds.keep", Round)
+def wordings(request: SignedInRequest, round_: Round) -> HttpResponse:
+    """What a draft's own questions say in the other languages."""
+    form = WordingsForm(request.POST or None, questions=round_.questions.all())
+    try:
+        if request.method == "POST" and form.is_valid():
+            actions.word_questions(round_, form.texts(), by=request.user, at=timezone.now())
+            return redirect("surveys:round", pk=round_.pk)
+    except RefusedError as refusal:
+        return _round_page(request, round_, refusal=refusal, status=409)
+    context = {"place": "trust", "round": round_, "form": form}
+    return render(request, "surveys/wordings.html", context, status=422 if form.errors else 200)
 
 
 @require_GET
@@ -196,11 +211,17 @@ def _round_page(
         if round_.rules
         else None,
         "questions": [
-            {"question": question, "hints": hints(question.text) if question.is_own else []}
+            {
+                "question": question,
+                "hints": hints(question.text, question.language) if question.is_own else [],
+            }
             for question in round_.questions.all()
         ],
         "my_block": queries.in_block_with(request.user, round_),
         "keeps": may(request.user, "rounds.keep"),
+        "may_word": round_.state == Round.State.DRAFT
+        and may(request.user, "rounds.keep")
+        and round_.questions.filter(code__startswith=OWN).exists(),
         "open_now": round_.takes_answers(timezone.now()),
         "refusal": refusal,
         "reasons": reasons,

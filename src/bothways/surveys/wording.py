@@ -9,12 +9,33 @@ from django.utils.translation import gettext as _
 MOST_WORDS = 14
 HIGHEST_GRADE = 8.0
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-NEGATION = re.compile(r"\b(?:not|never|no|none|nothing|hardly|n['’]t)\b|n['’]t\b", re.IGNORECASE)
-TWO_IDEAS = re.compile(r"\b(?:and/or|and|or|as well as)\b|/", re.IGNORECASE)
-POINTS_AT_LEADER = re.compile(r"\bmy (?:leader|manager|boss|supervisor|team lead)\b", re.IGNORECASE)
+NEGATION = {
+    "en": re.compile(r"\b(?:not|never|no|none|nothing|hardly|n['’]t)\b|n['’]t\b", re.IGNORECASE),
+    "de": re.compile(r"\b(?:nicht|nie|niemals|nichts|niemand|kaum|kein\w*)\b", re.IGNORECASE),
+    "es": re.compile(r"\b(?:no|nunca|nada|nadie|jamás|apenas|ning[uú]n\w*)\b", re.IGNORECASE),
+}
+TWO_IDEAS = {
+    "en": re.compile(r"\b(?:and/or|and|or|as well as)\b|/", re.IGNORECASE),
+    "de": re.compile(r"\b(?:und|oder|sowie)\b|/", re.IGNORECASE),
+    "es": re.compile(r"\b(?:y|e|o|u)\b|/", re.IGNORECASE),
+}
+# In all languages at once: a question that is missed here would be shown by group.
+POINTS_AT_LEADER = re.compile(
+    r"\bmy (?:direct )?(?:leader|manager|boss|supervisor|team lead)\b"
+    r"|\bmein(?:e[rmns]?)? (?:\w+ )?"
+    r"(?:Führungskraft|Führungskräfte|Chef(?:in)?s?|Vorgesetzte[nrs]?|Team-?leit(?:ung|er|erin)s?"
+    r"|Leit(?:ung|er|erin)s?|Meister(?:in)?s?)\b"
+    r"|\bmi (?:\w+ )?(?:responsable|jef[ea]|líder|superior|supervisora?|encargad[oa]|gerente"
+    r"|mando|director[ae]?)\b",
+    re.IGNORECASE,
+)
 VOWELS = re.compile(r"[aeiouy]+", re.IGNORECASE)
 
-SMALL_WORDS = re.compile("a|an|the|i|we|my|our|is|are|am|was|were|be|has|have|had")
+SMALL_WORDS = re.compile(
+    "a|an|the|i|we|my|our|is|are|am|was|were|be|has|have|had"
+    "|ein|eine|der|die|das|den|dem|ich|wir|mein|meine|unser|unsere|ist|sind|bin|hat|haben|habe"
+    "|un|una|el|la|los|las|yo|mi|mis|nuestro|nuestra|es|son|soy|está|están|estoy|ha|han|he"
+)
 SAME_WORD = 0.7  # how alike two words are that one letter or an ending keeps apart
 WORDS_MORE = 2  # so many words more or less don't make another question
 
@@ -74,19 +95,22 @@ def _likeness(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
-def hints(text: str) -> list[str]:
-    """Return what to mend in a question, one sentence each; empty when nothing stands out."""
+def hints(text: str, language: str = "en") -> list[str]:
+    """Return what to mend in a question, one sentence each; empty when nothing stands out.
+
+    language: the one the question is written in. How long words may be is known of English alone.
+    """
     found = []
     n_words = len(WORD.findall(text))
     if n_words > MOST_WORDS:
         found.append(
             _("It has %(n)s words. Up to 14 are easy to read on a phone.") % {"n": n_words}
         )
-    if reading_grade(text) > HIGHEST_GRADE:
+    if language == "en" and reading_grade(text) > HIGHEST_GRADE:
         found.append(_("Its words are long. Say it as you would to a colleague."))
-    if TWO_IDEAS.search(text):
+    if language in TWO_IDEAS and TWO_IDEAS[language].search(text):
         found.append(_("It seems to ask two things at once. Somebody may agree with one only."))
-    if NEGATION.search(text):
+    if language in NEGATION and NEGATION[language].search(text):
         found.append(_("It says 'not'. Who disagrees with a 'not' is easily misread."))
     if text.rstrip().endswith("?"):
         found.append(_("Write it as a sentence that one can agree with, not as a question."))

@@ -1,10 +1,11 @@
 """A counted round: its rules, and what was released of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bothways.pure.disclosure import Cell, Released
 from bothways.surveys.models import Round
+from bothways.surveys.worded import worded
 from bothways.trust.figures import Figure, figure_of
 
 
@@ -14,8 +15,21 @@ class Asked:
 
     code: str
     version: int
-    text: str
+    written: str  # as it was first written, in whatever language
     about_leader: bool
+    texts: Mapping[str, str] = field(default_factory=dict, compare=False)
+
+    @property
+    def text(self) -> str:
+        """The wording in the reader's language, else as it was written."""
+        return worded(self.written, self.texts)
+
+    def asks_the_same(self, other: "Asked | None") -> bool:
+        """Say whether both were asked in the same words, in every language that both have."""
+        if other is None or self != other:
+            return False
+        shared = self.texts.keys() & other.texts.keys()
+        return all(self.texts[language] == other.texts[language] for language in shared)
 
 
 @dataclass(frozen=True)

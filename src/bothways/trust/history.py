@@ -100,7 +100,7 @@ def last_time(asked: Asked, older: Iterable[Counted]) -> Moment | None:
 
 def _moments(asked: Asked, rounds: Iterable[Counted]) -> Iterator[Moment]:
     for counted in rounds:
-        if counted.questions.get(asked.code) == asked:
+        if asked.asks_the_same(counted.questions.get(asked.code)):
             figure = counted.firm_figure(asked.code)
             if figure:
                 yield Moment(counted.round.closes_at, figure)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from bothways.commitments import queries as commitments
@@ -156,11 +157,15 @@ def _with_questions(rounds: Sequence[tuple[Round, Released]]) -> list[Counted]:
     unread = [round_.pk for round_, _ in rounds if round_.manifest_hash not in _ASKED]
     if unread:
         for round_ in Round.objects.filter(pk__in=unread):
-            _ASKED[round_.manifest_hash] = {
-                q["id"]: Asked(q["id"], q["version"], q["text"], q["about_leader"])
-                for q in round_.rules["questions"]
-            }
+            _ASKED[round_.manifest_hash] = {q["id"]: _asked(q) for q in round_.rules["questions"]}
     return [Counted(round_, released, _ASKED[round_.manifest_hash]) for round_, released in rounds]
+
+
+def _asked(question: dict[str, Any]) -> Asked:
+    texts = question.get("texts", {})
+    return Asked(
+        question["id"], question["version"], question["text"], question["about_leader"], texts
+    )
 
 
 def _now_or_lost(person: Person, at: datetime) -> tuple[Round | None, Round | None]:

@@ -1,0 +1,131 @@
+"""A firm's own questions in the other languages; the book has its wordings already."""
+
+import pytest
+from django.utils import translation
+
+from bothways.people.models import Person
+from bothways.surveys import actions
+from bothways.surveys.actions import own_question, word_questions
+from bothways.surveys.errors import FrozenError
+from bothways.surveys.models import Round
+from tests.conftest import ClientOf
+from tests.factories import NOW
+from tests.rounds import NEWS, draft, opened
+
+CANTEEN = own_question("The canteen is good.")
+
+
+def page_of(round_: Round) -> str:
+    return f"/rounds/{round_.pk}/wordings/"
+
+
+def texts_of(round_: Round, code: str = CANTEEN.code) -> dict[str, str]:
+    texts: dict[str, str] = round_.questions.get(code=code).texts
+    return texts
+
+
+def test_an_own_question_begins_with_the_words_of_whoever_wrote_it(people_lead: Person) -> None:
+    with translation.override("de"):
+        question = own_question("Die Kantine ist gut.")
+
+    round_ = draft(people_lead, questions=[question])
+
+    assert texts_of(round_, question.code) == {"de": "Die Kantine ist gut."}
+
+
+def test_the_page_asks_for_each_own_question_in_each_other_language(
+    people_lead: Person, client_of: ClientOf
+) -> None:
+    round_ = draft(people_lead, questions=[CANTEEN, NEWS])
+
+    text = client_of(people_lead).get(page_of(round_)).content.decode()
+
+    assert text.count('type="text"') == 2
+    assert NEWS.text not in text
+
+
+def test_what_is_written_there_is_what_others_read(
+    people_lead: Person, client_of: ClientOf
+) -> None:
+    round_ = draft(people_lead, questions=[CANTEEN])
+
+    answer = client_of(people_lead).post(
+        page_of(round_), {f"{CANTEEN.code}.de": "Die  Kantine ist gut.", f"{CANTEEN.code}.es": ""}
+    )
+
+    assert answer.headers["Location"] == f"/rounds/{round_.pk}/"
+    assert texts_of(round_) == {"en": "The canteen is good.", "de": "Die Kantine ist gut."}
+    with translation.override("de"):
+        assert round_.questions.get().worded == "Die Kantine ist gut."
+
+
+def test_the_same_question_brings_its_wordings_into_the_next_round(people_lead: Person) -> None:
+    first = draft(people_lead, questions=[CANTEEN])
+    word_questions(first, {CANTEEN.code: {"es": "El comedor es bueno."}}, by=people_lead, at=NOW)
+
+    assert texts_of(draft(people_lead, questions=[CANTEEN]))["es"] == "El comedor es bueno."
+
+
+def test_changing_a_draft_loses_no_wording(people_lead: Person) -> None:
+    round_ = draft(people_lead, questions=[CANTEEN])
+    word_questions(round_, {CANTEEN.code: {"de": "Die Kantine ist gut."}}, by=people_lead, at=NOW)
+
+    actions.change_round(
+        round_,
+        by=people_lead,
+        at=NOW,
+        title="New title",
+        kind=round_.kind,
+        questions=[NEWS, CANTEEN],
+        opens_at=round_.opens_at,
+        closes_at=round_.closes_at,
+    )
+
+    assert texts_of(round_)["de"] == "Die Kantine ist gut."
+
+
+def test_a_wording_that_points_at_ones_leader_protects_the_question_in_every_language(
+    people_lead: Person,
+) -> None:
+    question = own_question("Whoever leads me listens.")
+    round_ = draft(people_lead, questions=[question])
+    assert not round_.questions.get().about_leader
+
+    given = {question.code: {"de": "Meine Chefin hört mir zu."}}
+    word_questions(round_, given, by=people_lead, at=NOW)
+
+    assert round_.questions.get().about_leader
+
+
+def test_no_wording_changes_once_the_rules_are_fixed(
+    people_lead: Person, client_of: ClientOf
+) -> None:
+    round_ = opened(people_lead, questions=[CANTEEN])
+
+    with pytest.raises(FrozenError):
+        word_questions(round_, {CANTEEN.code: {"de": "Anders."}}, by=people_lead, at=NOW)
+    answer = client_of(people_lead).post(page_of(round_), {f"{CANTEEN.code}.de": "Anders."})
+
+    assert answer.status_code == 409
+    assert texts_of(round_) == {"en": "The canteen is good."}
+
+
+def test_only_who_keeps_rounds_says_them(
+    employee: Person, people_lead: Person, client_of: ClientOf
+) -> None:
+    round_ = draft(people_lead, questions=[CANTEEN])
+
+    assert client_of(employee).get(page_of(round_)).status_code in {403, 404}
+
+
+def test_who_has_no_wording_in_their_language_is_told_so(
+    people_lead: Person, client_of: ClientOf
+) -> None:
+    round_ = draft(people_lead, questions=[CANTEEN])
+    people_lead.language = "de"
+    people_lead.save()
+
+    text = client_of(people_lead).get(f"/rounds/{round_.pk}/").content.decode()
+
+    assert '<p class="word" lang="en">The canteen is good.</p>' in text
+    assert "keinen Wortlaut in Ihrer Sprache" in text
