@@ -121,6 +121,7 @@ def word_questions(
     """
     _refuse_if_frozen(round_, by=by, at=at)
     with transaction.atomic():
+        _hold_draft(round_)
         for question in round_.questions.filter(code__in=texts, code__startswith=OWN):
             given = {
                 language: " ".join(text.split())
