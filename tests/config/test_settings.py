@@ -38,7 +38,7 @@ print(json.dumps(told, default=str))
 NAMES = [
     "ALLOWED_HOSTS", "BASE_URL", "DEBUG", "EMAIL_BACKEND", "EMAIL_HOST", "INSTALLED_APPS",
     "MAIL_LEAVES", "SECURE_HSTS_SECONDS", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE",
-    "SESSION_COOKIE_HTTPONLY", "SECRET_KEY", "TIME_ZONE",
+    "SESSION_COOKIE_HTTPONLY", "SECRET_KEY", "TIME_ZONE", "PUSH", "PUSH_HOSTS",
 ]  # fmt: skip
 
 
@@ -159,3 +159,15 @@ def test_no_request_holds_a_transaction_of_its_own() -> None:
     held = [alias for alias, one in settings.DATABASES.items() if one.get("ATOMIC_REQUESTS")]
 
     assert held == []
+
+
+def test_phones_are_rung_over_https_alone_and_only_if_wished(tmp_path: Path) -> None:
+    assert told(tmp_path)["PUSH"] is False
+    assert told(tmp_path, BOTHWAYS_HTTPS="true")["PUSH"] is True
+    assert told(tmp_path, BOTHWAYS_HTTPS="true", BOTHWAYS_PUSH="false")["PUSH"] is False
+
+
+def test_the_list_of_push_services_can_be_another(tmp_path: Path) -> None:
+    found = told(tmp_path, BOTHWAYS_PUSH_HOSTS="push.firm.example, *.push.apple.com")
+
+    assert found["PUSH_HOSTS"] == ["push.firm.example", "*.push.apple.com"]

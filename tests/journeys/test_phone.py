@@ -3,15 +3,19 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 from playwright.sync_api import Page, Request, expect
+from pytest_django import Settings
 
+from bothways.notifications.models import PushAddress
+from bothways.notifications.ringing import ring_due
 from bothways.people.models import Person
 from bothways.surveys.models import Round
 from tests.journeys.axe import assert_accessible
 from tests.journeys.conftest import WindowOf
 from tests.journeys.installation import wait_for
 from tests.journeys.sitting import KEPT, answer, begin, in_the_box, own_device, seal
+from tests.notifications.push_server import push_server
 from tests.rounds import opened
 
 pytestmark = pytest.mark.browser
@@ -226,3 +230,129 @@ def test_without_a_network_before_the_envelope_nothing_is_lost_and_nothing_claim
     answer(page, "Agree", "Agree", "Agree")
     seal(page)
     in_the_box(page)
+
+
+SHOWN = """async () => {
+    const worker = await navigator.serviceWorker.ready;
+    return (await worker.getNotifications()).map((shown) => [shown.title, shown.body]);
+}"""
+GIVE_AN_ADDRESS = """(address) => {
+    PushManager.prototype.subscribe = async (wanted) => {
+        window.wanted = wanted;
+        return { endpoint: address };
+    };
+}"""
+
+
+def delivered(page: Page) -> None:
+    """Let the browser hand a push without content to the page's service worker."""
+    chrome = page.context.new_cdp_session(page)
+    found: list[str] = []
+    chrome.on(
+        "ServiceWorker.workerRegistrationUpdated",
+        lambda told: found.extend(r["registrationId"] for r in told["registrations"]),
+    )
+    chrome.send("ServiceWorker.enable")
+    wait_for("the worker's name", lambda: page.evaluate("1") and found)
+    origin = page.evaluate("location.origin")
+    said = {"origin": origin, "registrationId": found[0], "data": ""}
+    chrome.send("ServiceWorker.deliverPushMessage", said)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "There is something new for you."), ("de", None)]
+)
+def test_a_push_shows_fixed_words_in_the_person_s_language(
+    employee: Person, window_of: WindowOf, language: str, words: str | None
+) -> None:
+    employee.language = language
+    employee.save()
+    with translation.override(language):
+        wanted = words or translation.gettext("There is something new for you.")
+    page = window_of(employee)
+    page.goto("/")
+    page.context.grant_permissions(["notifications"])
+    page.context.request.post(
+        "/me/device/",
+        form={"own": "yes", "csrfmiddlewaretoken": _token(page)},
+        headers={"Referer": page.url},
+    )
+    page.goto("/")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+
+    delivered(page)
+
+    wait_for("the words", lambda: page.evaluate(SHOWN) == [["Bothways", wanted]])
+
+
+def _token(page: Page) -> str:
+    page.goto("/me/")
+    return page.locator("[name=csrfmiddlewaretoken]").first.get_attribute("value") or ""
+
+
+def test_notifications_are_turned_on_tested_and_turned_off(
+    employee: Person, window_of: WindowOf, settings: Settings
+) -> None:
+    page = own_phone(window_of, employee)
+    page.context.grant_permissions(["notifications"])
+    with push_server() as service:
+        settings.PUSH_HOSTS = [f"127.0.0.1:{service.port}"]
+        page.goto("/me/")
+        page.evaluate(GIVE_AN_ADDRESS, service.address("jo"))
+        assert_accessible(page)
+        page.get_by_role("button", name="Turn on").click()
+        expect(page.get_by_text("It ends when you sign out.")).to_be_visible()
+
+        page.get_by_role("button", name="Send a test").click()
+
+        expect(page.get_by_text("A test is on its way.")).to_be_visible()
+        assert_accessible(page)
+        assert ring_due(at=timezone.now()) == (1, 0)
+        assert len(service.rings) == 1
+    page.get_by_role("button", name="Turn off").click()
+    expect(page.get_by_role("button", name="Turn on")).to_be_visible()
+    assert not PushAddress.objects.exists()
+
+
+def test_where_the_browser_refuses_the_page_says_what_to_do(
+    employee: Person, window_of: WindowOf
+) -> None:
+    page = own_phone(window_of, employee)
+    page.goto("/me/")
+    page.evaluate("Notification.requestPermission = async () => 'denied'")
+
+    turn_on = page.get_by_role("button", name="Turn on")
+    if turn_on.is_visible():
+        turn_on.click()
+
+    expect(page.get_by_text("Allow them in its settings")).to_be_visible()
+
+
+def test_the_home_screen_is_offered_once_where_the_browser_can(
+    employee: Person, window_of: WindowOf
+) -> None:
+    page = own_phone(window_of, employee)
+    can = "window.dispatchEvent(Object.assign(new Event('beforeinstallprompt'), {prompt: null}))"
+    page.goto("/")
+    hint = page.get_by_role("heading", name="Put Bothways on your home screen")
+    expect(hint).to_be_hidden()
+    page.evaluate(can)
+    expect(hint).to_be_visible()
+    assert_accessible(page)
+
+    page.get_by_role("button", name="Not now").click()
+
+    expect(hint).to_be_hidden()
+    page.reload()
+    page.evaluate(can)
+    expect(hint).to_be_hidden()
+
+
+def test_on_an_iphone_the_share_sign_is_named(employee: Person, window_of: WindowOf) -> None:
+    agent = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Safari"
+    page = window_of(employee, user_agent=agent)
+    own_device(page)
+
+    page.goto("/")
+
+    expect(page.get_by_text("Press the share sign of your browser")).to_be_visible()

@@ -7,6 +7,7 @@ from pytest_django import Settings
 
 from bothways.config.mail import mail_settings
 from tests.notifications.mail_server import MailServer, mail_server
+from tests.notifications.push_server import PushServer, push_server
 
 
 @pytest.fixture
@@ -25,3 +26,11 @@ def no_post(settings: Settings) -> None:
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     for name, value in mail_settings("smtp://127.0.0.1:9").items():
         setattr(settings, name, value)
+
+
+@pytest.fixture
+def push_service(settings: Settings) -> Iterator[PushServer]:
+    """A push service, and settings that know it."""
+    with push_server() as server:
+        settings.PUSH_HOSTS = [f"127.0.0.1:{server.port}"]
+        yield server

@@ -60,6 +60,15 @@ class Env(BaseSettings):
         "smtp+starttls://); while it is empty, mails wait",
     )
     mail_from: str = Field("bothways@localhost", description="the sender of every mail")
+    push: bool = Field(
+        default=True,
+        description="offer notifications on people's own phones, without content; needs HTTPS",
+    )
+    push_hosts: str = Field(
+        "fcm.googleapis.com,updates.push.services.mozilla.com,"
+        "*.push.apple.com,*.notify.windows.com",
+        description="the push services that may be rung, with commas between",
+    )
     ballot_delay: int = Field(
         90, ge=0, le=3600, description="a sealed ballot waits up to this many seconds"
     )

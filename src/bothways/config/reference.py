@@ -45,14 +45,21 @@ def jobs_page() -> str:
 def messages_page() -> str:
     """Every message that can be sent."""
     rows = [
-        (f"`{kind}`", str(mail.when), _one_line(str(mail.subject)), _one_line(str(mail.body)))
+        (
+            f"`{kind}`",
+            str(mail.when),
+            _one_line(str(mail.subject)),
+            _one_line(str(mail.body)),
+            "yes" if mail.rings else "no",
+        )
         for kind, mail in sorted(MESSAGES.items())
     ]
     return _page(
         "Every message",
         "Bothways sends these mails and no others. They are kept until they have left and for "
-        "30 days after they were made; a code to sign in is not kept at all.",
-        _table(("message", "when", "subject", "text"), rows),
+        "30 days after they were made; a code to sign in is not kept at all. Where it rings, "
+        "the phones of those who wished it say that there is something new, and never what.",
+        _table(("message", "when", "subject", "text", "rings"), rows),
     )
 
 

@@ -116,6 +116,10 @@ if MODE == "demo":
 if ENV.mail_url:
     globals().update(mail_settings(ENV.mail_url))
 
+# Notifications on phones: browsers give addresses to pages over HTTPS alone.
+PUSH = ENV.push and (ENV.https or MODE == "test")
+PUSH_HOSTS = [host.strip() for host in ENV.push_hosts.split(",") if host.strip()]
+
 LOGGING = DICT
 write_logs()
 

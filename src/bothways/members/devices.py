@@ -18,6 +18,7 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from bothways.members.challenges import site_of
 from bothways.members.sessions import SessionStore
+from bothways.notifications.ringing import forget_browser
 from bothways.people.models import Person
 
 OWN = "bothways-own"
@@ -61,6 +62,7 @@ def keep_whose(request: HttpRequest, response: HttpResponse, person: Person, *, 
         response.delete_cookie(BEGAN)
         return
     session.lasts_short()
+    forget_browser(session.handle)
     if is_own(request, person):
         response.delete_cookie(OWN)
     began = _signed_now(session)

@@ -11,6 +11,7 @@ from bothways.members.views import (
     me,
     passkeys,
     people,
+    push,
     signing_in,
 )
 
@@ -36,6 +37,9 @@ urlpatterns = [
     path("me/passkeys/<uuid:passkey>/remove/", passkeys.remove, name="passkey-remove"),
     path("me/sessions/end/", me.end, name="end-session"),
     path("me/sessions/end-others/", me.end_others, name="end-other-sessions"),
+    path("me/push/on/", push.turn_on, name="push-on"),
+    path("me/push/off/", push.turn_off, name="push-off"),
+    path("me/push/test/", push.test, name="push-test"),
     path("people/", people.people, name="list"),
     path("people/add/", people.add, name="add"),
     path("people/export/", people.export, name="export"),

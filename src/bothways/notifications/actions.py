@@ -19,6 +19,7 @@ from django.utils.formats import date_format
 from bothways.notifications.catalogue import MESSAGES
 from bothways.notifications.errors import MailServerError
 from bothways.notifications.models import Message
+from bothways.notifications.ringing import ring_for
 from bothways.people.models import Person
 
 MOST_TRIES = 8
@@ -35,10 +36,14 @@ def tell(kind: str, *, to: Iterable[Person], at: datetime | None = None, **field
     kind: a key of the catalogue; fields: what its texts name. Each message is written in its
     receiver's own language: so a moment is passed as it is, and words as something that is lazy
     or that is called for them. People without an address or who have left are passed over.
+    Where the catalogue says so, their phones ring, if they wished it.
     """
     now = at or timezone.now()
     messages = []
-    for person in to:
+    people = list(to)
+    if MESSAGES[kind].rings:
+        ring_for(people, at=now)
+    for person in people:
         if not person.email or not person.is_active:
             continue
         subject, body = _written(kind, person.language, fields)

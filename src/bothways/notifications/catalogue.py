@@ -8,11 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Mail:
-    """What a message says; {name} fields are filled by whoever tells it. `when` is for the docs."""
+    """What a message says; {name} fields are filled by whoever tells it. `when` is for the docs.
+
+    rings: a phone whose person wished it shows that there is something new, and not what.
+    """
 
     when: Promise
     subject: Promise
     body: Promise
+    rings: bool = False
 
 
 MESSAGES: dict[str, Mail] = {
@@ -33,6 +37,7 @@ MESSAGES: dict[str, Mail] = {
         ),
     ),
     "round.opened": Mail(
+        rings=True,
         when=_("A round of questions opens; to everyone who is asked."),
         subject=_("{title}: the box is open until {closes}"),
         body=_(
@@ -42,6 +47,7 @@ MESSAGES: dict[str, Mail] = {
         ),
     ),
     "round.reminder": Mail(
+        rings=True,
         when=_(
             "The day before a round closes; to everyone who is asked, whether they answered or not."
         ),
@@ -53,11 +59,13 @@ MESSAGES: dict[str, Mail] = {
         ),
     ),
     "round.released": Mail(
+        rings=True,
         when=_("A round was counted; to everyone who was asked."),
         subject=_("{title}: the result is there, the same for everyone"),
         body=_("{n_answered} of {n_eligible} answered. {link}"),
     ),
     "round.voided": Mail(
+        rings=True,
         when=_("The box of a round was lost; to everyone who was asked."),
         subject=_("{title} is void: its box was lost"),
         body=_(
@@ -66,16 +74,19 @@ MESSAGES: dict[str, Mail] = {
         ),
     ),
     "commitment.made": Mail(
+        rings=True,
         when=_("Somebody promised something; to those it was made to."),
         subject=_("{who} promised you something"),
         body=_("“{text}”\n\nBy {due}. {link}"),
     ),
     "commitment.changed": Mail(
+        rings=True,
         when=_("A promise was kept, moved, broken or opened again; to those it was made to."),
         subject=_("{state}: what {who} promised you"),
         body=_("“{text}”\n\n{words}\n\n{link}"),
     ),
     "commitment.due": Mail(
+        rings=True,
         when=_("On the morning of the day a promise is due; to whoever gave it."),
         subject=_("Your promise is due today"),
         body=_(
@@ -85,6 +96,7 @@ MESSAGES: dict[str, Mail] = {
         ),
     ),
     "commitment.silent": Mail(
+        rings=True,
         when=_("A promise is past its day and there is no word; to whoever gave it."),
         subject=_("Your promise is silent now"),
         body=_(

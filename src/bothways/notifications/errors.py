@@ -10,3 +10,13 @@ class MailServerError(RefusedError):
 
     def __str__(self) -> str:
         return _("The mail server did not answer. Try again.")
+
+
+class UnknownPushServiceError(RefusedError):
+    """A browser gave an address of a service that is not on our list."""
+
+    def __str__(self) -> str:
+        return _(
+            "This browser's notifications go through a service that this server does not know. "
+            "Nothing was kept. Try another browser, or go on with mails."
+        )

@@ -6,6 +6,7 @@ from django.conf import settings
 
 from bothways.jobs.registry import job
 from bothways.notifications.actions import send_due, wipe_old
+from bothways.notifications.ringing import ring_due
 
 
 @job(every=timedelta(seconds=5))
@@ -15,6 +16,15 @@ def send_due_messages(now: datetime) -> str:
         return ""
     n_sent, n_refused = send_due(at=now)
     return f"{n_sent} sent, {n_refused} refused" if n_sent or n_refused else ""
+
+
+@job(every=timedelta(seconds=5))
+def ring_due_browsers(now: datetime) -> str:
+    """Ring the phones of those who wished it: that there is something new, never what."""
+    if not settings.PUSH:
+        return ""
+    n_rung, n_missed = ring_due(at=now)
+    return f"{n_rung} rung, {n_missed} not reached" if n_rung or n_missed else ""
 
 
 @job(every=timedelta(days=1))

@@ -34,3 +34,25 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+
+class PushAddress(models.Model):
+    """Where one browser of one person can be rung: an address that its maker gave it.
+
+    It is a secret: whoever has it, and our key, can ring. Nothing is ever sent there but a ring.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="push_addresses"
+    )
+    browser = models.CharField(max_length=40, unique=True)  # the handle of its session
+    endpoint = models.CharField(max_length=1000, unique=True)
+    due_at = models.DateTimeField(null=True, db_index=True)  # empty: nothing new
+    n_tries = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("address of a browser")
+
+    def __str__(self) -> str:
+        return str(self.pk)

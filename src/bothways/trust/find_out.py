@@ -186,6 +186,11 @@ def _stored(setup: Setup) -> list[tuple[str, str, str]]:
         (_("The record of what was done"), _("everyone here"), _("kept")),
         (_("Mails to you"), server, _("after 30 days")),
         (
+            _("The address under which your browser is rung, if you turned notifications on"),
+            _("whoever runs the server; the maker of your browser learns that it rings, and when"),
+            _("when you turn it off or sign out"),
+        ),
+        (
             _("That you are signed in, and the night when that ends"),
             server,
             ngettext("after %(days)d day", "after %(days)d days", setup.session_days)

@@ -11,6 +11,7 @@ from bothways.members.cards import WORKING, card_of, state_on
 from bothways.members.challenges import site_of
 from bothways.members.forms import LookForm
 from bothways.members.queries import own_sessions
+from bothways.members.views.push import ringing
 from bothways.people.models import Person
 
 
@@ -27,6 +28,7 @@ def me(request: SignedInRequest) -> HttpResponse:
     sessions = own_sessions(person, this=request.session.session_key)
     page = {"form": form, "sessions": sessions, "place": "me", **_card(person)}
     page |= {"passkeys": person.passkeys.all(), "passkeys_work": site_of(request) is not None}
+    page["ringing"] = ringing(request)
     return render(request, "members/me.html", page, status=422 if form.errors else 200)
 
 
