@@ -14,6 +14,7 @@ SAID = [
     errors.NotEmptyError("31 people"),
     errors.StillRunningError(),
     errors.NotTheSameError("people.person"),
+    errors.NotTypedError(),
 ]
 
 

@@ -30,6 +30,7 @@ POLICY: dict[str, Rule] = {
     "person.keep": keeps_people,
     "person.print_card": prints_for,
     "person.give_roles": is_owner,
+    "person.erase": keeps_people,
     # surveys
     "rounds.see": anyone_here,
     "rounds.answer": anyone_here,

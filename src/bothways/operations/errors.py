@@ -95,3 +95,10 @@ class NotTheSameError(RefusedError):
         return _(
             "What was put back is not what the backup holds (%(tables)s), so nothing was changed."
         ) % {"tables": self.tables}
+
+
+class NotTypedError(RefusedError):
+    """What was typed to confirm is not what was asked for."""
+
+    def __str__(self) -> str:
+        return _("Nothing was changed: type the name exactly as it stands above the field.")

@@ -28,6 +28,7 @@ LEFT_OUT = {
     "members.code": "works for ten minutes",
     "members.importdraft": "a file that nobody has confirmed",
     "members.session": "everybody signs in again",
+    "members.usedchallenge": "keeps a passkey's answer from being used twice, for minutes",
     "notifications.message": "mails on their way; sent twice after a restore",
 }
 AT_ONCE = 2000

@@ -7,4 +7,6 @@ from bothways.operations import views
 app_name = "operations"
 urlpatterns: list[URLPattern] = [
     path("", views.installation, name="installation"),
+    path("erase/<uuid:pk>/", views.erase, name="erase"),
+    path("erased/", views.erased, name="erased"),
 ]

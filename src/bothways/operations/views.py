@@ -1,13 +1,19 @@
 """Screens for whoever owns the installation."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
 from bothways.access.guard import SignedInRequest, guarded
 from bothways.jobs.queries import last_runs
+from bothways.operations.actions import erasing
+from bothways.operations.actions.erasing import plan_for
 from bothways.operations.doctor import State, examine
+from bothways.operations.errors import NotTypedError
+from bothways.people.errors import RefusedError
+from bothways.people.models import Person
+from bothways.people.queries import organisation
 
 
 @require_GET
@@ -22,3 +28,37 @@ def installation(request: SignedInRequest) -> HttpResponse:
         "runs": last_runs(),
     }
     return render(request, "operations/installation.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@guarded("person.erase", Person)
+def erase(request: SignedInRequest, person: Person) -> HttpResponse:
+    """What erasing somebody would do; said with their name typed, it is done."""
+    plan, firm, today = plan_for(person), organisation(), timezone.localdate()
+    refusal = None
+    if request.method == "POST":
+        try:
+            if request.POST.get("name", "").strip() != person.name:
+                raise NotTypedError
+            erasing.erase(person, by=request.user, on=today, at=timezone.now())
+        except RefusedError as error:
+            refusal = error
+        else:
+            return redirect("operations:erased")
+    context = {
+        "place": "together",
+        "person": person,
+        "plan": plan,
+        "why": erasing.why_kept(plan),
+        "not_found": erasing.not_found(),
+        "letter": erasing.letter(plan, firm=firm.name if firm else "", on=today),
+        "refusal": refusal,
+    }
+    return render(request, "operations/erase.html", context, status=409 if refusal else 200)
+
+
+@require_GET
+@guarded("members.keep")
+def erased(request: SignedInRequest) -> HttpResponse:
+    """It is done."""
+    return render(request, "operations/erased.html", {"place": "together"})

@@ -37,6 +37,7 @@ WORDS = {
     "round.voided": gettext_lazy(
         "declared “{title}” void: its box was lost, and nobody can read it"
     ),
+    "person.erased": gettext_lazy("erased a person, as the law allows them to ask"),
     "installation.restored": gettext_lazy(
         "put back the backup of {made_at}; what was done since then is lost"
     ),

@@ -122,6 +122,7 @@ def _page_of(
         "may_give": may(request.user, "person.give_roles", person) and person.is_active,
         "may_print": may(request.user, "person.print_card", person),
         "may_end": may(request.user, "person.keep", person) and person.is_active,
+        "may_erase": may(request.user, "person.erase", person),
         "refusal": refusal,
         "place": "people",
     }

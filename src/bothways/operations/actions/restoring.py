@@ -17,6 +17,7 @@ from bothways import __version__
 from bothways.ballotbox import actions as box
 from bothways.ballotbox.queries import BALLOTS, with_secrets
 from bothways.operations import archive, rows
+from bothways.operations.actions.erasing import ERASED, erase_again, erased_people
 from bothways.operations.errors import (
     DamagedError,
     NewerBackupError,
@@ -176,14 +177,18 @@ def _put_tables(packed: bytes, models: dict[str, Any]) -> None:
 
 
 def _settle(checked: archive.Checked, at: datetime) -> int:
-    """Say on the record that it was restored, and give up rounds without a box; how many."""
+    """Erase again whom the backup still knows, give up rounds without a box; how many of those."""
+    erase_again(checked.files.get(ERASED, b"").decode(), at=at)
     voided = void_all_after_a_restore(at=at)
     note("installation.restored", by=None, at=at, made_at=checked.head.made_at)
     return len(voided)
 
 
 def _put_files(checked: archive.Checked) -> None:
-    for name, content in checked.files.items():
+    theirs = checked.files.get(ERASED, b"").decode()
+    both = sorted(erased_people(theirs) | erased_people())
+    files = {**checked.files, ERASED: "".join(f"{one}\n" for one in both).encode()}
+    for name, content in files.items():
         beside = settings.DATA / f".{name}.part"
         beside.unlink(missing_ok=True)
         beside.touch(mode=0o600)

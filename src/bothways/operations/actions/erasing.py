@@ -1,0 +1,253 @@
+"""Erasing a person, as the law allows them to ask: what goes, what stays and why.
+
+The row of the person stays as a pseudonym, so that the record, promises and releases stay as they
+were, with nobody's name on them. What belongs to the person alone (every relation that goes with
+its person) is deleted. The record and the frozen rules of rounds are never changed; where somebody
+wrote the name into them, that is counted and said beforehand.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import CASCADE, CharField, JSONField, Q, TextField
+from django.db.models.functions import Cast
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from bothways.members.errors import LastOwnerError
+from bothways.members.models import ImportDraft
+from bothways.people.models import Person, Role, Unit
+from bothways.record.actions import note
+
+ERASED = "erased-people"  # ids alone; a backup carries it on, a restore erases them again
+STAYS_THOUGH_OWNED = {"surveys.entitlement"}
+NEVER_CHANGED = {"record.entry", "surveys.round", "surveys.roundquestion", "results.release"}
+NO_WORDS = {"auth", "ballotbox", "contenttypes"}
+SHORTEST_NAME = 5  # shorter ones stand in too many other words
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What erasing one person would do."""
+
+    person: Person
+    deleted: list[tuple[str, int]]
+    kept: list[tuple[str, int]]
+    n_replaced: int  # texts of others in which the name is replaced
+    n_named: int  # places that are never changed and name the person
+
+
+def plan_for(person: Person) -> Plan:
+    """Return what erasing this person would delete, keep, replace and not reach."""
+    deleted, kept = [], []
+    for model, field, goes in _relations():
+        n = model._base_manager.filter(**{field: person}).count()
+        if n:
+            (deleted if goes else kept).append((str(model._meta.verbose_name_plural), n))
+    replaced = named = 0
+    for model, fields in _texts():
+        n = _naming(model, fields, person).count()
+        if model._meta.label_lower in NEVER_CHANGED:
+            named += n
+        else:
+            replaced += n
+    return Plan(person, sorted(deleted), sorted(kept), replaced, named)
+
+
+@transaction.atomic
+def erase(person: Person, *, by: Person | None, on: date, at: datetime) -> None:
+    """Erase a person; what stays stands under 'a person who was erased'.
+
+    Raises LastOwnerError if no owner would stay. The file on the disk is rewritten after it.
+    """
+    owners = Role.objects.filter(kind=Role.Kind.OWNER, person__left_on=None)
+    if owners.filter(person=person).exists() and owners.exclude(person=person).count() == 0:
+        raise LastOwnerError
+    _erase(person, on=on)
+    note("person.erased", by=by if by != person else None, about=person, at=at)
+    _remember(person.pk)
+    transaction.on_commit(_rewrite)
+
+
+def erase_again(carried: str, *, at: datetime) -> int:
+    """Erase those whom a restored backup still knows and who were erased since; return how many."""
+    ids = erased_people(carried) | erased_people()
+    again = Person.objects.filter(pk__in=ids).filter(~Q(name=pseudonym()) | ~Q(email=None))
+    people = list(again)
+    for person in people:
+        _erase(person, on=at.date())
+    return len(people)
+
+
+def erased_people(text: str | None = None) -> set[str]:
+    """Return the ids of those who were erased, from the file's text or from the file."""
+    path = settings.DATA / ERASED
+    if text is None:
+        text = path.read_text(encoding="ascii") if path.exists() else ""
+    return {str(UUID(line)) for line in text.split()}
+
+
+def pseudonym() -> str:
+    """What stands in the place of the name, in the installation's own language."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return _("A person who was erased")
+
+
+def letter(plan: Plan, *, firm: str, on: date) -> str:
+    """Return the letter to hand over: what was deleted, what stays and why, what can't be found."""
+    lines = [
+        firm,
+        on.isoformat(),
+        "",
+        _("To %(name)s") % {"name": plan.person.name},
+        "",
+        _("You asked us to erase what we hold about you in Bothways. This is what was done."),
+        "",
+        _("Deleted: your name, address, staff number, title, site, language and dates."),
+        *(f"  {noun}: {n}" for noun, n in plan.deleted),
+        "",
+        _("Kept, without your name, because others rely on it:"),
+        *(f"  {noun}: {n}" for noun, n in plan.kept),
+        *why_kept(plan),
+        "",
+        *not_found(),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def why_kept(plan: Plan) -> list[str]:
+    """Return why something stays, one sentence each."""
+    said = [
+        _("Promises and the record stay, because others were given that word, and nobody may "
+          "change the record. They now say 'a person who was erased'."),
+        _("In which group you were asked stays without your name: later rounds must know how "
+          "groups were cut, to protect the others. Results are never computed anew."),
+    ]  # fmt: skip
+    if plan.n_replaced:
+        said.append(_("Your name was taken out of %(n)d texts of others.") % {"n": plan.n_replaced})
+    if plan.n_named:
+        said.append(
+            _("%(n)d entries of the record or rules of rounds name you in somebody's words. They "
+              "can't be changed, so that nobody can rewrite what happened; ask us if you object.")
+            % {"n": plan.n_named}
+        )  # fmt: skip
+    return said
+
+
+def not_found() -> list[str]:
+    """Return what can't be found, so can't be deleted."""
+    return [
+        _("Your anonymous answers can't be deleted, because nobody can find them: nothing that is "
+          "kept leads from an answer to you. Of counted rounds only totals are left."),
+        _("Mails that were sent are in their receivers' mailboxes. Older backups hold your data "
+          "until they are thrown away; whoever restores one erases you again with it."),
+    ]  # fmt: skip
+
+
+def _erase(person: Person, *, on: date) -> None:
+    for model, field, goes in _relations():
+        if goes:
+            model._base_manager.filter(**{field: person}).delete()
+    ImportDraft.objects.all().delete()  # whoever is in those files can't be told
+    for model, fields in _texts():
+        if model._meta.label_lower not in NEVER_CHANGED:
+            _replace(model, fields, person)
+    above = Unit.objects.filter(parent=None).order_by("pk").first()
+    Person.objects.filter(manager=person).update(manager=person.manager)
+    Person.objects.filter(pk=person.pk).update(**_blank(person, on), unit=above or person.unit)
+
+
+def _blank(person: Person, on: date) -> dict[str, Any]:
+    """Every field of a person, emptied; what a later field is emptied to follows from its kind."""
+    kept = {"id", "unit"}
+    blank: dict[str, Any] = {}
+    for field in Person._meta.concrete_fields:
+        if field.name not in kept:
+            blank[field.name] = None if field.null else field.get_default()
+    return blank | {"name": pseudonym(), "left_on": person.left_on or on, "password": "!"}
+
+
+def _relations() -> list[tuple[Any, str, bool]]:
+    """Return (model, field, goes with its person) of everything that points at a person."""
+    found = []
+    for relation in Person._meta.get_fields(include_hidden=True):
+        if not relation.auto_created or relation.concrete or not hasattr(relation, "on_delete"):
+            continue
+        model: Any = relation.related_model
+        label = model._meta.label_lower
+        if label != "people.person":
+            goes = relation.on_delete is CASCADE and label not in STAYS_THOUGH_OWNED
+            found.append((model, relation.field.name, goes))
+    return found
+
+
+def _texts() -> list[tuple[Any, list[str]]]:
+    """Return (model, its fields of words) of every table that could name somebody."""
+    found = []
+    for model in apps.get_models():
+        fields = [
+            field.name
+            for field in model._meta.concrete_fields
+            if isinstance(field, CharField | TextField | JSONField)
+            and not field.primary_key
+            and not field.choices
+        ]
+        if fields and model is not Person and model._meta.app_label not in NO_WORDS:
+            found.append((model, fields))
+    return found
+
+
+def _words(person: Person) -> list[str]:
+    words = [person.name, person.email or "", person.number or ""]
+    return [word for word in words if len(word) >= SHORTEST_NAME]
+
+
+def _naming(model: Any, fields: list[str], person: Person) -> Any:
+    """Return the rows in which one of these fields names the person, JSON read as it is stored."""
+    texts = {f"said_in_{field}": Cast(field, TextField()) for field in fields}
+    found = Q(pk__in=[])
+    for text in texts:
+        for word in _words(person):
+            found |= Q(**{f"{text}__contains": word})
+            found |= Q(**{f"{text}__contains": json.dumps(word)[1:-1]})
+    return model._base_manager.annotate(**texts).filter(found)
+
+
+def _replace(model: Any, fields: list[str], person: Person) -> None:
+    for row in _naming(model, fields, person):
+        said = {field: getattr(row, field) for field in fields}
+        changes = {field: _without(value, person) for field, value in said.items()}
+        model._base_manager.filter(pk=row.pk).update(**changes)
+
+
+def _without(value: Any, person: Person) -> Any:
+    """Return a text, or whatever JSON holds, with the pseudonym for each name."""
+    if isinstance(value, str):
+        for word in _words(person):
+            value = value.replace(word, pseudonym())
+        return value
+    if isinstance(value, list):
+        return [_without(one, person) for one in value]
+    if isinstance(value, dict):
+        return {key: _without(one, person) for key, one in value.items()}
+    return value
+
+
+def _remember(person_id: UUID) -> None:
+    with (settings.DATA / ERASED).open("a", encoding="ascii") as file:
+        file.write(f"{person_id}\n")
+
+
+def _rewrite() -> None:
+    """Write the file anew and empty its log, so that no freed page remembers the name."""
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        return  # PostgreSQL keeps it in its log until that is recycled; docs/run says so
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -1,0 +1,239 @@
+"""Erasing a person: no byte of them stays where it can be changed, and what stays is said."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connections
+from pytest_django import Settings
+
+from bothways.commitments.models import Commitment, Heard
+from bothways.members.errors import LastOwnerError
+from bothways.members.models import ImportDraft, Session
+from bothways.notifications.actions import tell
+from bothways.notifications.models import Message
+from bothways.operations.actions import erasing
+from bothways.operations.actions.backing_up import back_up
+from bothways.operations.actions.erasing import erase, erased_people, letter, plan_for
+from bothways.operations.actions.restoring import read_backup, restore
+from bothways.operations.sealing import Key
+from bothways.people.models import Person, Role
+from bothways.record.models import Entry
+from bothways.results.models import Release
+from bothways.surveys.models import Entitlement
+from tests.cast import Cast
+from tests.conftest import ClientOf
+from tests.factories import NOW, TODAY, make_promise
+from tests.rounds import counted
+
+Pair = tuple[Key, Key]
+NUMBER = "M-471108"
+RESULT = {"title": "Autumn", "n_answered": 9, "n_eligible": 10, "link": "here"}
+
+
+@pytest.fixture
+def known(house: Cast, client_of: ClientOf) -> Person:
+    """Jo Marsh, of whom something stands nearly everywhere."""
+    person = house.employee
+    Person.objects.filter(pk=person.pk).update(number=NUMBER, title="Fitter", site="Hall 3")
+    person.refresh_from_db()
+    counted(house.owner, dict.fromkeys(Person.objects.here(), (5, 4, 2)))
+    make_promise(person, "I bring the gauges back every evening.")
+    make_promise(house.manager, "A new bench.", to=person)
+    make_promise(house.owner, "A hall for all.")
+    tell("round.released", to=[person], at=NOW, **RESULT)
+    client_of(person).get("/me/")
+    ImportDraft.objects.create(
+        by=house.people_lead, file_name="list.csv", content=b"Jo Marsh", made_at=NOW
+    )
+    return person
+
+
+def bytes_of(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file())
+
+
+def test_no_byte_on_the_disk_knows_the_person_any_more(
+    known: Person, house: Cast, settings: Settings
+) -> None:
+    traces = [b"Jo Marsh", str(known.email).encode(), NUMBER.encode(), b"Fitter", b"Hall 3"]
+    before = bytes_of(settings.DATA)
+    assert [trace for trace in traces if trace not in before] == []
+
+    erase(known, by=house.people_lead, on=TODAY, at=NOW)
+
+    after = bytes_of(settings.DATA)
+    assert [trace for trace in traces if trace in after] == []
+    assert b"A person who was erased" in after
+
+
+def test_what_others_rely_on_stays_without_the_name(known: Person, house: Cast) -> None:
+    released = Release.objects.get().document
+    n_entries = Entry.objects.count()
+
+    erase(known, by=house.people_lead, on=TODAY, at=NOW)
+
+    mine = Commitment.objects.get(text__startswith="I bring the gauges")
+    assert mine.made_by.name == "A person who was erased"
+    assert Commitment.objects.get(text="A new bench.").to_person.name == mine.made_by.name
+    assert Heard.objects.filter(person=known).exists()
+    assert Entitlement.objects.filter(person=known).count() == 1
+    assert Release.objects.get().document == released
+    assert Entry.objects.count() == n_entries + 1
+
+
+def test_what_is_the_person_s_alone_goes(known: Person, house: Cast) -> None:
+    assert Session.objects.filter(person=known).exists()
+
+    erase(known, by=house.people_lead, on=TODAY, at=NOW)
+
+    assert not Session.objects.filter(person=known).exists()
+    assert not Message.objects.filter(to=known).exists()
+    assert not Role.objects.filter(person=known).exists()
+    assert not ImportDraft.objects.exists()
+
+
+def test_every_field_of_a_person_is_emptied_also_those_that_come_later(
+    known: Person, house: Cast
+) -> None:
+    erase(known, by=house.people_lead, on=TODAY, at=NOW)
+
+    known.refresh_from_db()
+    said = {f.name: getattr(known, f.attname) for f in Person._meta.concrete_fields}
+    left = {name: value for name, value in said.items() if value not in ("", None, False)}
+    assert set(left) == {"id", "name", "password", "unit", "left_on"}
+    assert known.unit.parent is None
+    assert (known.left_on, known.is_active) == (TODAY, False)
+
+
+def test_those_whom_they_led_report_to_the_one_above(house: Cast) -> None:
+    erase(house.manager, by=house.owner, on=TODAY, at=NOW)
+
+    house.employee.refresh_from_db()
+    assert house.employee.manager == house.owner
+
+
+def test_a_name_in_somebody_else_s_words_is_replaced_and_in_the_record_is_told(
+    known: Person, house: Cast
+) -> None:
+    make_promise(house.manager, "Jo Marsh gets a second bench.")
+    plan = plan_for(known)
+    assert plan.n_named == 1
+    assert plan.n_replaced > 1  # the mails that told of it, too
+
+    erase(known, by=house.people_lead, on=TODAY, at=NOW)
+
+    texts = Commitment.objects.values_list("text", flat=True)
+    assert "A person who was erased gets a second bench." in texts
+    said = [entry.details.get("text", "") for entry in Entry.objects.all()]
+    assert "Jo Marsh gets a second bench." in said
+
+
+def test_the_record_says_that_it_was_done_and_not_to_whom(known: Person, house: Cast) -> None:
+    erase(known, by=house.people_lead, on=TODAY, at=NOW)
+
+    entry = Entry.objects.first()
+    assert entry is not None
+    assert (entry.verb, entry.by, entry.details) == ("person.erased", house.people_lead, {})
+
+
+def test_the_last_owner_can_not_be_erased(house: Cast) -> None:
+    with pytest.raises(LastOwnerError):
+        erase(house.owner, by=house.owner, on=TODAY, at=NOW)
+
+    house.owner.refresh_from_db()
+    assert house.owner.name == "Sanne Weir"
+
+
+def test_the_letter_says_what_went_what_stays_and_what_can_not_be_found(known: Person) -> None:
+    text = letter(plan_for(known), firm="Millrace", on=date(2026, 11, 2))
+
+    for words in (
+        "Millrace",
+        "To Jo Marsh",
+        "Deleted: your name, address, staff number",
+        "Kept, without your name",
+        "Your anonymous answers can't be deleted, because nobody can find them",
+        "Older backups hold your data",
+    ):
+        assert words in text
+
+
+def test_an_older_backup_does_not_bring_them_back(
+    known: Person, house: Cast, keys: Pair, tmp_path: Path, settings: Settings
+) -> None:
+    made = back_up(to=tmp_path, key=keys[0], at=NOW)
+    erase(known, by=house.people_lead, on=TODAY, at=NOW)
+
+    restore(*read_backup(made.path, keys[1]), at=NOW + timedelta(days=1), replace=True)
+
+    connections["default"].close()
+    assert b"Jo Marsh" not in (settings.DATA / "bothways.sqlite3").read_bytes()
+    assert erased_people() == {str(known.pk)}
+
+
+def test_a_later_backup_knows_elsewhere_too_who_was_erased(
+    known: Person, house: Cast, keys: Pair, tmp_path: Path, settings: Settings
+) -> None:
+    erase(known, by=house.people_lead, on=TODAY, at=NOW)
+
+    made = back_up(to=tmp_path, key=keys[0], at=NOW)
+
+    _packed, checked = read_backup(made.path, keys[1])
+    assert checked.files["erased-people"].decode().strip() == str(known.pk)
+
+
+def test_every_table_that_points_at_a_person_is_decided_on() -> None:
+    found = {model._meta.label_lower: goes for model, _field, goes in erasing._relations()}
+
+    assert found["members.session"]
+    assert found["notifications.message"]
+    assert found["people.role"]
+    assert not found["record.entry"]
+    assert not found["commitments.commitment"]
+    assert not found["surveys.entitlement"]
+
+
+def test_the_command_asks_and_writes_the_letter(
+    known: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("builtins.input", lambda _prompt: "no")
+    with pytest.raises(CommandError, match="Nothing was changed"):
+        call_command("erase", str(known.email), "--letter", str(tmp_path / "letter"))
+    assert not (tmp_path / "letter").exists()
+
+    call_command("erase", NUMBER, "--yes", "--letter", str(tmp_path / "letter"))
+
+    assert "To Jo Marsh" in (tmp_path / "letter").read_text()
+    assert not Person.objects.filter(name="Jo Marsh").exists()
+    with pytest.raises(CommandError, match="Nobody here"):
+        call_command("erase", NUMBER)
+
+
+def test_on_screen_it_is_shown_first_and_done_with_the_name_typed(
+    known: Person, house: Cast, client_of: ClientOf
+) -> None:
+    browser = client_of(house.people_lead)
+    address = f"/installation/erase/{known.pk}/"
+
+    page = browser.get(address).content.decode()
+    refused = browser.post(address, {"name": "Jo"})
+    assert "Your anonymous answers can" in page
+    assert refused.status_code == 409
+    assert Person.objects.filter(name="Jo Marsh").exists()
+
+    done = browser.post(address, {"name": "Jo Marsh"}, follow=True)
+
+    assert "what others rely on stays" in done.content.decode().lower()
+    assert not Person.objects.filter(name="Jo Marsh").exists()
+
+
+def test_only_who_keeps_people_is_led_there(
+    known: Person, house: Cast, client_of: ClientOf
+) -> None:
+    address = f"/installation/erase/{known.pk}/"
+
+    assert address in client_of(house.people_lead).get(f"/people/{known.pk}/").content.decode()
+    assert address not in client_of(house.colleague).get(f"/people/{known.pk}/").content.decode()
+    assert client_of(house.colleague).get(address).status_code == 403
