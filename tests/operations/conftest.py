@@ -13,6 +13,14 @@ from bothways.operations.snapshot import main_in
 from tests.cast import Cast, make_firm
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave tests of an installation in files to SQLite."""
+    for item in items:
+        if {"house", "empty_database"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.sqlite)
+
+
 @pytest.fixture(scope="session")
 def empty_database(
     tmp_path_factory: pytest.TempPathFactory,

@@ -43,6 +43,7 @@ POLICY: dict[str, Rule] = {
     "commitments.close": is_author,
     # the installation
     "installation.see": is_owner,
+    "installation.export": is_owner,
     # record
     "record.see": anyone_here,
 }

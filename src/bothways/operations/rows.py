@@ -103,7 +103,12 @@ def lines_of(model: Any, alias: str = "default") -> Iterator[bytes]:
     columns = [field.attname for field in model._meta.concrete_fields]
     rows = model._base_manager.using(alias).order_by("pk").values_list(*columns)
     for row in rows.iterator(chunk_size=AT_ONCE):
-        yield json.dumps(row, default=_plain, sort_keys=True, ensure_ascii=False).encode()
+        yield as_json(row).encode()
+
+
+def as_json(value: Any) -> str:
+    """Return any value of a table as JSON, the same from every database."""
+    return json.dumps(value, default=_plain, sort_keys=True, ensure_ascii=False)
 
 
 def sums_of(models: Iterable[Any], alias: str = "default") -> dict[str, list[int | str]]:

@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bothways.access.guard import SignedInRequest, guarded
 from bothways.jobs.queries import last_runs
@@ -11,9 +11,11 @@ from bothways.operations.actions import erasing
 from bothways.operations.actions.erasing import plan_for
 from bothways.operations.doctor import State, examine
 from bothways.operations.errors import NotTypedError
+from bothways.operations.exporting import export_all
 from bothways.people.errors import RefusedError
 from bothways.people.models import Person
 from bothways.people.queries import organisation
+from bothways.record.actions import note
 
 
 @require_GET
@@ -28,6 +30,18 @@ def installation(request: SignedInRequest) -> HttpResponse:
         "runs": last_runs(),
     }
     return render(request, "operations/installation.html", context)
+
+
+@require_POST
+@guarded("installation.export")
+def export(request: SignedInRequest) -> HttpResponse:
+    """All of the firm as a zip file."""
+    now = timezone.now()
+    note("installation.exported", by=request.user, at=now)
+    name = f"bothways-{timezone.localdate()}.zip"
+    answer = HttpResponse(export_all(at=now), content_type="application/zip")
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
 
 
 @require_http_methods(["GET", "POST"])

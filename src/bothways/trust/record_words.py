@@ -38,6 +38,7 @@ WORDS = {
         "declared “{title}” void: its box was lost, and nobody can read it"
     ),
     "person.erased": gettext_lazy("erased a person, as the law allows them to ask"),
+    "installation.exported": gettext_lazy("saved all of the firm as files"),
     "installation.restored": gettext_lazy(
         "put back the backup of {made_at}; what was done since then is lost"
     ),

@@ -222,6 +222,7 @@ def test_a_format_that_is_not_known_yet_is_newer_too(
         read_backup(changed(made.path, keys, newer), keys[1])
 
 
+@pytest.mark.sqlite
 def test_an_older_backup_is_brought_up_to_date(
     db: None, keys: Pair, tmp_path: Path, settings: Settings
 ) -> None:

@@ -14,6 +14,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
 from django.db.models import CASCADE, CharField, JSONField, Q, TextField
 from django.db.models.functions import Cast
@@ -45,7 +46,8 @@ class Plan:
 
 def plan_for(person: Person) -> Plan:
     """Return what erasing this person would delete, keep, replace and not reach."""
-    deleted, kept = [], []
+    deleted: list[tuple[str, int]] = []
+    kept: list[tuple[str, int]] = []
     for model, field, goes in _relations():
         n = model._base_manager.filter(**{field: person}).count()
         if n:
@@ -170,13 +172,18 @@ def _blank(person: Person, on: date) -> dict[str, Any]:
     for field in Person._meta.concrete_fields:
         if field.name not in kept:
             blank[field.name] = None if field.null else field.get_default()
-    return blank | {"name": pseudonym(), "left_on": person.left_on or on, "password": "!"}
+    return blank | {
+        "name": pseudonym(),
+        "left_on": person.left_on or on,
+        "password": make_password(None),
+    }
 
 
 def _relations() -> list[tuple[Any, str, bool]]:
     """Return (model, field, goes with its person) of everything that points at a person."""
     found = []
-    for relation in Person._meta.get_fields(include_hidden=True):
+    relations: list[Any] = list(Person._meta.get_fields(include_hidden=True))
+    for relation in relations:
         if not relation.auto_created or relation.concrete or not hasattr(relation, "on_delete"):
             continue
         model: Any = relation.related_model
