@@ -23,7 +23,7 @@ OPEN_BEFORE_THE_FIRST_RUN = (
 OPEN_ON_A_KIOSK = (
     "/kiosk/", "/card/", "/languages/", "/healthz", "/app/", "/sw.js", settings.STATIC_URL,
 )  # fmt: skip
-NOT_ON_A_KIOSK = ("/me/passkeys/", "/me/device/", "/sign-in/", "/demo/")
+NOT_ON_A_KIOSK = ("/me/passkeys/", "/me/device/", "/me/push/", "/sign-in/", "/demo/")
 
 
 def short_sessions_end(respond: Respond) -> Respond:
