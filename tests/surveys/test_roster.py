@@ -1,6 +1,9 @@
 from datetime import timedelta
 
-from bothways.people.models import Person, Unit
+from django.utils.timezone import localdate
+
+from bothways.members.actions import draw_line, mark_leavers, plan_leaving, work_also_in
+from bothways.people.models import Line, Person, Unit
 from bothways.surveys.models import Entitlement
 from bothways.surveys.roster import department_of, leaders_of
 from tests.cast import ASSEMBLY, DISPATCH, STORES, Cast
@@ -126,3 +129,52 @@ def test_who_comes_later_is_not_asked(owner: Person) -> None:
 
 def test_a_draft_has_no_roster(owner: Person) -> None:
     assert not Entitlement.objects.filter(round=draft(owner)).exists()
+
+
+def test_who_begins_later_or_whose_last_day_is_over_is_not_asked(firm: Cast) -> None:
+    today = localdate()
+    later = make_person("Dee Later", unit=ASSEMBLY, started_on=today + timedelta(days=1))
+    over = make_person("Dee Over", unit=ASSEMBLY, leaves_on=today - timedelta(days=1))
+    stays = make_person("Dee Stays", unit=ASSEMBLY, leaves_on=today)
+
+    round_ = opened(firm.owner)
+
+    asked = set(Entitlement.objects.filter(round=round_).values_list("person_id", flat=True))
+    assert stays.pk in asked
+    assert not {later.pk, over.pk} & asked
+
+
+def test_a_first_and_a_last_day_that_pass_while_a_round_is_open_change_nothing_in_it(
+    firm: Cast,
+) -> None:
+    today = localdate()
+    later = make_person("Dee Later", unit=ASSEMBLY, started_on=today + timedelta(days=1))
+    plan_leaving(firm.manager, last_day=today, on=today)
+    round_ = opened(firm.owner)
+    rules, n_asked = round_.manifest, round_.entitlements.count()
+    leaders = [block.leaders for block in round_.blocks.all()]
+
+    mark_leavers(on=today + timedelta(days=1))
+    Person.objects.filter(pk=later.pk).update(started_on=today)
+
+    round_ = type(round_).objects.get(pk=round_.pk)
+    assert (round_.manifest, round_.entitlements.count()) == (rules, n_asked)
+    assert [block.leaders for block in round_.blocks.all()] == leaders
+    assert not round_.entitlements.filter(person=later).exists()
+    assert round_.entitlements.filter(person=firm.manager).exists()
+
+
+def test_a_second_unit_and_further_lines_count_for_no_block_and_no_leader(firm: Cast) -> None:
+    stores = firm.other_employee.unit
+    for person in Person.objects.filter(unit=firm.employee.unit, left_on=None):
+        work_also_in(person, stores, by=firm.owner)
+        if person != firm.manager:
+            draw_line(person, firm.other_employee, Line.Kind.INTERIM, by=firm.owner)
+
+    round_ = opened(firm.owner)
+
+    block = next(block for block in round_.blocks.all() if ASSEMBLY in block.teams)
+    asked = round_.entitlements.filter(block=block.code)
+    assert {right.person.unit.path for right in asked} == set(block.teams)
+    assert str(firm.other_employee.pk) not in block.leaders
+    assert str(firm.manager.pk) in block.leaders

@@ -10,7 +10,7 @@ Rule = Callable[[Person, Any], bool]
 
 def anyone_here(person: Person, _thing: Any) -> bool:
     """Everybody who works here."""
-    return person.left_on is None
+    return person.is_active
 
 
 def is_owner(person: Person, _thing: Any) -> bool:
@@ -36,8 +36,8 @@ def is_in_sight(person: Person, thing: Any) -> bool:
 
 
 def sees_person(person: Person, thing: Any) -> bool:
-    """Everybody who works here, of those who do; leavers only by whoever keeps people."""
-    return thing.left_on is None or keeps_people(person, thing)
+    """Everybody who works here, of those who do; who left or comes later by who keeps people."""
+    return thing.is_active or keeps_people(person, thing)
 
 
 def is_author(person: Person, thing: Any) -> bool:

@@ -102,6 +102,22 @@ class HasLeftError(RefusedError):
         return _("This person has left and can't be given anything to do.")
 
 
+class DayPassedError(RefusedError):
+    """A day that should be to come is over."""
+
+    def __str__(self) -> str:
+        return _("This day is over. Name today or a later one, or say that the person has left.")
+
+
+class StandInError(RefusedError):
+    """Somebody can't be a second leader or stand in here."""
+
+    def __str__(self) -> str:
+        return _(
+            "Choose somebody else who is here, and a first day that is not after the last one."
+        )
+
+
 class LastOwnerError(RefusedError):
     """Somebody must own."""
 

@@ -3,23 +3,26 @@
 import csv
 import io
 from collections.abc import Iterable
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from bothways.members.importing import Fate
-from bothways.people.models import Person
+from bothways.people.models import Line, Person
 
-HEADER = ["number", "name", "email", "unit", "manager", "title", "site", "started", "language"]
+HEADER = [
+    *("number", "name", "email", "unit", "manager", "title", "site", "started", "language"),
+    *("last day", "also in", "matrix manager", "interim", "interim from", "interim until"),
+]
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def people_as_csv(people: Iterable[Person]) -> str:
-    """Return one row per person, with a header; `people` come with unit and manager."""
+    """Return one row per person, with a header; `people` come with what it needs."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(HEADER)
     for person in people:
-        manager = person.manager
         writer.writerow(
             [
                 plain(cell)
@@ -28,15 +31,37 @@ def people_as_csv(people: Iterable[Person]) -> str:
                     person.name,
                     person.email,
                     person.unit.path,
-                    (manager.email or manager.number) if manager else "",
+                    _key_of(person.manager),
                     person.title,
                     person.site,
-                    person.started_on.isoformat() if person.started_on else "",
+                    _day(person.started_on),
                     person.language,
+                    _day(person.leaves_on),
+                    "; ".join(also.unit.path for also in person.also.all()),
+                    *_further_lines(person),
                 )
             ]
         )
     return out.getvalue()
+
+
+def _further_lines(person: Person) -> list[str]:
+    """Return the cells of second leaders and of whoever stands in."""
+    lines = list(person.lines.all())
+    matrix = [_key_of(line.leader) for line in lines if line.kind == Line.Kind.MATRIX]
+    interim = next((line for line in lines if line.kind == Line.Kind.INTERIM), None)
+    if interim is None:
+        return ["; ".join(matrix), "", "", ""]
+    days = [_day(interim.from_on), _day(interim.until_on)]
+    return ["; ".join(matrix), _key_of(interim.leader), *days]
+
+
+def _key_of(person: Person | None) -> str:
+    return (person.email or person.number or "") if person else ""
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def problems_as_csv(fates: Iterable[Fate]) -> str:

@@ -10,7 +10,7 @@ from bothways.members.importing import Choice, Layout
 from bothways.members.importing.columns import MEANINGS
 from bothways.members.importing.layout import Head
 from bothways.members.queries import may_represent, unit_path
-from bothways.people.models import Person
+from bothways.people.models import Line, Person, Unit
 
 
 class AddressForm(forms.Form):
@@ -249,6 +249,60 @@ class PersonForm(forms.Form):
     def clean_unit(self) -> str:
         """Return the path under the root, in the capitals known first."""
         return unit_path(self.cleaned_data["unit"])
+
+
+DAY = {"type": "date", "autocomplete": "off"}
+
+
+class AlsoForm(forms.Form):
+    """A second unit of somebody."""
+
+    unit = forms.ModelChoiceField(
+        label=_("Also works in"),
+        queryset=Unit.objects.all(),
+        empty_label=_("Choose a unit"),
+        error_messages={"required": _("Choose a unit.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].label_from_instance = lambda unit: unit.path  # type: ignore[attr-defined]
+
+
+class LineForm(forms.Form):
+    """A second leader of somebody, or one who stands in."""
+
+    kind = forms.ChoiceField(label=_("Which line?"), choices=Line.Kind, widget=forms.RadioSelect)
+    leader = forms.ModelChoiceField(
+        label=_("Who is it?"),
+        queryset=Person.objects.none(),
+        empty_label=_("Choose somebody"),
+        error_messages={"required": _("Choose somebody.")},
+    )
+    from_on = forms.DateField(
+        label=_("From"), required=False, widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d")
+    )
+    until_on = forms.DateField(
+        label=_("Until"),
+        required=False,
+        widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
+        help_text=_("That day included. Empty: until you take it away."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["leader"].queryset = Person.objects.here()  # type: ignore[attr-defined]
+
+
+class LeavingForm(forms.Form):
+    """The last day of somebody who stays until then."""
+
+    last_day = forms.DateField(
+        label=_("Last day"),
+        required=False,
+        widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
+        help_text=_("They count and can sign in until it is over. Empty: they stay."),
+    )
 
 
 class FirmForm(forms.Form):

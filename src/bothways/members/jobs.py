@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.utils.timezone import localdate
 
 from bothways.jobs.registry import job
-from bothways.members.actions import forget_what_is_over, let_cards_expire
+from bothways.members.actions import forget_what_is_over, let_cards_expire, mark_leavers
 
 
 @job(every=timedelta(hours=1))
@@ -20,3 +20,10 @@ def cards_expire(now: datetime) -> str:
     """Let printed cards that nobody used within 30 days open nothing any more."""
     n_expired = let_cards_expire(on=localdate(now))
     return f"{n_expired} expired" if n_expired else ""
+
+
+@job(every=timedelta(hours=1))
+def note_who_has_left(now: datetime) -> str:
+    """Keep as leavers all whose last day is over: no sessions, no roles, nobody to lead."""
+    n_left = mark_leavers(on=localdate(now))
+    return f"{n_left} left" if n_left else ""

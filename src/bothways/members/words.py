@@ -9,5 +9,6 @@ FATES: dict[str, Promise] = {
     "new": _("New"),
     "back": _("Comes back"),
     "changed": _("Changes"),
+    "past": _("Left before, so is not taken in"),
     "unchanged": _("Stays as it is"),
 }

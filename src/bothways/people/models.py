@@ -1,11 +1,13 @@
 """Who there is: one organisation, its units, its people, their roles."""
 
 import uuid
+from datetime import date
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -44,10 +46,20 @@ class Unit(models.Model):
         return self.name
 
 
+def here_on(day: date, *, prefix: str = "") -> Q:
+    """Who is here on a day: has begun, has not left, and their last day is not over.
+
+    prefix: the way to the person from another model, as in 'person__'.
+    """
+    begun = Q(**{f"{prefix}started_on": None}) | Q(**{f"{prefix}started_on__lte": day})
+    stays = Q(**{f"{prefix}leaves_on": None}) | Q(**{f"{prefix}leaves_on__gte": day})
+    return Q(**{f"{prefix}left_on": None}) & begun & stays
+
+
 class PersonQuerySet(models.QuerySet["Person"]):
     def here(self) -> "PersonQuerySet":
-        """Those who have not left."""
-        return self.filter(left_on=None)
+        """Those who are here today: they have begun and have not left."""
+        return self.filter(here_on(localdate()))
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -57,7 +69,7 @@ class PersonManager(BaseUserManager["Person"]):
         return PersonQuerySet(self.model, using=self._db)
 
     def here(self) -> PersonQuerySet:
-        """Those who have not left."""
+        """Those who are here today."""
         return self.get_queryset().here()
 
 
@@ -78,6 +90,7 @@ class Person(AbstractBaseUser):
     language = models.CharField(_("language"), max_length=12, blank=True)
     theme = models.CharField(_("light or dark"), max_length=5, blank=True)
     started_on = models.DateField(_("started on"), null=True, blank=True)
+    leaves_on = models.DateField(_("last day"), null=True, blank=True)  # here until it is over
     left_on = models.DateField(_("left on"), null=True, blank=True)
 
     objects: ClassVar[PersonManager] = PersonManager()
@@ -93,8 +106,14 @@ class Person(AbstractBaseUser):
 
     @property
     def is_active(self) -> bool:  # type: ignore[override]
-        """May sign in: everybody who has not left."""
-        return self.left_on is None
+        """May sign in: everybody who has begun and has not left."""
+        today = localdate()
+        begun = self.started_on is None or self.started_on <= today
+        return self.left_on is None and begun and not self.is_over(today)
+
+    def is_over(self, day: date) -> bool:
+        """Their last day was before `day`."""
+        return self.leaves_on is not None and self.leaves_on < day
 
     @property
     def initials(self) -> str:
@@ -114,9 +133,12 @@ class Person(AbstractBaseUser):
 
     @property
     def leads_people(self) -> bool:
-        """Somebody who is here reports to this person."""
+        """Somebody who is here reports to this person, or does for a while."""
         if not hasattr(self, "_leads_people"):
-            self._leads_people = self.reports.filter(left_on=None).exists()
+            today = localdate()
+            stands_in = self.leads.filter(standing_in(today), here_on(today, prefix="person__"))
+            reports = self.reports.filter(here_on(today))
+            self._leads_people = reports.exists() or stands_in.exists()
         return self._leads_people
 
 
@@ -138,3 +160,64 @@ class Role(models.Model):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+
+class Also(models.Model):
+    """A second unit in which somebody works. Blocks and figures go by Person.unit alone."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="also")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="also")
+
+    class Meta:
+        ordering: ClassVar = ["unit__path"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["person", "unit"], name="also_in_a_unit_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.unit.name
+
+
+class Line(models.Model):
+    """A line besides Person.manager: a second leader, or one who stands in from day to day.
+
+    Who sees which figure goes by Person.manager, as it was frozen with each round.
+    """
+
+    class Kind(models.TextChoices):
+        MATRIX = "matrix", _("also reports to")
+        INTERIM = "interim", _("stands in for the manager")
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="lines")
+    leader = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="leads")
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    from_on = models.DateField(_("from"), null=True, blank=True)
+    until_on = models.DateField(_("until"), null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["kind", "leader__name"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["person", "leader", "kind"], name="one_line_of_a_kind_to_a_leader"
+            ),
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(kind="interim"), name="one_stand_in"
+            ),
+            models.CheckConstraint(
+                name="nobody_leads_themselves", condition=~Q(person=models.F("leader"))
+            ),
+            models.CheckConstraint(
+                name="line_begins_before_it_ends",
+                condition=Q(from_on=None) | Q(until_on=None) | Q(from_on__lte=models.F("until_on")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.leader} ({self.get_kind_display()})"
+
+
+def standing_in(day: date) -> Q:
+    """Which lines are those of somebody who stands in on that day."""
+    begun = Q(from_on=None) | Q(from_on__lte=day)
+    lasts = Q(until_on=None) | Q(until_on__gte=day)
+    return Q(kind=Line.Kind.INTERIM) & begun & lasts

@@ -1,8 +1,12 @@
 """Reads about people that more than one room needs."""
 
+from datetime import date
 from uuid import UUID
 
-from bothways.people.models import Organisation, Person
+from django.db.models import Q, QuerySet
+from django.utils.timezone import localdate
+
+from bothways.people.models import Line, Organisation, Person, Role, here_on, standing_in
 
 
 def organisation() -> Organisation | None:
@@ -10,21 +14,40 @@ def organisation() -> Organisation | None:
     return Organisation.objects.first()
 
 
-def line_above(person: Person) -> list[Person]:
-    """Return the people above `person`, nearest first: manager, manager's manager, ..."""
+def stand_in_of(person: Person, *, on: date) -> Person | None:
+    """Return who stands in for the manager of `person` that day, if somebody does and is here."""
+    lines = Line.objects.filter(standing_in(on), here_on(on, prefix="leader__"), person=person)
+    line = lines.select_related("leader").first()
+    return line.leader if line else None
+
+
+def line_above(person: Person, *, on: date | None = None) -> list[Person]:
+    """Return the people above `person`, nearest first: manager, manager's manager, ...
+
+    Whoever stands in for a manager that day is in the line in the manager's place.
+    """
+    day = on or localdate()
     above: list[Person] = []
-    at = person.manager
+    at = stand_in_of(person, on=day) or person.manager
     while at is not None and at not in above:
         above.append(at)
-        at = at.manager
+        at = stand_in_of(at, on=day) or at.manager
     return above
 
 
-def direct_reports(person: Person) -> list[Person]:
-    """Return those who report to `person` and are here, by name."""
-    return list(person.reports.filter(left_on=None).select_related("unit"))
+def direct_reports(person: Person, *, on: date | None = None) -> list[Person]:
+    """Return those who report to `person` and are here, by name, stood in for included."""
+    day = on or localdate()
+    for_now = Line.objects.filter(standing_in(day), leader=person).values("person")
+    led = Person.objects.filter(Q(manager=person) | Q(pk__in=for_now))
+    return list(led.filter(here_on(day)).select_related("unit"))
+
+
+def owners_who_stay() -> QuerySet[Role]:
+    """Return the roles of the owners who have not left and whose last day is not named yet."""
+    return Role.objects.filter(kind=Role.Kind.OWNER, person__left_on=None, person__leaves_on=None)
 
 
 def managers() -> dict[UUID, UUID | None]:
-    """Return everybody's manager by id (1 query)."""
+    """Return everybody's manager by id (1 query): the one line by which figures are seen."""
     return dict(Person.objects.values_list("pk", "manager_id"))

@@ -21,6 +21,7 @@ WORDS = {
     "card.revoked": gettext_lazy("revoked the card of {whom}"),
     "kiosk.registered": gettext_lazy("made a device shared: “{name}”"),
     "kiosk.revoked": gettext_lazy("ended the shared device “{name}”"),
+    "line.changed": gettext_lazy("changed who else leads {whom}, or where else they work"),
     "people.imported": gettext_lazy("took in a list of people"),
     "people.exported": gettext_lazy("saved the list of people as a file"),
     "role.given": gettext_lazy("gave {whom} the role: {role}"),

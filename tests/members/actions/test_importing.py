@@ -318,3 +318,43 @@ def test_a_spreadsheet_is_taken_in_as_its_text_would_be(firm: Cast) -> None:
 
     new = Person.objects.get(number="1")
     assert (new.name, new.unit.path) == ("New One", "Millrace/Office")
+
+
+def test_days_and_further_lines_come_in_and_go_out_again_as_they_were(firm: Cast) -> None:
+    header = "name,email,unit,also in,matrix manager,interim,interim from,last day\n"
+    row = (
+        f"Jo Marsh,{firm.employee.email},{firm.employee.unit.path},Millrace/Lab; Office,"
+        f"Tariq Bell,{firm.other_manager.email},2026-11-02,2026-12-31\n"
+    )
+
+    take_in(row, by=firm.owner, header=header)
+    saved = people_as_csv(people_here())
+    again = import_people(read_table(saved.encode()), by=firm.owner, on=TODAY, everybody=True)
+
+    jo = Person.objects.get(pk=firm.employee.pk)
+    assert [also.unit.path for also in jo.also.all()] == ["Millrace/Lab", "Millrace/Office"]
+    assert {(line.kind, line.leader) for line in jo.lines.all()} == {
+        ("matrix", firm.colleague),
+        ("interim", firm.other_manager),
+    }
+    assert (jo.leaves_on, jo.left_on) == (date(2026, 12, 31), None)
+    assert again.is_empty
+
+
+def test_a_last_day_in_the_file_that_is_over_is_the_day_they_left(firm: Cast) -> None:
+    row = f"Jo Marsh,{firm.employee.email},{firm.employee.unit.path},2026-10-31\n"
+
+    plan = take_in(row, by=firm.owner, header="name,email,unit,Austrittsdatum\n")
+
+    jo = Person.objects.get(pk=firm.employee.pk)
+    assert (plan.counts["leaver"], jo.left_on) == (1, date(2026, 10, 31))
+
+
+def test_who_begins_later_is_on_the_list_and_not_here(firm: Cast) -> None:
+    take_in("New One,new@m.example,Office,2999-01-01\n", by=firm.owner,
+            header="name,email,unit,Fecha de alta\n")  # fmt: skip
+
+    new = Person.objects.get(name="New One")
+    assert not new.is_active
+    assert new in people_here(show="soon")
+    assert new not in people_here()

@@ -98,7 +98,7 @@ def test_any_text_in_any_column_is_a_value_or_a_sentence(column: str, text: str)
     except CellRefusedError as refusal:
         assert len(str(refusal)) > 20  # noqa: PT017 - either way is right
     else:
-        assert value is None or isinstance(value, str | date)
+        assert value is None or isinstance(value, str | date | tuple)
 
 
 @given(st.dates(min_value=date(1000, 1, 1)))
@@ -110,3 +110,18 @@ def test_every_day_is_read_back_in_each_way_of_writing_it(day: date) -> None:
     }
     for days, texts in written.items():
         assert {value_of("started_on", text, days=days) for text in texts} == {day}
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "value"),
+    [
+        ("also", "Firm/Ops; Firm / Office;", ("Firm/Office", "Firm/Ops")),
+        ("also", "", ()),
+        ("matrix", "2; anne@f.example ;2", ("2", "anne@f.example")),
+        ("interim", " Anne  Berg ", "Anne Berg"),
+        ("leaves_on", "30.11.2026", date(2026, 11, 30)),
+        ("interim_until", "", None),
+    ],
+)
+def test_further_lines_and_days_are_values_too(column: str, text: str, value: object) -> None:
+    assert value_of(column, text) == value

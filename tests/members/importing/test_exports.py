@@ -50,7 +50,7 @@ def test_an_export_of_personio_is_a_firm(encoding: str) -> None:
     assert (joerg.number, joerg.unit, joerg.title) == (
         "2",
         "Firm/Produktion/Schicht 1",
-        "Schichtleiter",
+        "Leiter",
     )
     assert joerg.started_on == date(2015, 10, 15)
     assert joerg.manager == found["Änne Groß"].person.id

@@ -274,3 +274,104 @@ def test_a_circle_is_found_once(size: int) -> None:
     tail = {uid(100): uid(0), uid(101): None}
 
     assert len(circles({**tail, **ring})) == 1
+
+
+DAYS = "number,name,email,unit,last day\n"
+FURTHER = "number,name,unit,also in,matrix manager,interim,interim from,interim until\n"
+ON = date(2026, 11, 22)
+
+
+def test_a_last_day_to_come_is_a_change_and_no_leaving() -> None:
+    plan = plan_of("2,Bert,bert@f.example,Firm/Ops,2026-11-22\n", header=DAYS, on=ON)
+
+    assert fates(plan) == [("changed", "Bert")]
+    assert [(c.label, c.new) for c in plan.fates[0].changes] == [("last day", "2026-11-22")]
+
+
+def test_a_last_day_that_is_over_makes_a_leaver_of_who_is_here() -> None:
+    plan = plan_of("2,Bert,bert@f.example,Firm/Ops,2026-11-21\n", header=DAYS, on=ON)
+
+    assert fates(plan) == [("leaver", "Bert")]
+    assert plan.fates[0].row == "2"
+
+
+def test_those_who_left_long_ago_are_not_taken_in_and_come_not_back() -> None:
+    plan = plan_of(
+        "9,Old,old@f.example,Firm,2020-01-01\n4,Gone,gone@f.example,Firm,2020-01-01\n",
+        header=DAYS,
+        on=ON,
+    )
+
+    assert {fate.kind.value for fate in plan.fates} == {"past"}
+    assert plan.is_empty
+
+
+def test_whoever_comes_back_has_no_last_day_any_more() -> None:
+    gone = replace(GONE, leaves_on=date(2020, 1, 1))
+
+    plan = plan_of("4,Gone,gone@f.example,Firm/Ops,1,North,2020-01-01\n", known=(ANNE, gone))
+
+    assert plan.fates[0].person.leaves_on is None
+
+
+def test_who_leaves_by_this_file_leads_nobody_in_it() -> None:
+    header = "number,name,email,unit,manager,last day\n"
+    rows = "2,Bert,bert@f.example,Firm/Ops,1,2020-01-01\n9,Dora,,Firm,Bert,\n"
+
+    assert reasons(plan_of(rows, header=header, on=ON)) == [
+        "3 manager: the last day of 'Bert' is over. Name somebody who is here."
+    ]
+
+
+def test_ones_own_last_day_and_that_of_the_last_owner_need_somebody_else() -> None:
+    row = "1,Anne,anne@f.example,Firm,2020-01-01\n"
+    later = "1,Anne,anne@f.example,Firm,2027-01-01\n"
+
+    own = plan_of(row, header=DAYS, on=ON, asks=ANNE.id)
+    last = plan_of(later, header=DAYS, on=ON, owners=frozenset({ANNE.id}))
+
+    assert "your own last day is over" in own.problems[0]
+    assert "No owner would stay" in last.problems[0]
+
+
+def test_further_units_and_lines_are_found_and_said() -> None:
+    row = "2,Bert,Firm/Ops,Firm/Sales;Lab,Cara,anne@f.example,2026-12-01,2027-01-31\n"
+
+    [fate] = plan_of(row, header=FURTHER).fates
+
+    bert = fate.person
+    assert bert.also == ("Firm/Lab", "Firm/Sales")
+    assert (bert.matrix, bert.interim) == ((CARA.id,), ANNE.id)
+    assert (bert.interim_from, bert.interim_until) == (date(2026, 12, 1), date(2027, 1, 31))
+    assert [(change.label, change.new) for change in fate.changes] == [
+        ("last day", ""),
+        ("also in the units", "Firm/Lab, Firm/Sales"),
+        ("also reports to", "Cara"),
+        ("who stands in for the manager", "Anne"),
+        ("stands in from", "2026-12-01"),
+        ("stands in until", "2027-01-31"),
+    ][1:]
+
+
+def test_further_lines_to_nobody_to_oneself_or_backwards_are_refused() -> None:
+    rows = (
+        "2,Bert,Firm,,Bert,,,\n,Cara,Firm,,,Nobody Known,,\n1,Anne,Firm,,,2,2026-12-02,2026-12-01\n"
+    ).replace(",Cara", "7,Cara")
+
+    assert [reason.split(".")[0] for reason in reasons(plan_of(rows, header=FURTHER))] == [
+        "2 also reports to: nobody can be this for themselves",
+        "3 who stands in for the manager: nobody has the number, address or name 'Nobody Known', "
+        "neither in this file nor here",
+        "4 stands in until: the last day comes before the first",
+    ]
+
+
+def test_empty_cells_take_further_lines_away_and_missing_columns_leave_them() -> None:
+    bert = replace(BERT, also=("Firm/Lab",), matrix=(CARA.id,), interim=CARA.id)
+    known = (ANNE, bert, CARA)
+
+    gone = plan_of("2,Bert,Firm/Ops,,,,,\n", header=FURTHER, known=known).fates[0]
+    left = plan_of(SAME.splitlines(keepends=True)[1], known=known).fates[0]
+
+    assert (gone.person.also, gone.person.matrix, gone.person.interim) == ((), (), None)
+    assert left.kind == "unchanged"

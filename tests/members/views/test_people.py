@@ -3,6 +3,7 @@
 import csv
 import io
 import time
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -222,3 +223,96 @@ def test_saving_the_list_needs_no_more_queries_for_more_people(
         client.post("/people/export/")
 
     assert len(queries) <= 12
+
+
+def test_further_units_and_lines_are_added_and_taken_on_the_persons_page(
+    firm: Cast, client_of: ClientOf
+) -> None:
+    client, address = client_of(firm.people_lead), f"/people/{firm.employee.pk}/"
+    stores = firm.other_employee.unit
+
+    client.post(f"{address}also/", {"unit": stores.pk})
+    client.post(f"{address}line/", {"kind": "matrix", "leader": firm.colleague.pk})
+    client.post(
+        f"{address}line/",
+        {"kind": "interim", "leader": firm.other_manager.pk, "from_on": "2026-11-01",
+         "until_on": "2099-11-30"},
+    )  # fmt: skip
+
+    page = client_of(firm.colleague).get(address).content.decode()
+    assert "Also works in Millrace/Operations/Stores." in page
+    assert "Jo Marsh also reports to Tariq Bell." in page
+    assert "Pia Novak stands in for the manager of Jo Marsh" in page
+    assert "until 30 November 2099" in page
+    assert "Add the line" not in page
+    for line in firm.employee.lines.all():
+        client.post(f"{address}line/", {"take": line.pk})
+    client.post(f"{address}also/", {"take": firm.employee.also.get().pk})
+    assert not firm.employee.lines.exists()
+    assert not firm.employee.also.exists()
+
+
+@pytest.mark.parametrize(
+    ("verb", "fields", "status", "says"),
+    [
+        ("also", {}, 422, "Choose a unit."),
+        ("line", {"kind": "matrix"}, 422, "Choose somebody."),
+        ("leaves", {"last_day": "soon"}, 422, "Enter a valid date."),
+        ("leaves", {"last_day": "2020-01-01"}, 409, "This day is over."),
+        ("also", {"take": "99"}, 404, ""),
+        ("line", {"take": "none"}, 404, ""),
+    ],
+)
+def test_what_is_wrong_with_a_line_or_a_day_is_said_on_the_page(
+    firm: Cast, client_of: ClientOf, verb: str, fields: dict[str, str], status: int, says: str
+) -> None:
+    answer = client_of(firm.people_lead).post(f"/people/{firm.employee.pk}/{verb}/", fields)
+
+    assert answer.status_code == status
+    assert says in answer.content.decode()
+
+
+def test_a_second_leader_who_is_the_manager_is_refused_on_the_page(
+    firm: Cast, client_of: ClientOf
+) -> None:
+    answer = client_of(firm.people_lead).post(
+        f"/people/{firm.employee.pk}/line/", {"kind": "matrix", "leader": firm.manager.pk}
+    )
+
+    assert answer.status_code == 409
+    assert "Choose somebody else who is here" in answer.content.decode()
+
+
+@pytest.mark.parametrize("verb", ["also", "line", "leaves"])
+def test_days_and_lines_are_kept_by_whoever_keeps_people(
+    firm: Cast, client_of: ClientOf, verb: str
+) -> None:
+    for person in (firm.employee, firm.manager):
+        assert client_of(person).post(f"/people/{firm.employee.pk}/{verb}/").status_code == 403
+
+
+def test_a_last_day_is_seen_by_whoever_keeps_people_and_nobody_else(
+    firm: Cast, client_of: ClientOf
+) -> None:
+    client = client_of(firm.people_lead)
+    client.post(f"/people/{firm.manager.pk}/leaves/", {"last_day": "2099-12-31"})
+
+    page, lists = client.get(f"/people/{firm.manager.pk}/"), client.get("/people/")
+    assert "Last day: 31 December 2099" in page.content.decode()
+    assert "Somebody else must lead: " in lists.content.decode()
+    for address in (f"/people/{firm.manager.pk}/", "/people/", "/record/"):
+        assert "2099" not in client_of(firm.employee).get(address).content.decode()
+
+
+def test_who_begins_later_is_for_whoever_keeps_people(firm: Cast, client_of: ClientOf) -> None:
+    later = make_person("Dee Later", started_on=date(2099, 1, 1))
+
+    page = client_of(firm.people_lead).get("/people/?soon=1").content.decode()
+    assert "Those who come later" in page
+    assert "begins 1 January 2099" in page
+    assert (
+        "Begins on 1 January 2099"
+        in client_of(firm.people_lead).get(f"/people/{later.pk}/").content.decode()
+    )
+    assert client_of(firm.employee).get(f"/people/{later.pk}/").status_code == 404
+    assert "Dee Later" not in client_of(firm.employee).get("/people/?soon=1").content.decode()

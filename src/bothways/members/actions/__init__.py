@@ -20,13 +20,20 @@ from bothways.members.actions.importing import (
     keep_draft,
 )
 from bothways.members.actions.kiosks import kiosk_of, register_kiosk, revoke_kiosk
+from bothways.members.actions.lines import draw_line, end_line, stop_also, work_also_in
 from bothways.members.actions.passkeys import (
     add_passkey,
     enter_by_passkey,
     remove_passkey,
     rename_passkey,
 )
-from bothways.members.actions.people import add_person, end_membership, note_export
+from bothways.members.actions.people import (
+    add_person,
+    end_membership,
+    mark_leavers,
+    note_export,
+    plan_leaving,
+)
 from bothways.members.actions.roles import give_role, take_role
 from bothways.members.actions.sessions import end_other_sessions, end_session
 from bothways.members.actions.signing_in import (
@@ -45,7 +52,9 @@ __all__ = [
     "choose_look",
     "choose_pin",
     "confirm_draft",
+    "draw_line",
     "drop_draft",
+    "end_line",
     "end_membership",
     "end_other_sessions",
     "end_session",
@@ -59,7 +68,9 @@ __all__ = [
     "keep_draft",
     "kiosk_of",
     "let_cards_expire",
+    "mark_leavers",
     "note_export",
+    "plan_leaving",
     "print_cards",
     "print_code",
     "register_kiosk",
@@ -67,7 +78,9 @@ __all__ = [
     "rename_passkey",
     "revoke_card",
     "revoke_kiosk",
+    "stop_also",
     "take_role",
     "use_card",
     "use_code",
+    "work_also_in",
 ]

@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -24,7 +25,7 @@ from bothways.members.importing import (
 from bothways.members.importing.sheets import packed, unpacked
 from bothways.members.models import ImportDraft, KnownHeaders
 from bothways.members.queries import layout_of, plan_import
-from bothways.people.models import Person, Unit
+from bothways.people.models import Also, Line, Person, Unit
 from bothways.record.actions import note
 from bothways.storage.alone import PEOPLE, stand_alone
 
@@ -38,6 +39,7 @@ WRITTEN = [
     "site",
     "language",
     "started_on",
+    "leaves_on",
     "left_on",
 ]
 
@@ -116,7 +118,7 @@ def import_people(
     Raises ImportRefusedError if any row or the whole must be mended first.
     """
     stand_alone(PEOPLE)
-    plan = plan_import(table, everybody=everybody, by=by)
+    plan = plan_import(table, everybody=everybody, by=by, on=on)
     if expects is not None and plan.digest != expects:
         raise PlanChangedError
     if plan.is_refused:
@@ -126,11 +128,19 @@ def import_people(
     rename_root(plan.root)
     _write([fate for kind in (Kind.NEW, Kind.BACK, Kind.CHANGED) for fate in plan.of(kind)])
     _say_whose_address_changed(plan, by=by, at=at)
-    gone = [fate.person.id for fate in plan.of(Kind.LEAVER)]
-    let_go(list(Person.objects.filter(pk__in=gone)), on=on)
+    for day, gone in _by_last_day(plan, on).items():
+        let_go(list(Person.objects.filter(pk__in=gone)), on=day)
     counts: dict[str, Any] = {kind: n for kind, n in plan.counts.items() if n}
     note("people.imported", by=by, at=at or timezone.now(), **counts)
     return plan
+
+
+def _by_last_day(plan: Plan, on: date) -> dict[date, list[UUID]]:
+    days: dict[date, list[UUID]] = {}
+    for fate in plan.of(Kind.LEAVER):
+        last = fate.person.leaves_on if fate.row else None
+        days.setdefault(last or on, []).append(fate.person.id)
+    return days
 
 
 def _say_whose_address_changed(plan: Plan, *, by: Person | None, at: datetime | None) -> None:
@@ -142,7 +152,7 @@ def _say_whose_address_changed(plan: Plan, *, by: Person | None, at: datetime | 
 
 def _write(fates: list[Fate]) -> None:
     """Make and change people with few statements; swapped addresses don't meet on the way."""
-    units = ensure_units({fate.person.unit for fate in fates})
+    units = ensure_units({path for fate in fates for path in (fate.person.unit, *fate.person.also)})
     for column in ("number", "email"):
         changed = [
             fate.person.id
@@ -156,6 +166,41 @@ def _write(fates: list[Fate]) -> None:
         unique_fields=["id"],
         update_fields=WRITTEN,
     )
+    _write_further_lines(fates, units)
+
+
+def _write_further_lines(fates: list[Fate], units: dict[str, Unit]) -> None:
+    """Put second units, second leaders and stand-ins in the place of those there were."""
+    people = [fate.person for fate in fates if _says_more(fate)]
+    ids = [person.id for person in people]
+    Also.objects.filter(person__in=ids).delete()
+    Line.objects.filter(person__in=ids).delete()
+    Also.objects.bulk_create(
+        Also(person_id=person.id, unit=units[path]) for person in people for path in person.also
+    )
+    lines = [
+        Line(person_id=person.id, leader_id=leader, kind=Line.Kind.MATRIX)
+        for person in people
+        for leader in person.matrix
+    ]
+    lines += [
+        Line(
+            person_id=person.id,
+            leader_id=person.interim,
+            kind=Line.Kind.INTERIM,
+            from_on=person.interim_from,
+            until_on=person.interim_until,
+        )
+        for person in people
+        if person.interim
+    ]
+    Line.objects.bulk_create(lines)
+
+
+def _says_more(fate: Fate) -> bool:
+    """A new person may have more than one unit or line; of the others it must change."""
+    more = {"also", "matrix", "interim", "interim_from", "interim_until"}
+    return fate.kind is Kind.NEW or any(change.column in more for change in fate.changes)
 
 
 def _person_of(fate: Fate, units: dict[str, Unit]) -> Person:
@@ -171,5 +216,6 @@ def _person_of(fate: Fate, units: dict[str, Unit]) -> Person:
         site=wanted.site,
         language=wanted.language,
         started_on=wanted.started_on,
+        leaves_on=wanted.leaves_on,
         left_on=None,
     )

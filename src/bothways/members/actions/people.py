@@ -7,9 +7,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import OuterRef, Subquery
 
 from bothways.members.actions.units import ensure_units
-from bothways.members.errors import LastOwnerError, TakenError
+from bothways.members.errors import DayPassedError, HasLeftError, LastOwnerError, TakenError
 from bothways.members.models import Card, Code, Passkey, Session
-from bothways.people.models import Person, Role
+from bothways.people.models import Line, Person, Role
+from bothways.people.queries import owners_who_stay
 from bothways.record.actions import note
 from bothways.storage.alone import PEOPLE, stand_alone
 
@@ -71,6 +72,33 @@ def end_membership(
     person.refresh_from_db()
 
 
+@transaction.atomic
+def plan_leaving(person: Person, *, last_day: date | None, on: date) -> None:
+    """Keep the last day of somebody who stays until then, or None: they stay.
+
+    Nothing is on the record before the day: that somebody leaves is theirs to tell.
+    Raises HasLeftError, DayPassedError for a day before `on`, and LastOwnerError.
+    """
+    stand_alone(PEOPLE)
+    if person.left_on is not None:
+        raise HasLeftError
+    if last_day is not None and last_day < on:
+        raise DayPassedError
+    owners = owners_who_stay()
+    if last_day and owners.filter(person=person) and not owners.exclude(person=person):
+        raise LastOwnerError
+    person.leaves_on = last_day
+    person.save(update_fields=["leaves_on"])
+
+
+def mark_leavers(*, on: date) -> int:
+    """Keep as leavers all whose last day was before `on`; return how many."""
+    over = list(Person.objects.filter(left_on=None, leaves_on__lt=on))
+    for person in over:
+        end_membership(person, by=None, on=person.leaves_on or on)
+    return len(over)
+
+
 def note_export(*, by: Person, at: datetime | None = None) -> None:
     """Put on the record that somebody took the list of people out as a file."""
     note("people.exported", by=by, at=at)
@@ -82,10 +110,11 @@ def let_go(people: Collection[Person], *, on: date) -> int:
     Raises LastOwnerError if no owner would stay.
     """
     ids = [person.pk for person in people if person.left_on is None]
-    owners = Role.objects.filter(kind=Role.Kind.OWNER, person__left_on=None)
+    owners = owners_who_stay()
     if owners.filter(person__in=ids).exists() and not owners.exclude(person__in=ids).exists():
         raise LastOwnerError
-    Person.objects.filter(pk__in=ids).update(left_on=on)
+    Person.objects.filter(pk__in=ids).update(left_on=on, leaves_on=None)
+    Line.objects.filter(leader__in=ids).delete()
     _hand_reports_up()
     for rows in (Session.objects, Code.objects, Card.objects, Passkey.objects, Role.objects):
         rows.filter(person__in=ids).delete()

@@ -7,6 +7,7 @@ from django.db import transaction
 from bothways.members.errors import HasLeftError, LastOwnerError, LeadsPeopleError, TwoSidesError
 from bothways.members.queries import FOR_THE_COMPANY
 from bothways.people.models import Person, Role
+from bothways.people.queries import direct_reports, owners_who_stay
 from bothways.record.actions import note
 from bothways.storage.alone import PEOPLE, stand_alone
 
@@ -25,7 +26,7 @@ def give_role(
         raise HasLeftError
     if _would_sit_on_two_sides(person, kind):
         raise TwoSidesError
-    if kind == Role.Kind.REPRESENTATIVE and person.reports.filter(left_on=None).exists():
+    if kind == Role.Kind.REPRESENTATIVE and direct_reports(person):
         raise LeadsPeopleError
     _role, is_new = Role.objects.get_or_create(person=person, kind=kind)
     vars(person).pop("_role_kinds", None)
@@ -39,7 +40,7 @@ def take_role(
 ) -> None:
     """Take a role away. Raises LastOwnerError if nobody else owns."""
     stand_alone(PEOPLE)
-    others = Role.objects.filter(kind=Role.Kind.OWNER, person__left_on=None)
+    others = owners_who_stay()
     if kind == Role.Kind.OWNER and all(role.person_id == person.pk for role in others):
         raise LastOwnerError
     n_taken, _what = Role.objects.filter(person=person, kind=kind).delete()

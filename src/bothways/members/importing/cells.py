@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from bothways.members.importing.columns import DAYS
 from bothways.members.importing.layout import DAY_FIRST
 
-Value = str | date | None
+Value = str | date | tuple[str, ...] | tuple[UUID, ...] | UUID | None
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -75,6 +76,15 @@ def _unit(text: str) -> str:
     return "/".join(parts)
 
 
+def _several(read: Callable[[str], str]) -> Callable[[str], tuple[str, ...]]:
+    """Return a reader of several values with semicolons between them."""
+
+    def read_all(text: str) -> tuple[str, ...]:
+        return tuple(sorted({read(one.strip()) for one in re.split(r"[;\n]", text) if one.strip()}))
+
+    return read_all
+
+
 def _day(text: str, days: str) -> date | None:
     if not text:
         return None
@@ -120,4 +130,7 @@ _READ: dict[str, Callable[[str], Value]] = {
     "title": _plain,
     "site": _plain,
     "language": _language,
+    "also": _several(_unit),
+    "matrix": _several(_plain),
+    "interim": _plain,
 }

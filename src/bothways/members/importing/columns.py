@@ -21,6 +21,12 @@ LABELS: dict[str, Promise] = {
     "site": _("site"),
     "started_on": _("started"),
     "language": _("language"),
+    "leaves_on": _("last day"),
+    "also": _("also in the units"),
+    "matrix": _("also reports to"),
+    "interim": _("who stands in for the manager"),
+    "interim_from": _("stands in from"),
+    "interim_until": _("stands in until"),
 }
 PARTS: dict[str, Promise] = {
     "first_name": _("given name"),
@@ -31,7 +37,8 @@ PARTS: dict[str, Promise] = {
     "team": _("team, below the department"),
 }
 MEANINGS = LABELS | PARTS
-DAYS = frozenset({"started_on"})
+DAYS = frozenset({"started_on", "leaves_on", "interim_from", "interim_until"})
+PEOPLE = frozenset({"manager", "matrix", "interim"})
 OF_NAME = ("first_name", "last_name", "last_name_2")
 OF_UNIT = ("division", "department", "team")
 
@@ -108,6 +115,27 @@ SYNONYMS = {
         "language lang locale preferredlanguage languagepreference sprache "
         "bevorzugtesprache korrespondenzsprache idioma lengua idiomapreferido"
     ),
+    "leaves_on": (
+        "leaves leaveson lastday lastworkingday lastdayofwork terminationdate leavingdate exitdate "
+        "austritt austrittsdatum austrittam letzterarbeitstag letztertag "
+        "fechadebaja fechabaja baja ultimodia ultimodialaborable fechadesalida"
+    ),
+    "also": (
+        "also alsoin alsointheunits secondunit secondaryunit otherunits additionalunits "
+        "zweiteeinheit weitereeinheiten zweiteabteilung otrasunidades segundaunidad"
+    ),
+    "matrix": (
+        "matrix alsoreportsto matrixmanager dottedlinemanager secondmanager secondarymanager "
+        "fachlichervorgesetzter fachlichevorgesetzte matrixvorgesetzter "
+        "responsablefuncional jefefuncional"
+    ),
+    "interim": (
+        "interim interimmanager actingmanager standin standinmanager whostandsinforthemanager "
+        "stellvertretung vertretung vertreter kommissarischeleitung "
+        "responsableinterino sustituto suplente"
+    ),
+    "interim_from": "interimfrom standsinfrom actingfrom vertretungab vertretungvon interinodesde",
+    "interim_until": "interimuntil standsinuntil actinguntil vertretungbis interinohasta",
 }
 # Taken only where no better column means the same.
 SECOND_BEST = {

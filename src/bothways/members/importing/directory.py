@@ -16,10 +16,18 @@ class Directory:
     """Everybody there will be when the file is in, by all that names them."""
 
     def __init__(
-        self, rows: Sequence[Wanted], known: Sequence[Known], *, everybody: bool = False
+        self,
+        rows: Sequence[Wanted],
+        known: Sequence[Known],
+        *,
+        everybody: bool = False,
+        gone: frozenset[UUID] = frozenset(),
     ) -> None:
-        """everybody: whoever is here and not in the file leaves, so can't be named."""
-        self.everybody = everybody
+        """everybody: whoever is here and not in the file leaves, so can't be named.
+
+        gone: those in the file whose last day is over.
+        """
+        self.everybody, self.gone = everybody, gone
         in_file = {wanted.id for wanted in rows}
         outside = [person for person in known if person.id not in in_file]
         self.others = {
@@ -41,6 +49,15 @@ class Directory:
 
     def find(self, text: str) -> UUID:
         """Return whom the text names. Raises NamedNobodyError."""
+        found = self._find(text)
+        if found in self.gone:
+            raise NamedNobodyError(
+                _("the last day of '%(name)s' is over. Name somebody who is here.")
+                % {"name": text[:60]}
+            )
+        return found
+
+    def _find(self, text: str) -> UUID:
         for key in (text, text.lower()):
             if key in self.keys:
                 return self.keys[key]

@@ -1,10 +1,12 @@
 """Who leads whom when the file is in: managers found, circles refused."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from bothways.members.importing.columns import PEOPLE
 from bothways.members.importing.directory import Directory, NamedNobodyError
 from bothways.members.importing.people import Known, Wanted
 
@@ -14,15 +16,33 @@ SHOWN = 5  # people of a circle that the sentence names
 def find_leaders(rows: Sequence[Wanted], known: Sequence[Known], directory: Directory) -> None:
     """Put into each row who leads its person, and refuse managers that are nobody."""
     for wanted in rows:
+        for column in [column for column in wanted.values if column in PEOPLE]:
+            _find(column, wanted, directory)
+        first, last = wanted.values.get("interim_from"), wanted.values.get("interim_until")
+        if isinstance(first, date) and isinstance(last, date) and first > last:
+            wanted.refuse("interim_until", _("the last day comes before the first."))
         if "manager" not in wanted.values:
             wanted.leader = wanted.known.manager if wanted.known else None
-            continue
-        key = str(wanted.values["manager"] or "")
-        try:
-            wanted.leader = directory.find(key) if key else None
-        except NamedNobodyError as refusal:
-            wanted.refuse("manager", str(refusal))
     _refuse_circles(rows, known)
+
+
+def _find(column: str, wanted: Wanted, directory: Directory) -> None:
+    """Put people in the place of what names them."""
+    said = wanted.values[column]
+    names = [str(said)] if isinstance(said, str) and said else said or ()
+    try:
+        found = tuple(directory.find(str(name)) for name in names)  # type: ignore[union-attr]
+    except NamedNobodyError as refusal:
+        wanted.refuse(column, str(refusal))
+        return
+    if column == "manager":
+        wanted.leader = found[0] if found else None
+    elif wanted.id in found:
+        wanted.refuse(column, _("nobody can be this for themselves."))
+    elif column == "matrix":
+        wanted.values[column] = tuple(sorted(found))
+    else:
+        wanted.values[column] = found[0] if found else None
 
 
 def _refuse_circles(rows: Sequence[Wanted], known: Sequence[Known]) -> None:

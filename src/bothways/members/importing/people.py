@@ -23,6 +23,12 @@ class Known:
     site: str = ""
     started_on: date | None = None
     language: str = ""
+    leaves_on: date | None = None
+    also: tuple[str, ...] = ()  # paths of further units
+    matrix: tuple[UUID, ...] = ()  # further leaders
+    interim: UUID | None = None  # who stands in for the manager
+    interim_from: date | None = None
+    interim_until: date | None = None
     is_here: bool = True
 
 

@@ -10,7 +10,8 @@ from uuid import UUID, uuid4
 
 from django.utils.translation import gettext as _
 
-from bothways.members.importing.columns import LABELS
+from bothways.members.importing.cells import Value
+from bothways.members.importing.columns import DAYS, LABELS
 from bothways.members.importing.directory import Directory
 from bothways.members.importing.line import find_leaders
 from bothways.members.importing.matching import NewId, match
@@ -27,6 +28,7 @@ class Kind(StrEnum):
     NEW = "new"
     BACK = "back"
     CHANGED = "changed"
+    PAST = "past"
     UNCHANGED = "unchanged"
 
 
@@ -79,7 +81,7 @@ class Plan:
     @property
     def is_empty(self) -> bool:
         """Nothing would change."""
-        return all(fate.kind is Kind.UNCHANGED for fate in self.fates)
+        return all(fate.kind in {Kind.UNCHANGED, Kind.PAST} for fate in self.fates)
 
     def of(self, kind: Kind) -> list[Fate]:
         """Return the fates of one kind, as the file has them."""
@@ -100,6 +102,7 @@ def make_plan(
     known: Sequence[Known],
     *,
     root: str,
+    on: date = date.min,
     everybody: bool = False,
     asks: UUID | None = None,
     owners: frozenset[UUID] = frozenset(),
@@ -107,37 +110,47 @@ def make_plan(
 ) -> Plan:
     """Return what this file would do to these people.
 
-    root: the name of the topmost unit ('' if there is none). everybody: whoever is here and not
+    root: the name of the topmost unit ('' if there is none). on: the day it would be done, by
+    which somebody's last day may be over. everybody: whoever is here and not
     in the file leaves. asks: who puts the file in, and owners: who owns; neither may be lost.
     """
     rows = read_rows(table)
     match(rows, known, new_id=new_id)
-    find_leaders(rows, known, Directory(rows, known, everybody=everybody))
-    tree = Tree.of(
-        root, {person.unit for person in known}, [wanted.text("unit") for wanted in rows]
-    )
+    over = frozenset(row.id for row in rows if row.id and is_over(row, on))
+    find_leaders(rows, known, Directory(rows, known, everybody=everybody, gone=over))
+    paths = {path for person in known for path in (person.unit, *person.also)}
+    tree = Tree.of(root, paths, [wanted.text("unit") for wanted in rows])
     in_file = {wanted.id for wanted in rows}
     leavers = [
         person for person in known if everybody and person.is_here and person.id not in in_file
     ]
     names = {person.id: person.name for person in known}
     names |= {wanted.id: wanted.name for wanted in rows if wanted.id}
-    fates = [_fate_of(wanted, tree, names) for wanted in rows]
+    fates = [_fate_of(wanted, tree, names, on) for wanted in rows]
     fates += [_leave(person) for person in leavers]
     order = list(Kind)
     return Plan(
         fates=tuple(sorted(fates, key=lambda fate: order.index(fate.kind))),
-        problems=tuple(_problems_of_the_whole(known, leavers, asks=asks, owners=owners)),
+        problems=tuple(_problems_of_the_whole(known, fates, asks=asks, owners=owners)),
         root=tree.root,
         unread=table.unread,
     )
 
 
-def _fate_of(wanted: Wanted, tree: Tree, names: dict[UUID, str]) -> Fate:
+def is_over(wanted: Wanted, on: date) -> bool:
+    """Say whether the last day in this row is before the day `on`."""
+    last = wanted.values.get("leaves_on")
+    return isinstance(last, date) and last < on
+
+
+def _fate_of(wanted: Wanted, tree: Tree, names: dict[UUID, str], on: date) -> Fate:
     person = _as_wanted(wanted, tree)
     row, name = wanted.row.place, wanted.name
     if wanted.problems:
         return Fate(Kind.REFUSED, name, row, person, problems=tuple(wanted.problems))
+    if is_over(wanted, on):
+        leaves = wanted.known is not None and wanted.known.is_here
+        return Fate(Kind.LEAVER if leaves else Kind.PAST, name, row, person)
     if wanted.known is None:
         return Fate(Kind.NEW, name, row, person)
     changes = tuple(_changes(wanted.known, person, names))
@@ -157,6 +170,10 @@ def _as_wanted(wanted: Wanted, tree: Tree) -> Known:
         for column, value in wanted.values.items()
         if column not in {"unit", "manager"}
     }
+    if wanted.known and not wanted.known.is_here:
+        values.setdefault("leaves_on", None)
+    if "also" in values:
+        values["also"] = tuple(sorted({tree.place(path) for path in values["also"] or ()}))  # type: ignore[union-attr,arg-type]
     return replace(
         person,
         unit=tree.place(wanted.text("unit")),
@@ -166,7 +183,7 @@ def _as_wanted(wanted: Wanted, tree: Tree) -> Known:
     )
 
 
-NULLABLE = {"number", "email", "started_on"}
+NULLABLE = {"number", "email", "interim", *DAYS}
 
 
 def _changes(old: Known, new: Known, names: dict[UUID, str]) -> list[Change]:
@@ -178,7 +195,9 @@ def _changes(old: Known, new: Known, names: dict[UUID, str]) -> list[Change]:
     return changes
 
 
-def _said(value: str | date | UUID | None, names: dict[UUID, str]) -> str:
+def _said(value: Value | tuple[str | UUID, ...], names: dict[UUID, str]) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(_said(one, names) for one in value)
     if isinstance(value, UUID):
         return names.get(value, "")
     return str(value or "")
@@ -189,14 +208,17 @@ def _leave(person: Known) -> Fate:
 
 
 def _problems_of_the_whole(
-    known: Sequence[Known], leavers: Sequence[Known], *, asks: UUID | None, owners: frozenset[UUID]
+    known: Sequence[Known], fates: Sequence[Fate], *, asks: UUID | None, owners: frozenset[UUID]
 ) -> list[str]:
-    gone = {person.id for person in leavers}
-    if asks in gone:
+    now = {fate.person.id: fate for fate in fates if fate.kind is Kind.LEAVER}
+    if asks in now and now[asks].row:
+        return [_("By this file your own last day is over. Somebody else must put it in.")]
+    if asks in now:
         return [
             _("You are not in this file, and you said that it is everybody. You would leave too.")
         ]
-    here = {person.id for person in known if person.is_here}
-    if owners and not (owners & here) - gone:
-        return [_("No owner is in this file, and you said that it is everybody.")]
+    stay = {person.id for person in known if person.is_here and not person.leaves_on} & owners
+    leave = {fate.person.id for fate in fates if fate.person.leaves_on} | set(now)
+    if stay and not stay - leave:
+        return [_("No owner would stay. Make somebody else owner first, or mend the file.")]
     return []
