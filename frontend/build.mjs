@@ -21,6 +21,7 @@ const ENTRIES = [
   { name: "phone.js", source: "src/phone.ts", bundled: [] },
   { name: "sw.js", source: "src/worker.ts", bundled: [] },
   { name: "passkeys.js", source: "src/passkeys.ts", bundled: [] },
+  { name: "kiosk.js", source: "src/kiosk.ts", bundled: [] },
   { name: "card.js", source: "src/card.ts", bundled: [] },
 ];
 

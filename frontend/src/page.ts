@@ -1,16 +1,17 @@
 // The answering page: one question a screen, a look over, the seal. All words are in the page.
 
+import { isShared } from "./device.ts";
 import { forgetClosed, load, slotOf, stayKept } from "./drawer.ts";
 import { drawEnvelope, drawnLate, sealUp, waitingTime, type Ready } from "./envelope.ts";
 import { isFinal, send, sendTheRest, sendWhileLeaving } from "./outbox.ts";
-import { Refusal, tellWhose, type Place } from "./post.ts";
-import type { Manifest } from "./protocol.ts";
+import { fetchManifest, Refusal, tellWhose, type Place } from "./post.ts";
+import { readManifest, type Manifest } from "./protocol.ts";
 
 const RETRY_MS = 15_000;
 const TRY_AGAIN = new Set(["offline", "full", "busy", "broken", "early"]);
 
 export class Page {
-  private ready: Promise<Ready> | null = null;
+  private ready: Promise<Pick<Ready, "manifest">> | null = null;
   private readonly form: HTMLFormElement;
   private readonly screens: HTMLElement[];
   private slot: string;
@@ -54,7 +55,7 @@ export class Page {
 
   private start(): void {
     this.slot = slotOf(this.place.round, this.place.tag);
-    this.ready ??= this.draw();
+    this.ready ??= isShared() ? this.readRules() : this.draw();
     this.ready.then(
       () => (location.hash = "q1"),
       (error) => {
@@ -70,6 +71,13 @@ export class Page {
     if (own !== this.place.own) await tellWhose(this.place, own);
     if (own) stayKept();
     return drawEnvelope(this.place, (manifest) => this.compare(manifest));
+  }
+
+  /** On a shared device the envelope is fetched at the seal: who walks away before loses none. */
+  private async readRules(): Promise<{ manifest: Manifest }> {
+    const manifest = await fetchManifest(this.place, readManifest);
+    this.compare(manifest);
+    return { manifest };
   }
 
   /**
@@ -121,7 +129,7 @@ export class Page {
   private async sealAndSend(): Promise<void> {
     try {
       this.show("sealing", true);
-      const { manifest } = await (this.ready ?? this.draw());
+      const { manifest } = await (isShared() ? this.draw() : (this.ready ?? this.draw()));
       this.slot = await sealUp(this.place, manifest, this.answers());
       this.ready = null;
       this.form.reset();

@@ -25,6 +25,9 @@ POLICY: dict[str, Rule] = {
     # sign-in cards
     "cards.see": keeps_people,
     "cards.print": keeps_people,
+    # shared devices
+    "kiosks.see": keeps_people,
+    "kiosks.keep": keeps_people,
     # one person's page
     "person.see": sees_person,
     "person.keep": keeps_people,

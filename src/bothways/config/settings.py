@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "bothways.members.middleware.short_sessions_end",
+    "bothways.members.middleware.kiosks_keep_nothing",
     "bothways.config.middleware.pages_are_not_kept",
     "bothways.members.middleware.lead_to_the_first_run",
     "bothways.members.middleware.in_the_persons_language",

@@ -63,7 +63,7 @@ def _draw(paper: Paper, card: Printed, box: Box, *, firm: str, base_url: str) ->
     paper.text(in_groups(card.code), Box(x, y + 25.5, BESIDE, 6), size=12, bold=True)
     paper.text(_("First PIN"), Box(x, y + 31.5, 20, 4), size=8, quiet=True)
     paper.text(in_groups(card.pin, 3), Box(x, y + 35, 30, 7), size=15, bold=True)
-    used = {"day": date_format(card.use_before, "j F Y")}
+    used = {"day": date_format(card.use_before, "DATE_FORMAT")}
     before = _("Use it before %(day)s.") % used
     paper.text(before, Box(x + 30, y + 32, WIDE - 30, 4.5), size=9, align="end")
     short = door.partition("://")[2].rstrip("/")

@@ -3,18 +3,27 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
+from bothways.members import sittings
 from bothways.members.devices import end_if_over
+from bothways.members.sessions import AT_KIOSK
 from bothways.people.queries import organisation
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
 OPEN_BEFORE_THE_FIRST_RUN = (
     "/welcome/", "/healthz", "/metrics", "/demo/", "/sw.js", "/app/", settings.STATIC_URL,
 )  # fmt: skip
+
+
+OPEN_ON_A_KIOSK = (
+    "/kiosk/", "/card/", "/languages/", "/healthz", "/app/", "/sw.js", settings.STATIC_URL,
+)  # fmt: skip
+NOT_ON_A_KIOSK = ("/me/passkeys/", "/me/device/", "/me/push/", "/sign-in/", "/demo/")
 
 
 def short_sessions_end(respond: Respond) -> Respond:
@@ -25,6 +34,49 @@ def short_sessions_end(respond: Respond) -> Respond:
         return respond(request)
 
     return answer
+
+
+def kiosks_keep_nothing(respond: Respond) -> Respond:
+    """On a shared device let only a card in, for a short sitting, and wipe when it is over.
+
+    Adds `kiosk` and `sitting` to the request; both are None on any other device.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        kiosk = sittings.find_kiosk(request)
+        sitting = sittings.sitting_of(request, kiosk) if kiosk else None
+        vars(request).update(kiosk=kiosk, sitting=sitting)
+        if kiosk is None:
+            return _elsewhere(request, respond)
+        if request.user.is_authenticated and sitting is None:
+            return sittings.end(request)
+        way = _away(request)
+        if way:
+            return redirect(way)
+        reply = respond(request)
+        if sitting and request.user.is_authenticated:
+            sittings.go_on(request, reply, sitting)
+        return reply
+
+    return answer
+
+
+def _elsewhere(request: HttpRequest, respond: Respond) -> HttpResponseBase:
+    """Any other device: a session or a registration that belongs to a kiosk is worth nothing."""
+    if request.session.get(AT_KIOSK):
+        logout(request)
+    reply = respond(request)
+    if sittings.KIOSK in request.COOKIES and sittings.KIOSK not in getattr(reply, "cookies", {}):
+        reply.delete_cookie(sittings.KIOSK)
+    return reply
+
+
+def _away(request: HttpRequest) -> str:
+    """Return where a shared device leads instead, or ''."""
+    path = request.path_info
+    if request.user.is_authenticated:
+        return "members:me" if path.startswith(NOT_ON_A_KIOSK) else ""
+    return "" if path.startswith(OPEN_ON_A_KIOSK) else "members:kiosk"
 
 
 def lead_to_the_first_run(respond: Respond) -> Respond:

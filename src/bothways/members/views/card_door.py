@@ -8,11 +8,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from bothways.access.guard import open_to_all
+from bothways.members import sittings
 from bothways.members.actions import choose_pin, use_card
 from bothways.members.card_forms import CardForm, PinForm
 from bothways.members.devices import let_in
 from bothways.members.errors import EasyPinError, SamePinError, TooManyAttemptsError
 from bothways.members.models import Card
+from bothways.members.sittings import kiosk_here
 from bothways.people.errors import RefusedError
 from bothways.people.models import Person
 
@@ -25,7 +27,7 @@ CHOOSING_SECONDS = 600
 @open_to_all("this is the door for whoever has a card")
 def card(request: HttpRequest) -> HttpResponse:
     """Ask for card and PIN; a small script writes the code of the address's # into the form."""
-    kiosk = getattr(request, "kiosk", None)
+    kiosk = kiosk_here(request)
     if request.method == "GET":
         form = CardForm(initial={"next": request.GET.get("next", "")}, kiosk=kiosk)
         return _door(request, form)
@@ -40,7 +42,7 @@ def card(request: HttpRequest) -> HttpResponse:
         return _door(request, form, status=_status(refusal))
     if found.state == Card.State.PRINTED:
         return _to_own_pin(found, given["next"], own=given["own"])
-    return let_in(request, found.person, wanted=given["next"], own=given["own"])
+    return _in(request, found.person, given["next"], own=given["own"])
 
 
 @never_cache
@@ -64,10 +66,19 @@ def own_pin(request: HttpRequest) -> HttpResponse:
         form.add_error("pin", str(refusal))
         return _choose(request, form)
     except RefusedError as refusal:
-        door = CardForm(kiosk=getattr(request, "kiosk", None))
+        door = CardForm(kiosk=kiosk_here(request))
         return _door(request, door, refusal=refusal, status=409)
-    response = let_in(request, person, wanted=wanted, own=bool(own))
+    response = _in(request, person, wanted, own=bool(own))
     response.delete_cookie(CHOOSING)
+    return response
+
+
+def _in(request: HttpRequest, person: Person, wanted: str, *, own: bool) -> HttpResponse:
+    """Sign in; on a shared device for a short sitting."""
+    response = let_in(request, person, wanted=wanted, own=own)
+    kiosk = kiosk_here(request)
+    if kiosk is not None:
+        sittings.begin(request, response, kiosk)
     return response
 
 

@@ -9,11 +9,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from bothways.access.guard import open_to_all
+from bothways.members import sittings
 from bothways.members.actions import ask_for_code, use_code
 from bothways.members.challenges import site_of
 from bothways.members.devices import is_own, let_in
 from bothways.members.errors import TooManyAttemptsError, WrongCodeError
 from bothways.members.forms import AddressForm, CodeForm
+from bothways.members.sittings import kiosk_here
 from bothways.notifications.errors import MailServerError
 from bothways.people.models import Person
 
@@ -84,7 +86,9 @@ def enter_code(request: HttpRequest) -> HttpResponse:
 @require_POST
 @open_to_all("whoever is signed in may leave")
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """End this browser's session."""
+    """End this browser's session; a shared device is wiped."""
+    if kiosk_here(request):
+        return sittings.end(request)
     logout(request)
     return redirect("members:sign-in")
 
