@@ -34,6 +34,10 @@ POLICY: dict[str, Rule] = {
     "person.print_card": prints_for,
     "person.give_roles": is_owner,
     "person.erase": keeps_people,
+    # the firm: its settings, its values, its first hour
+    "firm.see": anyone_here,
+    "firm.set_up": keeps_people,
+    "firm.keep": is_owner,
     # surveys
     "rounds.see": anyone_here,
     "rounds.answer": anyone_here,

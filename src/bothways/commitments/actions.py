@@ -26,7 +26,7 @@ from bothways.commitments.models import (
 from bothways.commitments.queries import audience_for, those_it_was_made_to
 from bothways.commitments.words import say_day
 from bothways.notifications.actions import tell
-from bothways.people.models import Person, Unit
+from bothways.people.models import Person, Unit, Value
 from bothways.record.actions import note
 from bothways.storage.alone import stand_alone
 
@@ -50,10 +50,12 @@ def make_commitment(
     to: Person | Unit | None,
     at: datetime,
     origin: Origin | None = None,
+    value: Value | None = None,
 ) -> Commitment:
     """Give a word: to one person, to everybody in a unit and below it, or (None) to all.
 
-    Those it is made to are settled now and told. Raises DayInThePastError, DayTooFarError,
+    value: what the firm stands for and this is done for. Those it is made to are settled now and
+    told. Raises DayInThePastError, DayTooFarError,
     NoWordsError, TooManyWordsError, NobodyToPromiseError if nobody else would get it, or
     AlreadyGivenError if the same was promised to the same on the same day and is open.
     """
@@ -77,6 +79,7 @@ def make_commitment(
         made_on=on,
         first_due_on=due_on,
         due_on=due_on,
+        value=value,
         **_addressed(to),
         **_answering(origin),
     )

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bothways.commitments.models import LONGEST_PROMISE, LONGEST_WORDS
-from bothways.people.models import Person, Unit
+from bothways.people.models import Person, Unit, Value
 
 
 class Day(forms.DateField):
@@ -51,6 +51,13 @@ class MakeForm(forms.Form):
         label=_("To whom?"),
         error_messages={"invalid_choice": _("Choose somebody who is on this list.")},
     )
+    value = forms.ModelChoiceField(
+        label=_("For the sake of"),
+        queryset=Value.objects.none(),
+        required=False,
+        empty_label=_("Nothing named"),
+        help_text=_("What the firm says it stands for. It then points to your promise."),
+    )
     due_on = Day(
         label=_("By when?"),
         help_text=_(
@@ -68,6 +75,11 @@ class MakeForm(forms.Form):
             asked.choices = [("", _("None of them")), *results]
         else:
             del self.fields["question"]
+        held = Value.objects.filter(dropped_on=None)
+        if held.exists():
+            self.fields["value"].queryset = held  # type: ignore[attr-defined]
+        else:
+            del self.fields["value"]
         chosen: forms.ChoiceField = self.fields["to"]  # type: ignore[assignment]
         chosen.choices = [
             ("all", _("Everyone here")),

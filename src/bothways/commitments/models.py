@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from bothways.people.models import Person, Unit
+from bothways.people.models import Person, Unit, Value
 
 A_WORD_HOLDS = timedelta(days=7)  # said after the day, it ends the silence for this long
 TAKE_BACK_WITHIN = timedelta(days=1)
@@ -84,6 +84,9 @@ class Commitment(models.Model):
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
     closing_words = models.CharField(
         _("evidence or explanation"), max_length=LONGEST_WORDS, blank=True
+    )
+    value = models.ForeignKey(
+        Value, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     round_id = models.UUIDField(_("round it answers"), null=True, blank=True)
     question = models.CharField(_("question it answers"), max_length=40, blank=True)

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "bothways.surveys",
     "bothways.results",
     "bothways.commitments",
+    "bothways.firm",
     "bothways.trust",
     "bothways.rehearsal",
     "bothways.operations",

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bothways.trust.urls")),
     path("", include("bothways.members.urls")),
     path("languages/", include("bothways.languages.urls")),
+    path("", include("bothways.firm.urls")),
     path("rounds/", include("bothways.surveys.urls")),
     path("results/", include("bothways.results.urls")),
     path("promises/", include("bothways.commitments.urls")),

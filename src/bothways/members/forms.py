@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from bothways.members.importing import Choice, Layout
 from bothways.members.importing.columns import MEANINGS
 from bothways.members.importing.layout import Head
-from bothways.members.queries import may_represent, unit_path
+from bothways.members.queries import unit_path
 from bothways.people.models import Line, Person, Unit
 
 
@@ -303,45 +303,3 @@ class LeavingForm(forms.Form):
         widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
         help_text=_("They count and can sign in until it is over. Empty: they stay."),
     )
-
-
-class FirmForm(forms.Form):
-    """The first step of the first run."""
-
-    firm = forms.CharField(
-        label=_("Name of the firm"),
-        max_length=120,
-        error_messages={"required": _("Type the name that everyone here knows.")},
-    )
-    name = forms.CharField(
-        label=_("Your name"),
-        max_length=120,
-        error_messages={"required": _("Everyone needs a name.")},
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-    )
-    email = forms.EmailField(
-        label=_("Your e-mail address"),
-        max_length=254,
-        help_text=_("You sign in with it."),
-        error_messages={
-            "required": _("Type your e-mail address."),
-            "invalid": _("This is not an e-mail address."),
-        },
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
-
-
-class RepresentativeForm(forms.Form):
-    """Who stands for the employees."""
-
-    person = forms.ModelChoiceField(
-        label=_("Who is it?"),
-        queryset=Person.objects.none(),
-        required=False,
-        empty_label=_("Nobody yet"),
-        help_text=_("Only those who lead nobody and don't act for the company can be chosen."),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["person"].queryset = may_represent()  # type: ignore[attr-defined]

@@ -85,7 +85,7 @@ def lead_to_the_first_run(respond: Respond) -> Respond:
     def answer(request: HttpRequest) -> HttpResponseBase:
         is_open = request.path_info.startswith(OPEN_BEFORE_THE_FIRST_RUN)
         if not is_open and not request.user.is_authenticated and organisation() is None:
-            return redirect("members:first-run")
+            return redirect("firm:begin")
         return respond(request)
 
     return answer

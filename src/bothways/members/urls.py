@@ -6,7 +6,6 @@ from bothways.members.views import (
     card_door,
     cards,
     device,
-    first_run,
     importing,
     kiosks,
     lines,
@@ -19,10 +18,6 @@ from bothways.members.views import (
 
 app_name = "members"
 urlpatterns = [
-    path("welcome/", first_run.firm, name="first-run"),
-    path("welcome/people/", first_run.people, name="first-run-people"),
-    path("welcome/representative/", first_run.representative, name="first-run-representative"),
-    path("welcome/done/", first_run.done, name="first-run-done"),
     path("sign-in/", signing_in.sign_in, name="sign-in"),
     path("sign-in/code/", signing_in.enter_code, name="code"),
     path("card/", card_door.card, name="card"),

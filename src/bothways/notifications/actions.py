@@ -21,6 +21,7 @@ from bothways.notifications.errors import MailServerError
 from bothways.notifications.models import Message
 from bothways.notifications.ringing import ring_for
 from bothways.people.models import Person
+from bothways.people.queries import firm_language
 
 MOST_TRIES = 8
 FIRST_RETRY = timedelta(minutes=1)  # then 3, 9, 27 ... minutes: 18 hours in all
@@ -39,6 +40,7 @@ def tell(kind: str, *, to: Iterable[Person], at: datetime | None = None, **field
     Where the catalogue says so, their phones ring, if they wished it.
     """
     now = at or timezone.now()
+    firms = firm_language()
     messages = []
     people = list(to)
     if MESSAGES[kind].rings:
@@ -46,7 +48,7 @@ def tell(kind: str, *, to: Iterable[Person], at: datetime | None = None, **field
     for person in people:
         if not person.email or not person.is_active:
             continue
-        subject, body = _written(kind, person.language, fields)
+        subject, body = _written(kind, person.language or firms, fields)
         messages.append(
             Message(to=person, kind=kind, subject=subject, body=body, made_at=now, next_try_at=now)
         )
@@ -59,7 +61,7 @@ def send_now(kind: str, *, address: str, language: str, **fields: object) -> Non
 
     kind, fields: as for tell(). Raises MailServerError if the mail server does not take it.
     """
-    subject, body = _written(kind, language, fields)
+    subject, body = _written(kind, language or firm_language(), fields)
     with _mail_server_answers():
         EmailMessage(subject, body, to=[address]).send()
 

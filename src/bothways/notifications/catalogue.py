@@ -36,6 +36,19 @@ MESSAGES: dict[str, Mail] = {
             "the passkey on your page and end all other sessions there."
         ),
     ),
+    "firm.test": Mail(
+        when=_("Somebody who sets up asked for a test mail; to themselves, at once and not kept."),
+        subject=_("The test mail from Bothways is here"),
+        body=_("So mails leave, and arrive. Go on where you were: {link}"),
+    ),
+    "round.announced": Mail(
+        when=_(
+            "A round was announced and somebody chose to mail what they say about it; to everyone "
+            "who is asked."
+        ),
+        subject=_("{title}: what we will ask, and why"),
+        body=_("{text}\n\n{link}"),
+    ),
     "round.opened": Mail(
         rings=True,
         when=_("A round of questions opens; to everyone who is asked."),

@@ -18,11 +18,32 @@ class Organisation(models.Model):
     name = models.CharField(_("name of the firm"), max_length=120)
     k = models.PositiveSmallIntegerField(_("smallest group"), default=7)
     c = models.PositiveSmallIntegerField(_("how many may put answers together"), default=2)
+    language = models.CharField(_("language"), max_length=12, blank=True)
 
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="organisation_floor", condition=Q(only=True) & Q(k__gte=5) & Q(c__gte=1)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Value(models.Model):
+    """One thing the firm stands for. One that is dropped stays, for what pointed to it."""
+
+    place = models.PositiveSmallIntegerField(_("place"))
+    name = models.CharField(_("in a word or two"), max_length=60)
+    sentence = models.CharField(_("what one sees when it is lived"), max_length=200)
+    dropped_on = models.DateField(_("dropped on"), null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["place", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["name"], condition=Q(dropped_on=None), name="one_value_of_a_name"
             ),
         ]
 

@@ -6,12 +6,23 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
-from bothways.people.models import Line, Organisation, Person, Role, here_on, standing_in
+from bothways.people.models import Line, Organisation, Person, Role, Value, here_on, standing_in
 
 
 def organisation() -> Organisation | None:
     """Return the firm, or None before the first-run wizard has named it."""
     return Organisation.objects.first()
+
+
+def firm_language() -> str:
+    """Return the language of the firm's own words, '' while none was chosen."""
+    firm = organisation()
+    return firm.language if firm else ""
+
+
+def values_held() -> list[Value]:
+    """Return what the firm stands for, in its order."""
+    return list(Value.objects.filter(dropped_on=None))
 
 
 def stand_in_of(person: Person, *, on: date) -> Person | None:

@@ -16,7 +16,11 @@ SCALE = (
 
 def what_happens(round_: Round) -> list[tuple[str, str]]:
     """Return the three sentences that stand before the first question: (short, long)."""
-    rules = round_.rules
+    return what_is_done(round_.rules["k"], round_.rules["c"])
+
+
+def what_is_done(k: int, c: int) -> list[tuple[str, str]]:
+    """Return the same for rules that may not be fixed yet."""
     return [
         (
             _("Sealed first."),
@@ -29,7 +33,7 @@ def what_happens(round_: Round) -> list[tuple[str, str]]:
         (
             _("Counted, then destroyed."),
             _("Only totals of %(k)d people or more are shown. No one can ask for yours later.")
-            % {"k": smallest_shown(rules["k"], rules["c"])},
+            % {"k": smallest_shown(k, c)},
         ),
     ]
 

@@ -13,6 +13,15 @@ from bothways.record.models import Entry
 
 WORDS = {
     "organisation.named": gettext_lazy("named the firm"),
+    "firm.changed": gettext_lazy("changed the name or language of the firm"),
+    "firm.group_changed": gettext_lazy(
+        "changed the smallest group of the next rounds from {was} to {now}"
+    ),
+    "firm.values_kept": gettext_lazy("wrote down what the firm stands for"),
+    "firm.change_refused": gettext_lazy(
+        "tried to change the firm's rules while “{title}” was on, in vain"
+    ),
+    "round.words_mailed": gettext_lazy("mailed to everyone why “{title}” is asked"),
     "person.added": gettext_lazy("put {whom} on the list of people"),
     "person.address_changed": gettext_lazy("changed the address by which {whom} signs in"),
     "person.left": gettext_lazy("noted that {whom} has left"),

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from bothways.access.guard import SignedInRequest, guarded, may
+from bothways.firm.path import what_is_left
 from bothways.people.models import Role
 from bothways.record.models import Entry
 from bothways.surveys.ahead import ahead_for
@@ -34,6 +35,8 @@ def this_week(request: SignedInRequest) -> HttpResponse:
         "week": week,
         "ahead": ahead_for(request.user, week.round or week.announced, at=now),
         "keeps_rounds": may(request.user, "rounds.keep"),
+        "left": what_is_left(request.user) if may(request.user, "firm.set_up") else None,
+        "is_owner": request.user.has_role(Role.Kind.OWNER),
         "is_representative": request.user.has_role(Role.Kind.REPRESENTATIVE),
         "keeps_installation": may(request.user, "installation.see"),
     }

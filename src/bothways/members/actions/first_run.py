@@ -34,7 +34,14 @@ def is_first_run_token(token: str, folder: Path) -> bool:
 
 @transaction.atomic
 def found_firm(
-    *, firm: str, name: str, email: str, token: str, folder: Path, at: datetime
+    *,
+    firm: str,
+    name: str,
+    email: str,
+    token: str,
+    folder: Path,
+    at: datetime,
+    language: str = "",
 ) -> Person:
     """Name the firm and make its first person, who owns it; the token is used up.
 
@@ -42,7 +49,8 @@ def found_firm(
     """
     if not is_first_run_token(token, folder):
         raise NotTheTokenError
-    named, is_new = Organisation.objects.get_or_create(only=True, defaults={"name": firm})
+    own = {"name": firm, "language": language}
+    named, is_new = Organisation.objects.get_or_create(only=True, defaults=own)
     if not is_new:
         raise AlreadyFoundedError
     owner = add_person(name=name, email=email, unit=firm.replace("/", "-"), by=None, at=at)

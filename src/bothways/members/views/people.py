@@ -98,7 +98,7 @@ def add(request: SignedInRequest) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             if "welcome" in request.GET:
-                return redirect("members:first-run-people")
+                return redirect("firm:people")
             return redirect("members:one", pk=person.pk)
     page = {"form": form, "units": Unit.objects.all(), "place": "people"}
     return render(request, "members/add.html", page, status=422 if form.errors else 200)

@@ -125,6 +125,11 @@ class Drawing:
         self.pdf.set_line_width(0.2)
         self.pdf.line(x, y, x + width, y)
 
+    def line(self, points: list[tuple[float, float]], thick: float) -> None:
+        """Draw a line from point to point."""
+        self.pdf.set_line_width(thick)
+        self.pdf.polyline(points)
+
     def cut_marks(self, box: Place) -> None:
         """Draw the corners, a little outside the box."""
         x, y, width, height = box

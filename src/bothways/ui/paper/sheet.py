@@ -108,6 +108,10 @@ class Paper:
         """Draw a thin line along the reading direction."""
         self._note("rule", x, y, width)
 
+    def line(self, points: Iterable[tuple[float, float]], *, thick: float = 0.5) -> None:
+        """Draw a line from point to point, in millimetres."""
+        self._note("line", [list(point) for point in points], thick)
+
     def cut_marks(self, box: Box) -> None:
         """Draw the marks by which a box is cut out: short lines at its corners, outside it."""
         self._note("cut_marks", astuple(box))

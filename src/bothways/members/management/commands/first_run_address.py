@@ -18,5 +18,5 @@ class Command(BaseCommand):
         if organisation() is not None:
             return
         token = urlencode({"token": first_run_token(settings.DATA)})
-        address = f"{settings.BASE_URL}{reverse('members:first-run')}?{token}"
+        address = f"{settings.BASE_URL}{reverse('firm:begin')}?{token}"
         self.stdout.write(f"\nThis installation is new. Set up your firm at\n  {address}\n")

@@ -14,7 +14,7 @@ from bothways.people.models import Organisation, Person, Role
 from bothways.record.models import Entry
 from tests.cast import Cast
 from tests.conftest import ClientOf
-from tests.factories import make_people, make_person
+from tests.factories import make_person
 
 WHO = {"firm": "Millrace", "name": "Sanne Weir", "email": "sanne@millrace.example"}
 
@@ -113,7 +113,7 @@ def test_a_representative_is_chosen_among_those_who_lead_nobody(founder: Client)
     assert "Ruben Dahl" not in page
     answer = founder.post("/welcome/representative/", {"person": str(jo.pk)})
 
-    assert answer.url == "/welcome/done/"
+    assert answer.url == "/welcome/values/"
     assert Role.objects.get(kind="representative").person == jo
 
 
@@ -130,39 +130,27 @@ def test_nobody_yet_is_a_choice_whose_price_is_said(founder: Client) -> None:
     page = founder.get("/welcome/representative/").content.decode()
     assert "the company alone can open this box" in page
 
-    assert founder.post("/welcome/representative/", {"person": ""}).url == "/welcome/done/"
+    assert founder.post("/welcome/representative/", {"person": ""}).url == "/welcome/values/"
 
     done = founder.get("/welcome/done/").content.decode()
-    assert "Nobody stands for the employees yet." in done
-    assert "fewer than 7 answers" in done
+    assert "nobody watches over the rounds for the employees" in done
 
 
-def test_the_last_step_says_that_no_mail_can_leave(founder: Client, settings: Settings) -> None:
-    assert "BOTHWAYS_MAIL_URL" not in founder.get("/welcome/done/").content.decode()
-
-    settings.MAIL_LEAVES = False
-
-    assert "BOTHWAYS_MAIL_URL" in founder.get("/welcome/done/").content.decode()
-
-
-def test_a_firm_with_people_and_a_representative_is_ready(founder: Client) -> None:
-    make_people(8)
-    jo = make_person("Jo Marsh")
-    founder.post("/welcome/representative/", {"person": str(jo.pk)})
-
-    done = founder.get("/welcome/done/").content.decode()
-
-    assert "Millrace is set up" in done
-    assert "10 people are here." in done
-    assert "Jo Marsh stands for the employees." in done
-    assert "ticks--open" not in done
-
-
-@pytest.mark.parametrize("step", ["people", "representative", "done"])
-def test_the_later_steps_are_the_owners(firm: Cast, client_of: ClientOf, step: str) -> None:
+@pytest.mark.parametrize("step", ["group", "representative", "values"])
+def test_what_holds_for_everyone_is_the_owners_to_set(
+    firm: Cast, client_of: ClientOf, step: str
+) -> None:
     assert client_of(firm.owner).get(f"/welcome/{step}/").status_code == 200
     assert client_of(firm.people_lead).get(f"/welcome/{step}/").status_code == 403
     assert Client().get(f"/welcome/{step}/").url.startswith("/sign-in/")
+
+
+@pytest.mark.parametrize("step", ["people", "mail", "round", "words", "announce", "done"])
+def test_the_other_steps_are_the_people_leads_too(
+    firm: Cast, client_of: ClientOf, step: str
+) -> None:
+    assert client_of(firm.people_lead).get(f"/welcome/{step}/").status_code == 200
+    assert client_of(firm.employee).get(f"/welcome/{step}/").status_code == 403
 
 
 def test_once_founded_no_address_is_printed_and_no_token_made(firm: Cast, data: Path) -> None:
