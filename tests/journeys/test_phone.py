@@ -3,14 +3,18 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone, translation
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import Page, Request, Route, expect
 from pytest_django import Settings
 
 from bothways.notifications.models import PushAddress
 from bothways.notifications.ringing import ring_due
 from bothways.people.models import Person
+from bothways.results.actions import close_due_rounds
+from bothways.results.queries import release_of
 from bothways.surveys.models import Round
+from bothways.surveys.voting import cast_ballot
 from tests.journeys.axe import assert_accessible
 from tests.journeys.conftest import WindowOf
 from tests.journeys.installation import wait_for
@@ -210,6 +214,39 @@ def test_two_pages_at_once_send_it_once(
         window.wait_for_load_state("networkidle")
 
     assert len(sent) == 1
+
+
+def test_a_server_that_dies_after_taking_it_has_it_once(
+    employee: Person, round_: Round, window_of: WindowOf
+) -> None:
+    page = window_of(employee)
+    begin(page, round_, mine=True)
+    answer(page, "Agree", "Agree", "Agree")
+
+    statuses: list[int] = []
+
+    def taken_without_a_word(route: Route) -> None:
+        body = route.request.post_data or ""
+        box = Client().post(f"/box/{round_.pk.hex}", body, content_type="application/json")
+        statuses.append(box.status_code)
+        route.abort()
+
+    page.route("**/box/**", taken_without_a_word)
+    seal(page)
+    expect(page.get_by_role("heading", name="No connection")).to_be_visible()
+    window_of.quiet("ERR_FAILED")  # type: ignore[attr-defined]
+    page.unroute("**/box/**")
+    assert set(statuses) == {200}
+
+    page.goto("/trust/")
+
+    held = "Object.values(localStorage).filter(text => text.includes('\"waiting\":{')).length"
+    wait_for("the receipt", lambda: page.evaluate(held) == 0)
+    for person in Person.objects.here().exclude(pk=employee.pk):
+        cast_ballot(round_, person, [3, 3, 3], at=timezone.now())
+    close_due_rounds(round_.closes_at)
+    counted = {cell.n for cell in release_of(round_).cells if cell.level == "firm"}
+    assert counted == {Person.objects.here().count()}
 
 
 def test_without_a_network_before_the_envelope_nothing_is_lost_and_nothing_claimed(
