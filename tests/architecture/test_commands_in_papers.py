@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from django.core.management import get_commands, load_command_class
 
+from bothways.config import serve
 from bothways.config.env import Env
 from tests.architecture.source import ROOT, tree
 
 PAPERS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
-TYPED = re.compile(r"python3 bothways ([a-z_]+)((?: +--?[a-z]+(?: +[^\s`-][^\s`]*)?)*)")
+TYPED = re.compile(r"python3 bothways ([a-z_]+)((?: +--?[a-z-]+(?: +[^\s`-][^\s`]*)?)*)")
 MADE = re.compile(r"(?:^|`)make ([a-z]+)", re.MULTILINE)
 LINK = re.compile(r"(?:\]\(|src=\")([^)\":\s]+)[)\"]")
 SETTING = re.compile(r"\bBOTHWAYS_[A-Z_]+")
@@ -42,6 +43,10 @@ def options_of(word: str) -> set[str]:
     if word in get_commands():
         parser = load_command_class(get_commands()[word], word).create_parser("", word)
         offered |= {option for action in parser._actions for option in action.option_strings}
+    if word == "serve":  # plain Python, before Django
+        offered |= {
+            option for action in serve.parser()._actions for option in action.option_strings
+        }
     return offered
 
 
@@ -69,7 +74,7 @@ def test_every_command_in_a_paper_exists(paper: Path) -> None:
 @every_paper
 def test_every_option_in_a_paper_exists(paper: Path) -> None:
     for word, options in TYPED.findall(paper.read_text()):
-        given = set(re.findall(r"--[a-z]+", options))
+        given = set(re.findall(r"--[a-z-]+", options))
         assert not given or given <= options_of(word), (word, options)
 
 

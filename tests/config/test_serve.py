@@ -12,7 +12,18 @@ from pathlib import Path
 
 import pytest
 
-from bothways.config.serve import Child, Watcher, _answers, _wait_after, web_command, worker_command
+from bothways.config.serve import (
+    Child,
+    Watcher,
+    _answers,
+    _wait_after,
+    children,
+    main,
+    on_postgres,
+    parser,
+    web_command,
+    worker_command,
+)
 from tests.postgres import databases_of
 
 LIVES = "import os,sys,time; open(sys.argv[1],'a').write(f'{os.getpid()} '); time.sleep(60)"
@@ -126,6 +137,47 @@ def test_the_web_server_writes_no_list_of_visits() -> None:
 
 def test_the_worker_is_a_command_of_the_product() -> None:
     assert worker_command()[1:] == ["-m", "bothways", "worker"]
+
+
+def parts(*words: str) -> list[str]:
+    return [child.name for child in children(parser().parse_args(words))]
+
+
+def test_a_machine_may_serve_pages_or_do_what_runs_by_itself_alone() -> None:
+    assert parts() == ["web server", "worker"]
+    assert parts("--only", "web") == ["web server"]
+    assert parts("--only", "worker") == ["worker"]
+
+
+def test_several_web_processes_need_postgresql(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("BOTHWAYS_DATABASE_URL", raising=False)
+
+    with pytest.raises(SystemExit):
+        main(["--workers", "2"])
+
+    assert "more need PostgreSQL" in capsys.readouterr().err
+
+
+def test_on_postgresql_there_may_be_several(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("BOTHWAYS_DATABASE_URL", "BOTHWAYS_BALLOTS_URL"):
+        monkeypatch.setenv(name, f"postgresql://db.example/{name}")
+
+    assert on_postgres()
+    assert "--workers 3" in " ".join(web_command("127.0.0.1", 8000, 3))
+
+
+def test_a_worker_alone_says_that_it_runs_without_a_page(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bothways.config.serve.UP_AFTER_SECONDS", 0.2)
+    child = Child("worker", [sys.executable, "-c", LIVES, str(tmp_path / "pids")])
+    watcher = Watcher([child], port=None, say="it runs")
+    threading.Timer(2, lambda: setattr(watcher, "stopping", True)).start()
+
+    assert watcher.run() == 0
+    assert "it runs" in capfd.readouterr().out
 
 
 def test_what_a_child_started_ends_with_it(tmp_path: Path) -> None:

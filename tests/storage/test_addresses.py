@@ -80,7 +80,7 @@ def test_another_name_port_or_host_is_another_place(other: str) -> None:
 
 def test_what_is_shown_holds_neither_name_nor_password() -> None:
     assert addresses.shown(URL) == "postgresql://db.example:6543/firm"
-    assert addresses.shown("sqlite:////srv/a.sqlite3") == "/srv/a.sqlite3"
+    assert addresses.shown("sqlite:////srv/a.sqlite3") == "sqlite:////srv/a.sqlite3"
 
 
 @pytest.mark.parametrize("good", [URL, "postgres://h/x", "sqlite:////srv/a.sqlite3"])

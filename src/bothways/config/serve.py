@@ -20,17 +20,19 @@ PATIENCE_SECONDS = 10  # between asking a process to end and ending it
 STEADY_SECONDS = 30  # who lived this long starts again without waiting
 LONGEST_WAIT_SECONDS = 30
 TRIES_TO_START = 5
+UP_AFTER_SECONDS = 3  # a worker that lived this long has read its settings and its tables
 WEB_FIRST_SECONDS = 1.5  # people wait for a page, nobody waits for the worker
 ON_WINDOWS = os.name == "nt"
 STOPPED_BY = ("SIGINT", "SIGTERM", "SIGHUP")  # the last when the terminal is closed
 DIE_WITH_PARENT = 1  # Linux prctl(2): PR_SET_PDEATHSIG
 
 
-def web_command(host: str, port: int) -> list[str]:
-    """One process with four threads: SQLite has one writer; the access log is never written."""
+def web_command(host: str, port: int, processes: int = 1) -> list[str]:
+    """Processes of four threads; on SQLite one, since it has one writer. No list of visits."""
     return [
         *(sys.executable, "-m", "granian", "--interface", "wsgi"),
-        *("--host", host, "--port", str(port), "--workers", "1", "--blocking-threads", "4"),
+        *("--host", host, "--port", str(port)),
+        *("--workers", str(processes), "--blocking-threads", "4"),
         *("--no-ws", "--no-access-log", "--log-level", "warning"),
         "bothways.config.wsgi:application",
     ]
@@ -116,7 +118,8 @@ def _start(command: list[str]) -> subprocess.Popen[bytes]:
 class Watcher:
     """Keeps its children running until it is told to stop."""
 
-    def __init__(self, children: list[Child], *, port: int, say: str) -> None:
+    def __init__(self, children: list[Child], *, port: int | None, say: str) -> None:
+        """port: where a page must answer before `say` is said; None: there is no page."""
         self.children = children
         self.port = port
         self.say = say
@@ -138,7 +141,7 @@ class Watcher:
             now = time.monotonic()
             for child in self.children:
                 child.watch(now)
-            if not answered and (answered := _answers(self.port)):
+            if not answered and (answered := self._is_up(now)):
                 print(self.say, flush=True)
             hopeless = [c.name for c in self.children if c.n_failures >= TRIES_TO_START]
             if hopeless and not answered:
@@ -146,6 +149,11 @@ class Watcher:
                 return 1
             time.sleep(TICK_SECONDS)
         return 0
+
+    def _is_up(self, now: float) -> bool:
+        if self.port is not None:
+            return _answers(self.port)
+        return all(c.process and now - c.started > UP_AFTER_SECONDS for c in self.children)
 
     def _stop(self, _signal: int, _frame: FrameType | None) -> None:
         self.stopping = True
@@ -174,19 +182,51 @@ def _answers(port: int) -> bool:
     return True
 
 
-def main(words: Sequence[str]) -> int:
-    """Serve until told to stop."""
+def parser() -> argparse.ArgumentParser:
+    """What may be said to `bothways serve`."""
     parser = argparse.ArgumentParser("bothways serve", description=__doc__.partition("\n")[0])
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on")
     parser.add_argument("--port", type=int, default=8000)
-    given = parser.parse_args(words)
-    said = f"Bothways is at http://{given.host}:{given.port}\nStop it with Ctrl-C."
-    watcher = Watcher(
-        [
-            Child("web server", web_command(given.host, given.port)),
-            Child("worker", worker_command(), after=WEB_FIRST_SECONDS),
-        ],
-        port=given.port,
-        say=said,
+    parser.add_argument(
+        "--only", choices=["web", "worker"], help="serve pages, or do what runs by itself, alone"
     )
-    return watcher.run()
+    parser.add_argument(
+        "--workers", type=int, default=1, metavar="N", help="web processes; more on PostgreSQL"
+    )
+    return parser
+
+
+def main(words: Sequence[str]) -> int:
+    """Serve until told to stop."""
+    given = parser().parse_args(words)
+    if given.workers < 1 or (given.workers > 1 and not on_postgres()):
+        parser().error("SQLite has one writer, so one web process; more need PostgreSQL")
+    return Watcher(
+        children(given),
+        port=None if given.only == "worker" else given.port,
+        say=f"{said(given)}\nStop it with Ctrl-C.",
+    ).run()
+
+
+def children(given: argparse.Namespace) -> list[Child]:
+    """What was asked for: the web server, the worker, or both."""
+    found = []
+    if given.only != "worker":
+        found.append(Child("web server", web_command(given.host, given.port, given.workers)))
+    if given.only != "web":
+        after = 0.0 if given.only else WEB_FIRST_SECONDS
+        found.append(Child("worker", worker_command(), after=after))
+    return found
+
+
+def said(given: argparse.Namespace) -> str:
+    """What whoever started it is told, once it runs."""
+    if given.only == "worker":
+        return "The worker of Bothways runs."
+    return f"Bothways is at http://{given.host}:{given.port}"
+
+
+def on_postgres() -> bool:
+    """Both databases lie on PostgreSQL."""
+    names = ("BOTHWAYS_DATABASE_URL", "BOTHWAYS_BALLOTS_URL")
+    return all(os.environ.get(name, "").startswith("postgres") for name in names)

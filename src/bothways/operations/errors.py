@@ -1,6 +1,11 @@
 """Refusals of this room: each says what is so and what to do."""
 
+from datetime import datetime
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from bothways.people.errors import RefusedError
 
@@ -102,3 +107,85 @@ class NotTypedError(RefusedError):
 
     def __str__(self) -> str:
         return _("Nothing was changed: type the name exactly as it stands above the field.")
+
+
+class BoxInUseError(RefusedError):
+    """A round has ballots or keys, which are never copied."""
+
+    def __init__(self, title: str, closes_at: datetime) -> None:
+        self.title, self.closes_at = title, closes_at
+
+    def __str__(self) -> str:
+        return _(
+            "Nothing was moved: the box of “%(title)s” is in use until it is counted. It "
+            "closes on %(moment)s. Ballots and their keys are never copied, so that they are "
+            "gone when they are shredded. Move after that, or before the next round is announced."
+        ) % {
+            "title": self.title,
+            "moment": date_format(localtime(self.closes_at), "DATETIME_FORMAT"),
+        }
+
+
+class NotUpToDateError(RefusedError):
+    """The tables here are older than this version."""
+
+    def __str__(self) -> str:
+        return _(
+            "Nothing was moved: the databases here are not up to date. Run `python3 bothways "
+            "prepare` and move again."
+        )
+
+
+class TakenError(RefusedError):
+    """The target holds something."""
+
+    def __init__(self, place: str, n_tables: int) -> None:
+        self.place, self.n_tables = place, n_tables
+
+    def __str__(self) -> str:
+        return ngettext(
+            "Nothing was moved: %(place)s is not empty, it holds %(n)d table. Make a new, "
+            "empty database and name that.",
+            "Nothing was moved: %(place)s is not empty, it holds %(n)d tables. Make a new, "
+            "empty database and name that.",
+            self.n_tables,
+        ) % {"place": self.place, "n": self.n_tables}
+
+
+class TargetAwayError(RefusedError):
+    """The target can't be used."""
+
+    def __init__(self, place: str, why: str) -> None:
+        self.place, self.why = place, why
+
+    def __str__(self) -> str:
+        return _("Nothing was moved: %(place)s can't be used (%(why)s).") % {
+            "place": self.place,
+            "why": self.why,
+        }
+
+
+class UnfitError(RefusedError):
+    """Something that is stored here has no room there."""
+
+    def __init__(self, place: str, why: str) -> None:
+        self.place, self.why = place, why
+
+    def __str__(self) -> str:
+        return _(
+            "Nothing was moved: what stands in %(place)s has no room in the other database "
+            "(%(why)s). Mend it here and move again."
+        ) % {"place": self.place, "why": self.why}
+
+
+class MovedOtherwiseError(RefusedError):
+    """What was read back from the new database differs."""
+
+    def __init__(self, table: str) -> None:
+        self.table = table
+
+    def __str__(self) -> str:
+        return _(
+            "Nothing was moved: what was read back of %(table)s is not what was put in. The "
+            "new database is empty again and the one here is as it was."
+        ) % {"table": self.table}

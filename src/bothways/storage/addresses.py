@@ -70,7 +70,7 @@ def place(url: str) -> tuple[str, ...]:
 def shown(url: str) -> str:
     """Return an address fit for a terminal: without name and password."""
     if not is_postgres(url):
-        return str(_file(url))
+        return url
     parts = urlsplit(url)
     port = f":{parts.port}" if parts.port else ""
     return f"postgresql://{parts.hostname or ''}{port}{parts.path}"

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, InterfaceError, OperationalError, connections
 
 REPLICA = "replica"
-STANDS = "SELECT pg_current_wal_lsn()"
+STANDS = "SELECT pg_current_wal_insert_lsn()"
 HAS_COME = (
     "SELECT pg_is_in_recovery() AND (pg_last_wal_replay_lsn() >= %s::pg_lsn OR "
     "now() - pg_last_xact_replay_timestamp() <= make_interval(secs => %s))"

@@ -164,8 +164,22 @@ def announce_round(round_: Round, *, by: Person, at: datetime) -> None:
 
 
 def _fix_rules(round_: Round, roster: Roster, *, k: int, c: int, by: Person, at: datetime) -> None:
+    """Make keys, rules and box as one; who announces the same round meanwhile comes too late."""
     codes = [block.id for block in roster.blocks]
-    keys = box.make_keys(round_.pk, codes)
+    pairs = iter(box.make_pairs(len(codes)))  # this takes a while, and nobody waits for it
+    with transaction.atomic():
+        _hold_draft(round_)
+        keys = box.make_keys(round_.pk, codes, pair_from=pairs.__next__)
+        digest = _open_by_rules(round_, roster, keys, k=k, c=c, at=at)
+        keep_roster(round_, roster)
+        note("round.announced", by=by, about=round_, at=at, title=round_.title, rules=digest.hex())
+    round_.refresh_from_db()
+
+
+def _open_by_rules(
+    round_: Round, roster: Roster, keys: box.PublicKeys, *, k: int, c: int, at: datetime
+) -> bytes:
+    """Write the manifest, bind the box and the round to it, and return its hash."""
     questions = list(round_.questions.all())
     rules = make_manifest(round_, questions=questions, blocks=roster.blocks, keys=keys, k=k, c=c)
     text = canonical_json(rules)
@@ -179,18 +193,13 @@ def _fix_rules(round_: Round, roster: Roster, *, k: int, c: int, by: Person, at:
         opens_at=round_.opens_at,
         closes_at=round_.closes_at,
     )
-    with transaction.atomic():
-        fixed = Round.objects.filter(pk=round_.pk, state=Round.State.DRAFT).update(
-            state=Round.State.OPEN,
-            fixed_at=at,
-            manifest=text,
-            manifest_hash=digest.hex(),
-        )
-        if not fixed:
-            raise FrozenError(round_.fixed_at)
-        keep_roster(round_, roster)
-        note("round.announced", by=by, about=round_, at=at, title=round_.title, rules=digest.hex())
-    round_.refresh_from_db()
+    Round.objects.filter(pk=round_.pk).update(
+        state=Round.State.OPEN,
+        fixed_at=at,
+        manifest=text,
+        manifest_hash=digest.hex(),
+    )
+    return digest
 
 
 def hand_out_envelope(round_: Round, person: Person, *, blinded: bytes, at: datetime) -> bytes:

@@ -2,7 +2,13 @@
 
 from bothways.ballotbox.actions.counting import Opened, open_ballots, take_ballots
 from bothways.ballotbox.actions.destroying import destroy
-from bothways.ballotbox.actions.keys import PublicKeys, make_keys, sign_blinded, stop_signing
+from bothways.ballotbox.actions.keys import (
+    PublicKeys,
+    make_keys,
+    make_pairs,
+    sign_blinded,
+    stop_signing,
+)
 from bothways.ballotbox.actions.opening import open_box
 from bothways.ballotbox.actions.putting import put_ballot
 from bothways.ballotbox.actions.signing import sign_release
@@ -12,6 +18,7 @@ __all__ = [
     "PublicKeys",
     "destroy",
     "make_keys",
+    "make_pairs",
     "open_ballots",
     "open_box",
     "put_ballot",

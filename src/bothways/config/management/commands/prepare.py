@@ -10,6 +10,14 @@ from django.db import connections
 from bothways.languages.catalogues import compile_all
 from bothways.people.queries import organisation
 
+# What may stand in the server's settings so that its log and tables tell no moment of a ballot.
+QUIET = {
+    "log_statement": ("none", "ddl"),
+    "log_min_duration_statement": ("-1",),
+    "log_min_duration_sample": ("-1",),
+    "log_min_error_statement": ("fatal", "panic"),
+    "track_commit_timestamp": ("off",),
+}
 MARK = "this-is-a-demo"
 WHOLE = "demo-is-whole"  # its firm was made to the end
 
@@ -30,6 +38,7 @@ class Command(BaseCommand):
         for database in ("default", "ballots"):
             self._refuse_the_others_tables(database)
             call_command("migrate", database=database, verbosity=0, interactive=False)
+        self._warn_of_a_talkative_server()
         call_command("collectstatic", verbosity=0, interactive=False)
         compile_all(settings.DATA / "locale")
         if is_demo and organisation() is None and "make_demo" in get_commands():
@@ -37,6 +46,21 @@ class Command(BaseCommand):
             call_command("make_demo")
         if is_demo:
             (settings.DATA / WHOLE).touch()
+
+    def _warn_of_a_talkative_server(self) -> None:
+        """Say what the server of the ballots writes down beside them, with the moment."""
+        connection = connections["ballots"]
+        if connection.vendor != "postgresql":
+            return
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", [[*QUIET]])
+            loud = [name for name, value in cursor.fetchall() if value not in QUIET[name]]
+        if loud:
+            self.stderr.write(
+                f"The server of the ballots keeps more than ballots ({', '.join(sorted(loud))}): "
+                "who reads its log could tell which sealed ballot came when. "
+                "docs/run/postgresql.md says how to quiet it."
+            )
 
     def _refuse_the_others_tables(self, database: str) -> None:
         """Two names may lead to one database; ballots never lie beside the people."""
