@@ -20,6 +20,7 @@ const ENTRIES = [
   { name: "outbox.js", source: "src/waiting.ts", bundled: [] },
   { name: "phone.js", source: "src/phone.ts", bundled: [] },
   { name: "sw.js", source: "src/worker.ts", bundled: [] },
+  { name: "move.js", source: "src/move.ts", bundled: ["qr"] },
   { name: "passkeys.js", source: "src/passkeys.ts", bundled: [] },
   { name: "kiosk.js", source: "src/kiosk.ts", bundled: [] },
   { name: "card.js", source: "src/card.ts", bundled: [] },

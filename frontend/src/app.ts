@@ -8,12 +8,19 @@ const self = document.currentScript as HTMLScriptElement | null;
 // worker: its address on somebody's own device, '' for who is signed in on another, else not there
 const { outbox = "", delay = "", worker } = self?.dataset ?? {};
 
-/** A ballot lies here, sealed and not yet acknowledged. The answering page brings its own. */
+/**
+ * A ballot lies here, sealed and not yet acknowledged, or a secret whose round is over. The
+ * answering page looks after its own.
+ */
 function somethingWaits(): boolean {
   if (document.querySelector("[data-answering]")) return false;
   return Object.entries(localStorage).some(
-    ([name, text]) => name.startsWith("bothways:") && text.includes('"waiting":{'),
+    ([name, text]) => name.startsWith("bothways:") && (text.includes('"waiting":{') || isOver(text)),
   );
+}
+
+function isOver(text: string): boolean {
+  return text.includes('"wallet":{') && Date.now() >= Date.parse(JSON.parse(text).closesAt);
 }
 
 function bringOut(): void {

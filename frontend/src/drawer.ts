@@ -4,7 +4,8 @@
 // lies in a slot with a random name instead, so that nothing there says whose it is.
 
 import { random, toHex } from "./bytes.ts";
-import type { Ballot, Wallet } from "./protocol.ts";
+import type { Ballot } from "./receipt.ts";
+import type { Wallet } from "./rules.ts";
 
 /** A sealed ballot with all that it takes to bring it to the box and to check the receipt. */
 export interface Parcel {

@@ -1,6 +1,7 @@
 // Sealed ballots on their way to the box: one by one, from whichever page is open.
 
 import { fromHex, toBytes } from "./bytes.ts";
+import { afterNewer } from "./counter.ts";
 import { keep, load, slots, wipe, type Parcel } from "./drawer.ts";
 import { putIn, Refusal } from "./post.ts";
 import { receiptHolds } from "./receipt.ts";
@@ -23,6 +24,7 @@ export async function send(slot: string): Promise<string> {
   if (!parcel) return load(slot)?.leaf ?? "";
   const receipt = await putIn(parcel.boxUrl, parcel.ballot).catch((error) => {
     if (isFinal(error)) settle(slot, parcel, load(slot)?.leaf ?? "");
+    if (error instanceof Refusal && error.code === "older") countOver(slot, parcel.ballot.counter);
     throw error;
   });
   const box = {
@@ -47,6 +49,14 @@ function settle(slot: string, parcel: Parcel, leaf: string): void {
   const newer = kept.waiting && kept.waiting.ballot.counter !== parcel.ballot.counter;
   if (kept.wallet) keep(slot, { ...kept, waiting: newer ? kept.waiting : null, leaf });
   else wipe(slot);
+}
+
+/** The box holds a newer one, from another device: what is sealed here next shall be newer still. */
+function countOver(slot: string, refused: number): void {
+  const kept = load(slot);
+  if (!kept?.wallet) return;
+  const counter = Math.max(kept.wallet.counter, afterNewer(refused));
+  keep(slot, { ...kept, wallet: { ...kept.wallet, counter } });
 }
 
 /** The page is being left: send now, and again next time, since sending twice changes nothing. */

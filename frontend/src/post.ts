@@ -1,7 +1,7 @@
 // The two ways to the server: with the session for the envelope, without anything for the ballot.
 
-import type { Manifest } from "./protocol.ts";
 import type { Ballot, Receipt } from "./receipt.ts";
+import type { Manifest } from "./rules.ts";
 
 /** The server, or the way to it, said no; `code` picks the sentence that the page shows. */
 export class Refusal extends Error {

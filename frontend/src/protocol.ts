@@ -5,67 +5,18 @@
 
 import { RSABSSA } from "@cloudflare/blindrsa-ts";
 import { Aes256Gcm, CipherSuite, DhkemX25519HkdfSha256, HkdfSha256 } from "@hpke/core";
-import { eight, joined, random, sha256, toBytes, toHex, toText, utf8, type Bytes } from "./bytes.ts";
+import { eight, joined, random, toBytes, toHex, toText, type Bytes } from "./bytes.ts";
+import { freshStart, nextCounter } from "./counter.ts";
 import type { Ballot } from "./receipt.ts";
+import { blockKey, boundTo, CREDENTIAL_LENGTH, credentialMessage, type Manifest, type Wallet } from "./rules.ts";
 
+export { CREDENTIAL_LENGTH, credentialMessage, readManifest } from "./rules.ts";
+export type { Manifest, Wallet } from "./rules.ts";
 export { leafOf, receiptHolds } from "./receipt.ts";
 export type { Ballot, Receipt } from "./receipt.ts";
 
-export const CREDENTIAL_LENGTH = 384;
 const SEAL_OVERHEAD = 48;
 const blindRsa = RSABSSA.SHA384.PSS.Randomized();
-
-export interface Manifest {
-  hash: Bytes;
-  round: string;
-  asked: { id: string; text: string; texts?: Record<string, string> }[];
-  scaleWords: Record<string, string[]>;
-  closesAt: string;
-  size: number;
-  sealKey: Bytes;
-  receiptKey: string;
-  blockKeys: Record<string, string>;
-}
-
-/** What one person holds for one round; every field is text, so that it can be kept as JSON. */
-export interface Wallet {
-  manifestHash: string;
-  block: string;
-  secret: string; // the one-time key, PKCS #8
-  key: string; // its public half
-  prefix: string;
-  inverse: string;
-  blinded: string;
-  credential: string; // '' until it was signed
-  counter: number;
-}
-
-/** Read a manifest; refuse it unless its bytes have the hash that the page was sent with. */
-export async function readManifest(text: string, expectedHash: string): Promise<Manifest> {
-  const hash = await sha256(utf8(text));
-  if (toHex(hash) !== expectedHash) throw new Error("the rules are not those of the page");
-  const rules = JSON.parse(text);
-  return {
-    hash,
-    round: rules.round,
-    asked: rules.questions,
-    scaleWords: rules.scale_words ?? {},
-    closesAt: rules.closes_at,
-    size: rules.size,
-    sealKey: toBytes(rules.keys.seal, 32),
-    receiptKey: rules.keys.receipt,
-    blockKeys: rules.keys.blocks,
-  };
-}
-
-function boundTo(purpose: string, manifestHash: Bytes, block: string): Bytes {
-  const name = utf8(block);
-  return joined(utf8(purpose), new Uint8Array([0]), manifestHash, new Uint8Array([name.length]), name);
-}
-
-export function credentialMessage(manifestHash: Bytes, block: string, key: Bytes): Bytes {
-  return joined(boundTo("bothways-ballot-v1", manifestHash, block), key);
-}
 
 export function sealInfo(manifestHash: Bytes, block: string, key: Bytes, counter: number): Bytes {
   return joined(boundTo("bothways-seal-v1", manifestHash, block), key, eight(counter));
@@ -73,13 +24,6 @@ export function sealInfo(manifestHash: Bytes, block: string, key: Bytes, counter
 
 export function signedPart(manifestHash: Bytes, block: string, counter: number, sealed: Bytes): Bytes {
   return joined(boundTo("bothways-envelope-v1", manifestHash, block), eight(counter), sealed);
-}
-
-async function blockKey(manifest: Manifest, block: string): Promise<CryptoKey> {
-  const der = manifest.blockKeys[block];
-  if (der === undefined) throw new Error("the rules have no such group");
-  const algorithm = { name: "RSA-PSS", hash: "SHA-384" };
-  return crypto.subtle.importKey("spki", toBytes(der), algorithm, true, ["verify"]);
 }
 
 /** Make a one-time key and blind it; keep the wallet before its `blinded` is sent anywhere. */
@@ -100,6 +44,7 @@ export async function newWallet(manifest: Manifest, block: string): Promise<Wall
     blinded: toText(blindedMsg),
     credential: "",
     counter: 0,
+    start: freshStart(),
   };
 }
 
@@ -134,9 +79,10 @@ export async function fillIn(
   wallet: Wallet,
   manifest: Manifest,
   answers: (number | null)[],
+  now = Date.now(),
 ): Promise<{ wallet: Wallet; ballot: Ballot }> {
   if (!wallet.credential || answers.length !== manifest.asked.length) throw new Error("not ready to seal");
-  const counter = wallet.counter + 1;
+  const counter = nextCounter(wallet, manifest.closesAt, now);
   const info = sealInfo(manifest.hash, wallet.block, toBytes(wallet.key, 32), counter);
   const sealed = await seal(encodeAnswers(answers, manifest.size), manifest.sealKey, info);
   const secret = await crypto.subtle.importKey("pkcs8", toBytes(wallet.secret), "Ed25519", false, ["sign"]);

@@ -31,7 +31,7 @@ const manifest = await readManifest(worked.manifest, worked.manifest_hash);
 const drawn = await newWallet(manifest, worked.block);
 const signature = await blindlySigned(worked.private.signing_pkcs8, drawn.blinded);
 const signed = await withCredential(drawn, manifest, signature);
-const { ballot } = await fillIn({ ...signed, counter: 2 ** 32 + 6 }, manifest, ANSWERS);
+const { ballot } = await fillIn({ ...signed, start: undefined, counter: 2 ** 32 + 6 }, manifest, ANSWERS);
 const fixture = {
   about: "a ballot made by the ballot client in frontend/, under the manifest and keys of ballot-v1.json",
   blinded: drawn.blinded,

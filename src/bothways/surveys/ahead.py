@@ -26,7 +26,7 @@ def ahead_for(person: Person, round_: Round | None, *, at: datetime) -> Ahead | 
 
     It is the same whether or not an envelope was drawn or a ballot put in.
     """
-    if round_ is None or not round_.manifest or at >= round_.closes_at:
+    if round_ is None or round_.state != Round.State.OPEN or at >= round_.closes_at:
         return None
     entitlement = entitlement_of(person, round_)
     if entitlement is None:

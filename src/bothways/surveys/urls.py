@@ -8,12 +8,14 @@ app_name = "surveys"
 urlpatterns = [
     path("", views.rounds, name="list"),
     path("new/", views.new, name="new"),
+    path("take/", views.take, name="take"),
     path("<uuid:pk>/", views.one, name="round"),
     path("<uuid:pk>/wordings/", views.wordings, name="wordings"),
     path("<uuid:pk>/change/", views.change, name="change"),
     path("<uuid:pk>/announce/", views.announce, name="announce"),
     path("<uuid:pk>/drop/", views.drop, name="drop"),
     path("<uuid:pk>/answer/", views.answer, name="answer"),
+    path("<uuid:pk>/move/", views.move, name="move"),
     path("<uuid:pk>/envelope/", views.envelope, name="envelope"),
     path("<uuid:pk>/manifest/", views.manifest, name="manifest"),
 ]

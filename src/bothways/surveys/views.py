@@ -5,14 +5,17 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.middleware.csrf import get_token
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from bothways.access.guard import SignedInRequest, guarded, may
+from bothways.access.guard import SignedInRequest, guarded, may, open_to_all
 from bothways.people.errors import RefusedError
+from bothways.people.models import Person
 from bothways.pure.ballots import (
     CREDENTIAL_LENGTH,
     BallotError,
@@ -21,7 +24,7 @@ from bothways.pure.ballots import (
     to_text,
 )
 from bothways.surveys import actions, explain, queries
-from bothways.surveys.ahead import person_tag
+from bothways.surveys.ahead import ahead_for, person_tag
 from bothways.surveys.bank import askable, construct_name
 from bothways.surveys.errors import CannotOpenError
 from bothways.surveys.forms import RoundForm, WordingsForm, start_values, values_of
@@ -147,6 +150,35 @@ def answer(request: SignedInRequest, round_: Round) -> HttpResponse:
         "scale": explain.SCALE,
     }
     return render(request, "surveys/answer.html", context)
+
+
+@require_GET
+@never_cache
+@guarded("rounds.answer", Round)
+def move(request: SignedInRequest, round_: Round) -> HttpResponse:
+    """Show an envelope to another device. It lies in the browser; nothing of it comes here."""
+    if round_.state == Round.State.DRAFT:
+        raise Http404
+    ahead = ahead_for(request.user, round_, at=timezone.now())
+    if ahead is None:
+        asked = queries.entitlement_of(request.user, round_) is not None
+        return _cannot_answer(request, round_, asked=asked)
+    page = {"round": round_, "person_tag": ahead.person_tag, "take_url": reverse("surveys:take")}
+    return render(request, "surveys/move.html", page)
+
+
+@require_GET
+@never_cache
+@open_to_all("an envelope from another device waits in the browser until its owner has signed in")
+def take(request: HttpRequest) -> HttpResponse:
+    """Take an envelope over from another device. What the link holds stays in the browser."""
+    sign_in = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': request.path})}"
+    page: dict[str, Any] = {"state": "signin", "sign_in": sign_in}
+    if isinstance(request.user, Person):
+        ahead = ahead_for(request.user, queries.open_round(), at=timezone.now())
+        page |= {"state": "ready" if ahead else "over", "ahead": ahead}
+        page["csrf_token"] = get_token(request)
+    return render(request, "surveys/take.html", page)
 
 
 @require_POST
