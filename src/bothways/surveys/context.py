@@ -19,6 +19,7 @@ def ahead(request: HttpRequest) -> dict[str, object]:
 
 
 def _once(request: HttpRequest, person: Person) -> Ahead | None:
-    if request.session.pop(JUST_IN, None) is None:
+    session = getattr(request, "session", None)  # an error page may come before there is one
+    if session is None or session.pop(JUST_IN, None) is None:
         return None
     return ahead_for(person, open_round(), at=timezone.now())
