@@ -13,6 +13,7 @@ from bothways.surveys.voting import cast_ballot
 from tests.cast import Cast
 from tests.conftest import ClientOf
 from tests.factories import make_person
+from tests.members.card_desk import first_use, print_for, printed
 from tests.rounds import SAFETY, draft, opened
 
 ROUNDS = "/rounds/"
@@ -263,3 +264,17 @@ def _without_tokens(page: str) -> str:
     """Leave out what is new in every page: the tokens of its forms."""
     page = re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", page)
     return re.sub(r'data-csrf="[^"]*"', "", page)
+
+
+def test_a_round_says_how_many_cards_nobody_has_used_yet(firm: Cast, client_of: ClientOf) -> None:
+    round_ = open_now(firm.owner)
+    client = client_of(firm.employee)
+    assert "nobody has used yet" not in client.get(f"{ROUNDS}{round_.pk}/").content.decode()
+    now = timezone.now()
+    first_use(printed(firm.employee, by=firm.people_lead, at=now), at=now)
+    later = make_person("Uwe Kern", email=None, number="18")
+    print_for(firm.colleague, firm.dispatcher, later, by=firm.people_lead, at=now)
+
+    text = client.get(f"{ROUNDS}{round_.pk}/").content.decode()
+
+    assert "2 of them have sign-in cards that nobody has used yet." in text

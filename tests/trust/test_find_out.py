@@ -48,6 +48,8 @@ def test_one_key_is_called_one_key_and_what_that_loses(firm: Cast) -> None:
     [
         "sends you the script",  # the employer's server delivers the script
         "watches the line",  # network timing
+        "use it before its owner does",  # cards
+        "put the two together",  # a shared device
         "can record what you press",  # managed work computers
         "A copy of the machine",  # snapshots during a round
         "Rules shown to you alone",  # a manifest shown differently to one person

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Greatest
 
+from bothways.members.cards import n_never_used
 from bothways.people.models import Person
 from bothways.surveys.bank import Item, askable
 from bothways.surveys.models import Entitlement, Round, RoundBlock, RoundQuestion
@@ -76,6 +77,12 @@ def people_asked(round_: Round) -> list[Person]:
     """Return everybody who is asked and still here. Who answered is not known to anybody."""
     ids = Entitlement.objects.filter(round=round_).values("person_id")
     return list(Person.objects.here().filter(pk__in=ids))
+
+
+def n_with_unused_card(round_: Round) -> int:
+    """Count those who are asked and whose sign-in card nobody has used yet."""
+    asked = Entitlement.objects.filter(round=round_).values("person")
+    return n_never_used(Person.objects.filter(pk__in=asked))
 
 
 def held_since(moment: datetime) -> QuerySet[Round]:

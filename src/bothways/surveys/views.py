@@ -249,6 +249,7 @@ def _round_page(
             }
             for question in round_.questions.all()
         ],
+        "unused_cards": queries.n_with_unused_card(round_) if round_.rules else 0,
         "my_block": queries.in_block_with(request.user, round_),
         "keeps": may(request.user, "rounds.keep"),
         "may_word": round_.state == Round.State.DRAFT

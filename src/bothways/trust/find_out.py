@@ -172,6 +172,11 @@ def _stored(setup: Setup) -> list[tuple[str, str, str]]:
             _("kept when you leave"),
         ),
         (
+            _("That a card was printed for you: the day, by whom, and how it stands"),
+            _("you, the owner and the people lead"),
+            _("when you leave; never when you used it"),
+        ),
+        (
             _("That you may answer a round, and that you fetched an envelope"),
             server,
             _("kept; it does not say that you answered"),
@@ -255,6 +260,22 @@ def _limits_around_you(setup: Setup) -> list[tuple[str, str]]:
             _(
                 "The firm's mail server may keep when a code to sign in came to you. That a code "
                 "was printed for you is on the record, with the hour."
+            ),
+        ),
+        (
+            _("A card that somebody else held first."),
+            _(
+                "Whoever prints or copies a sign-in card could use it before its owner does, and "
+                "answer in that place. Your own page says when a card was printed for you, and by "
+                "whom. If its printed PIN does not work the first time, ask for a new card."
+            ),
+        ),
+        (
+            _("A shared device."),
+            _(
+                "There your envelope is fetched and put in the box within a moment. Whoever "
+                "watches the server live can put the two together, and whoever manages the "
+                "device can record what is typed."
             ),
         ),
         (
