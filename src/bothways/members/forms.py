@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from bothways.members.importing import Choice, Layout
 from bothways.members.importing.columns import MEANINGS
 from bothways.members.importing.layout import Head
-from bothways.members.queries import unit_path
+from bothways.members.queries import sites, unit_path
 from bothways.people.models import Line, Person, Unit
 
 
@@ -303,3 +303,23 @@ class LeavingForm(forms.Form):
         widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
         help_text=_("They count and can sign in until it is over. Empty: they stay."),
     )
+
+
+class InviteForm(forms.Form):
+    """Whom to invite now."""
+
+    unit = forms.ModelChoiceField(
+        label=_("Of which unit?"),
+        queryset=Unit.objects.all(),
+        required=False,
+        empty_label=_("All units"),
+    )
+    site = forms.ChoiceField(
+        label=_("At which site?"),
+        required=False,
+        choices=lambda: [("", _("All sites")), *((site, site) for site in sites())],
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].label_from_instance = lambda unit: unit.path  # type: ignore[attr-defined]

@@ -5,7 +5,12 @@ from datetime import datetime, timedelta
 from django.utils.timezone import localdate
 
 from bothways.jobs.registry import job
-from bothways.members.actions import forget_what_is_over, let_cards_expire, mark_leavers
+from bothways.members.actions import (
+    forget_files,
+    forget_what_is_over,
+    let_cards_expire,
+    mark_leavers,
+)
 
 
 @job(every=timedelta(hours=1))
@@ -27,3 +32,9 @@ def note_who_has_left(now: datetime) -> str:
     """Keep as leavers all whose last day is over: no sessions, no roles, nobody to lead."""
     n_left = mark_leavers(on=localdate(now))
     return f"{n_left} left" if n_left else ""
+
+
+@job(every=timedelta(days=1))
+def forget_old_files(now: datetime) -> str:
+    """Forget 30 days after a file of people was taken in what it changed."""
+    return "forgotten" if forget_files(at=now) else ""

@@ -169,3 +169,40 @@ class Kiosk(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class TakenIn(models.Model):
+    """What the last file of people changed, so that it can be undone; forgotten after 30 days."""
+
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    file_name = models.CharField(_("name of the file"), max_length=120, blank=True)
+    changes = models.JSONField(default=dict)  # person -> [before or None, after]
+    units = models.JSONField(default=list)  # keys of the units that it made
+    root = models.CharField(max_length=120, blank=True)  # how the topmost unit was called before
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["-at"]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class Invitation(models.Model):
+    """That somebody was told by mail that they can sign in, and on which day."""
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        primary_key=True,
+        on_delete=models.CASCADE,
+        related_name="invitation",
+    )
+    sent_on = models.DateField()
+
+    class Meta:
+        verbose_name = _("an invitation by mail")
+
+    def __str__(self) -> str:
+        return f"{self.sent_on}"

@@ -241,6 +241,25 @@ def representatives() -> list[Person]:
     return list(Person.objects.here().filter(roles__kind=Role.Kind.REPRESENTATIVE))
 
 
+def not_invited(*, unit: Unit | None = None, site: str = "") -> list[Person]:
+    """Return who is here, has an address and was never invited by mail, by name.
+
+    unit: only those in it or below it. site: only those who work there.
+    """
+    people = Person.objects.here().filter(invitation=None).exclude(email=None)
+    if unit:
+        people = people.filter(Q(unit=unit) | Q(unit__path__startswith=f"{unit.path}/"))
+    if site:
+        people = people.filter(site=site)
+    return list(people.select_related("unit"))
+
+
+def sites() -> list[str]:
+    """Return the places in which people work, by name."""
+    here = Person.objects.here().exclude(site="").order_by("site")
+    return list(here.values_list("site", flat=True).distinct())
+
+
 @dataclass(frozen=True)
 class Leaving:
     """Somebody whose last day is named, and what must be given to others by then."""

@@ -36,6 +36,15 @@ MESSAGES: dict[str, Mail] = {
             "the passkey on your page and end all other sessions there."
         ),
     ),
+    "member.invited": Mail(
+        when=_("Whoever keeps the list of people invites somebody; once to each."),
+        subject=_("You can sign in to Bothways of {firm}"),
+        body=_(
+            "{firm} uses Bothways, where promises are kept in the open and questions can be "
+            "answered without a name. Sign in with this address: {link}\n\n"
+            "You get a code by mail. There is no password."
+        ),
+    ),
     "firm.test": Mail(
         when=_("Somebody who sets up asked for a test mail; to themselves, at once and not kept."),
         subject=_("The test mail from Bothways is here"),

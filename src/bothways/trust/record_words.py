@@ -32,6 +32,8 @@ WORDS = {
     "kiosk.revoked": gettext_lazy("ended the shared device “{name}”"),
     "line.changed": gettext_lazy("changed who else leads {whom}, or where else they work"),
     "people.imported": gettext_lazy("took in a list of people"),
+    "people.import_undone": gettext_lazy("undid the last list of people"),
+    "people.invited": gettext_lazy("invited people to sign in"),
     "people.exported": gettext_lazy("saved the list of people as a file"),
     "role.given": gettext_lazy("gave {whom} the role: {role}"),
     "role.taken": gettext_lazy("took this role from {whom}: {role}"),

@@ -19,6 +19,7 @@ from bothways.members.actions.importing import (
     import_people,
     keep_draft,
 )
+from bothways.members.actions.inviting import invite
 from bothways.members.actions.kiosks import kiosk_of, register_kiosk, revoke_kiosk
 from bothways.members.actions.lines import draw_line, end_line, stop_also, work_also_in
 from bothways.members.actions.passkeys import (
@@ -42,6 +43,7 @@ from bothways.members.actions.signing_in import (
     print_code,
     use_code,
 )
+from bothways.members.actions.undoing import forget_files, undo_import
 from bothways.members.actions.wishes import choose_look
 
 __all__ = [
@@ -60,10 +62,12 @@ __all__ = [
     "end_session",
     "enter_by_passkey",
     "first_run_token",
+    "forget_files",
     "forget_what_is_over",
     "found_firm",
     "give_role",
     "import_people",
+    "invite",
     "is_first_run_token",
     "keep_draft",
     "kiosk_of",
@@ -80,6 +84,7 @@ __all__ = [
     "revoke_kiosk",
     "stop_also",
     "take_role",
+    "undo_import",
     "use_card",
     "use_code",
     "work_also_in",

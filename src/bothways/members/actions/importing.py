@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bothways.members.actions.people import let_go
+from bothways.members.actions.undoing import remember_file
 from bothways.members.actions.units import ensure_units, rename_root
 from bothways.members.errors import ImportRefusedError, PlanChangedError
 from bothways.members.importing import (
@@ -25,6 +26,7 @@ from bothways.members.importing import (
 from bothways.members.importing.sheets import packed, unpacked
 from bothways.members.models import ImportDraft, KnownHeaders
 from bothways.members.queries import layout_of, plan_import
+from bothways.members.undoing import state
 from bothways.people.models import Also, Line, Person, Unit
 from bothways.record.actions import note
 from bothways.storage.alone import PEOPLE, stand_alone
@@ -94,10 +96,23 @@ def drop_draft(draft: ImportDraft) -> None:
 def confirm_draft(draft: ImportDraft, *, expects: str, by: Person, on: date) -> Plan:
     """Take in a draft as its preview showed it (`expects` is the plan's digest), and drop it.
 
+    What it changed is kept for a while, so that it can be undone. Nobody is mailed.
     Raises PlanChangedError if it would do something else by now, and ImportRefusedError.
     """
     table = table_of(layout_of(draft))
+    stand_alone(PEOPLE)
+    before, units = state(), set(Unit.objects.values_list("pk", flat=True))
+    root = Unit.objects.filter(parent=None).values_list("name", flat=True).first() or ""
     plan = import_people(table, everybody=draft.everybody, by=by, on=on, expects=expects)
+    if not plan.is_empty:
+        remember_file(
+            by=by,
+            file_name=draft.file_name,
+            before=before,
+            root=root,
+            units=units,
+            at=timezone.now(),
+        )
     draft.delete()
     return plan
 

@@ -7,17 +7,18 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bothways.access.guard import SignedInRequest, guarded, may
-from bothways.members.actions import choose_layout, confirm_draft, drop_draft, keep_draft
+from bothways.members.actions import choose_layout, confirm_draft, drop_draft, invite, keep_draft
 from bothways.members.errors import ImportRefusedError, PlanChangedError
 from bothways.members.exporting import problems_as_csv
 from bothways.members.forms import ColumnsForm, ImportForm
-from bothways.members.importing import FileRefusedError, Layout, table_of
+from bothways.members.importing import FileRefusedError, Kind, Layout, table_of
 from bothways.members.importing.columns import LABELS
 from bothways.members.importing.sheets import MOST_BYTES
-from bothways.members.models import ImportDraft
+from bothways.members.models import ImportDraft, TakenIn
 from bothways.members.queries import layout_of, plan_import, representatives
 from bothways.members.registry import import_notices
 from bothways.members.words import FATES
+from bothways.people.models import Person
 from bothways.record.models import Entry
 
 A_PAGE = 30
@@ -44,6 +45,7 @@ def put_in(request: SignedInRequest) -> HttpResponse:
         else:
             return redirect("members:import-preview")
     page = {"form": form, "columns": LABELS, "draft": _draft_of(request), "place": "people"}
+    page["taken"] = TakenIn.objects.first()
     return render(request, "members/import.html", page, status=422 if form.errors else 200)
 
 
@@ -107,11 +109,14 @@ def confirm(request: SignedInRequest) -> HttpResponse:
         return redirect("members:import")
     expects = request.POST.get("plan", "")
     try:
-        confirm_draft(draft, expects=expects, by=request.user, on=localdate())
+        plan = confirm_draft(draft, expects=expects, by=request.user, on=localdate())
     except FileRefusedError:
         return redirect("members:import-columns")
     except (PlanChangedError, ImportRefusedError) as refusal:
         return _preview(request, draft, layout_of(draft), refusal=refusal, status=409)
+    if request.POST.get("invite"):
+        new = [fate.person.id for fate in plan.of(Kind.NEW)]
+        invite(Person.objects.filter(pk__in=new), by=request.user, on=localdate())
     return redirect("members:import-done")
 
 
@@ -134,7 +139,14 @@ def done(request: SignedInRequest) -> HttpResponse:
         return redirect("members:import")
     counts = [(FATES[kind], n) for kind, n in last.details.items() if kind in FATES]
     sets_up = may(request.user, "members.found") and not representatives()
-    page = {"counts": counts, "last": last, "sets_up": sets_up, "place": "people"}
+    can_undo = TakenIn.objects.exists()
+    page = {
+        "counts": counts,
+        "can_undo": can_undo,
+        "last": last,
+        "sets_up": sets_up,
+        "place": "people",
+    }
     return render(request, "members/import_done.html", page)
 
 
