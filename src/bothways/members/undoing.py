@@ -109,7 +109,7 @@ def points_to(model: type[models.Model]) -> list[tuple[type[models.Model], str]]
     return [
         (relation.related_model, relation.field.name)
         for relation in relations
-        if not relation.many_to_many
+        if not relation.many_to_many and not isinstance(relation.related_model, str)
     ]
 
 
