@@ -94,6 +94,8 @@ def test_from_nothing_to_an_announced_round_by_keyboard_alone(
     page.keyboard.type("Person 4")
     who.presses("Go on")
     who.sees("What do you stand for?")
+    who.goes_to("Nothing comes to mind?")
+    page.keyboard.press("Enter")
     who.presses("Take Our word counts")
     who.presses("Go on")
     who.sees("Does a mail arrive?")

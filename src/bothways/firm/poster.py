@@ -25,7 +25,7 @@ from bothways.ui.paper import Box, Paper
 MARGIN = 18.0
 WIDTH = 210 - 2 * MARGIN
 LIMITS_SHOWN = 5
-A_LINE = 42  # letters, about, in half the width
+A_LINE = 38  # letters, about, in half the width
 ROW, GAP = 4.8, 2.2  # millimetres
 Points = list[tuple[float, float]]
 
