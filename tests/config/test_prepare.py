@@ -19,11 +19,14 @@ pytestmark = pytest.mark.sqlite
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def prepare(folder: Path, *words: str, mode: str = "run") -> subprocess.CompletedProcess[str]:
+def prepare(
+    folder: Path, *words: str, mode: str = "run", **more: str
+) -> subprocess.CompletedProcess[str]:
     env = os.environ | {
         "BOTHWAYS_DATA": str(folder),
         "BOTHWAYS_MODE": mode,
         "PYTHONPATH": str(ROOT / "src"),
+        **more,
     }
     command = [sys.executable, "-m", "bothways", "prepare", *words]
     return subprocess.run(command, env=env, capture_output=True, text=True, check=False)
@@ -139,3 +142,28 @@ def test_a_demo_that_was_half_made_is_made_again_and_a_whole_one_is_kept(
 
     assert (data / "bothways.sqlite3").exists() is is_whole
     assert (data / "demo-is-whole").exists()
+
+
+def test_ballots_are_never_put_where_the_people_are(prepared: Path, tmp_path: Path) -> None:
+    urls = {
+        "BOTHWAYS_DATABASE_URL": f"sqlite:///{tmp_path}/new.sqlite3",
+        "BOTHWAYS_BALLOTS_URL": f"sqlite:///{prepared}/bothways.sqlite3",
+    }
+
+    done = prepare(tmp_path / "data", **urls)
+
+    assert done.returncode == 1
+    assert "would lie in one database" in done.stderr
+    assert "ballotbox_box" not in tables(prepared / "bothways.sqlite3")
+
+
+def test_people_are_never_put_where_ballots_are(prepared: Path, tmp_path: Path) -> None:
+    urls = {
+        "BOTHWAYS_DATABASE_URL": f"sqlite:///{prepared}/ballots.sqlite3",
+        "BOTHWAYS_BALLOTS_URL": f"sqlite:///{tmp_path}/new.sqlite3",
+    }
+
+    done = prepare(tmp_path / "data", **urls)
+
+    assert "would lie in one database" in done.stderr
+    assert "people_person" not in tables(prepared / "ballots.sqlite3")

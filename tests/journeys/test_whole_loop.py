@@ -5,7 +5,6 @@ Web server and worker run as processes, mail arrives at a mail server, people ho
 
 import json
 import re
-import sqlite3
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -26,8 +25,10 @@ from tests.journeys.conftest import PHONE
 from tests.journeys.installation import CODE, Installation, wait_for
 from tests.journeys.visitor import Visitor
 from tests.notifications.mail_server import mail_server
+from tests.postgres import connected
 
 pytestmark = [
+    pytest.mark.both,
     pytest.mark.browser,
     pytest.mark.slow,
     pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc"),
@@ -310,7 +311,7 @@ def assert_counted_once(
     main = look(page, "/trust/")
     expect(main).to_contain_text(f"{len(answers)} of 25 people answered.")
     expect(main).to_contain_text(re.compile(r"The true share is probably (between|above|below) "))
-    with closing(sqlite3.connect(there.data / "bothways.sqlite3")) as kept:
+    with closing(connected(there.data / "bothways.sqlite3")) as kept:
         ((document,),) = kept.execute("SELECT document FROM results_release").fetchall()
     released = read_release(document)
     assert audit(released) == []
