@@ -182,8 +182,14 @@ export class Page {
     const shown = known.find((part) => part.dataset.refusal === refusal.code) ?? otherwise;
     for (const part of known) part.hidden = part !== shown;
     const said = shown.querySelector<HTMLElement>("[data-said]");
-    if (said) said.textContent = refusal.say;
+    if (said) said.textContent = this.inThePagesLanguage(refusal.code) ?? refusal.say;
     this.show("refused", true);
+  }
+
+  /** The box knows no language, so the page has brought its sentences along. */
+  private inThePagesLanguage(code: string): string | null | undefined {
+    const sentences = [...this.root.querySelectorAll<HTMLElement>("[data-box-says]")];
+    return sentences.find((sentence) => sentence.dataset.boxSays === code)?.textContent;
   }
 
   private show(name: string, focus: boolean): void {

@@ -1,9 +1,16 @@
 """Everybody reads in their own language, from the door on."""
 
+from datetime import UTC, datetime
+
 import polib
 import pytest
+from django.contrib.auth import user_logged_in
+from django.http import HttpRequest
 from django.test import Client
+from pytest_django import Settings
 
+from bothways.notifications.actions import tell
+from bothways.notifications.models import Message
 from bothways.people.models import Person
 from tests.conftest import ClientOf
 
@@ -88,3 +95,57 @@ def test_there_is_no_file_of_a_language_that_is_not_translated(
     owner: Person, client: Client
 ) -> None:
     assert client.get("/languages/en.po").status_code == 404
+
+
+def test_who_chose_a_language_at_the_door_has_it_for_mails_too(
+    employee: Person, client: Client
+) -> None:
+    client.post("/languages/choose/", {"language": "de"})
+    client.get("/sign-in/")
+    request = HttpRequest()
+    request.COOKIES = {"bothways-language": client.cookies["bothways-language"].value}
+
+    user_logged_in.send(Person, request=request, user=employee)
+
+    employee.refresh_from_db()
+    assert employee.language == "de"
+
+
+@pytest.mark.parametrize(
+    ("own", "cookie", "kept"), [("es", "de", "es"), ("", "tlh", ""), ("", "", "")]
+)
+def test_a_choice_of_ones_own_and_a_language_we_lack_stay_as_they_were(
+    employee: Person, own: str, cookie: str, kept: str
+) -> None:
+    employee.language = own
+    employee.save()
+    request = HttpRequest()
+    request.COOKIES = {"bothways-language": cookie}
+
+    user_logged_in.send(Person, request=request, user=employee)
+
+    employee.refresh_from_db()
+    assert employee.language == kept
+
+
+def test_a_person_without_a_choice_gets_mail_in_the_firms_language(
+    employee: Person, settings: Settings
+) -> None:
+    settings.LANGUAGE_CODE = "de"
+
+    tell("commitment.due", to=[employee], text="Messlehren", link="")
+
+    assert Message.objects.get().subject == "Ihre Zusage ist heute fällig"
+
+
+def test_one_act_tells_each_in_their_own_language(employee: Person, colleague: Person) -> None:
+    employee.language, colleague.language = "de", "es"
+    employee.save()
+    colleague.save()
+    at = datetime(2026, 11, 27, 18, 0, tzinfo=UTC)
+
+    tell("round.reminder", to=[employee, colleague], title="Puls", closes=at, link="")
+
+    subjects = {message.to: message.subject for message in Message.objects.all()}
+    assert subjects[employee] == "Puls: Die Urne schließt am 27. November 2026, 18:00"
+    assert "27 de noviembre de 2026" in subjects[colleague]

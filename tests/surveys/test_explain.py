@@ -1,9 +1,10 @@
 """What stands before the first question is true in this configuration."""
 
 import pytest
+from django.utils import translation
 
 from bothways.people.models import Person
-from bothways.surveys.explain import SCALE, limits, smallest_shown, what_happens
+from bothways.surveys.explain import SCALE, box_words, limits, smallest_shown, what_happens
 from tests.cast import Cast
 from tests.rounds import opened
 
@@ -62,3 +63,11 @@ def test_the_answers_have_words_and_no_numbers() -> None:
     assert [value for value, _ in SCALE] == [1, 2, 3, 4, 5]
     assert [str(words) for _, words in SCALE][::4] == ["Strongly disagree", "Strongly agree"]
     assert not any(char.isdigit() for _, words in SCALE for char in str(words))
+
+
+def test_the_page_brings_along_what_the_box_may_answer_because_the_box_knows_no_language() -> None:
+    with translation.override("de"):
+        words = dict(box_words())
+
+    assert words["late"].startswith("Diese Runde ist geschlossen.")
+    assert {"malformed", "forged", "older", "busy"} <= set(words)

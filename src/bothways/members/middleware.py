@@ -16,7 +16,8 @@ from bothways.people.queries import organisation
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
 OPEN_BEFORE_THE_FIRST_RUN = (
-    "/welcome/", "/healthz", "/metrics", "/demo/", "/sw.js", "/app/", settings.STATIC_URL,
+    "/welcome/", "/languages/", "/healthz", "/metrics", "/demo/", "/sw.js", "/app/",
+    settings.STATIC_URL,
 )  # fmt: skip
 
 

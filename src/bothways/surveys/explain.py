@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bothways.ballotbox.errors import BoxRefusal
 from bothways.surveys.models import Round
 
 SCALE = (
@@ -36,6 +37,11 @@ def what_is_done(k: int, c: int) -> list[tuple[str, str]]:
             % {"k": smallest_shown(k, c)},
         ),
     ]
+
+
+def box_words() -> list[tuple[str, str]]:
+    """Return what the box may answer, by code, in the reader's language; it knows none itself."""
+    return [(refusal.code, str(refusal())) for refusal in BoxRefusal.__subclasses__()]
 
 
 def smallest_shown(k: int, c: int) -> int:

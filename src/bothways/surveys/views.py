@@ -148,6 +148,7 @@ def answer(request: SignedInRequest, round_: Round) -> HttpResponse:
         "delay": settings.BALLOT_DELAY_SECONDS,
         "csrf_token": get_token(request),
         "scale": explain.SCALE,
+        "box_words": explain.box_words(),
     }
     return render(request, "surveys/answer.html", context)
 
