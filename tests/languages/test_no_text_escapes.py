@@ -54,6 +54,7 @@ def busy(firm: Cast) -> Cast:
     """Millrace with a counted round, an open one, a draft, and promises in several states."""
     now = timezone.now()
     Person.objects.update(language="de")
+    Organisation.objects.update(language="de")
     asked = [surveys.Asked(i.code, i.text, i.construct) for i in by_code(["U-COM1", "U-ENG3"])]
     answers = dict.fromkeys(Person.objects.here(), (4, 5))
     counted(firm.owner, answers, questions=asked, opens_at=now - timedelta(days=200))
@@ -65,7 +66,7 @@ def busy(firm: Cast) -> Cast:
 
 def data_of(firm: Cast) -> set[str]:
     """What people typed, and what the book says: nobody translates it on the page."""
-    found = {code for code, _name in settings.LANGUAGES} | OURS | {PROMISE, TOO_LONG}
+    found = OURS | {PROMISE, TOO_LONG, settings.TIME_ZONE}
     for person in Person.objects.all():
         found |= {person.name, person.initials, person.email or "", person.title, person.site}
         found |= set(person.name.split())

@@ -23,6 +23,7 @@ from django.utils.translation import gettext as _
 
 from bothways.members.errors import LastOwnerError
 from bothways.members.models import ImportDraft
+from bothways.operations.erasing_words import words_for
 from bothways.people.models import Person, Role, Unit
 from bothways.record.actions import note
 
@@ -51,7 +52,7 @@ def plan_for(person: Person) -> Plan:
     for model, field, goes in _relations():
         n = model._base_manager.filter(**{field: person}).count()
         if n:
-            (deleted if goes else kept).append((str(model._meta.verbose_name_plural), n))
+            (deleted if goes else kept).append((words_for(model._meta.label_lower), n))
     replaced = named = 0
     for model, fields in _texts():
         n = _naming(model, fields, person).count()

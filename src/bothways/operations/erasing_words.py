@@ -1,0 +1,28 @@
+"""What the rows are called that point at a person, for the page and the letter of erasing."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+ROWS: dict[str, Promise] = {
+    "people.role": gettext_lazy("roles"),
+    "people.also": gettext_lazy("further units"),
+    "people.line": gettext_lazy("further lines and standing in"),
+    "record.entry": gettext_lazy("entries of the record"),
+    "notifications.message": gettext_lazy("mails"),
+    "notifications.pushaddress": gettext_lazy("addresses of browsers for notifications"),
+    "members.session": gettext_lazy("sessions"),
+    "members.code": gettext_lazy("codes to sign in"),
+    "members.passkey": gettext_lazy("passkeys"),
+    "members.importdraft": gettext_lazy("lists of people that were never taken in"),
+    "members.card": gettext_lazy("cards to sign in"),
+    "members.kiosk": gettext_lazy("shared devices that were registered"),
+    "surveys.entitlement": gettext_lazy("rounds in which an answer was asked for"),
+    "commitments.commitment": gettext_lazy("promises"),
+    "commitments.heard": gettext_lazy("promises that were heard"),
+}
+
+
+def words_for(label: str) -> str:
+    """Return what the rows of a table are called, as in 'promises' for commitments.commitment."""
+    return str(ROWS[label]) if label in ROWS else _("other entries")
