@@ -204,7 +204,9 @@ def test_a_kiosk_shows_its_first_page_and_lets_only_cards_in(tablet: Client) -> 
     assert "Sign in by e-mail" not in door
 
 
-def test_a_sitting_offers_no_passkey_and_no_own_device(tablet: Client, card: Printed) -> None:
+def test_a_sitting_offers_no_passkey_no_own_device_and_no_moving_of_envelopes(
+    tablet: Client, card: Printed, employee: Person
+) -> None:
     sit_down(tablet, card)
 
     page = tablet.get("/me/").content.decode()
@@ -213,6 +215,8 @@ def test_a_sitting_offers_no_passkey_and_no_own_device(tablet: Client, card: Pri
     assert "asskey" not in page
     assert tablet.get("/me/device/").url == "/me/"
     assert tablet.get("/me/passkeys/offer/").url == "/me/"
+    assert tablet.post("/me/push/on/").url == "/me/"
+    assert tablet.get(f"/rounds/{employee.pk}/move/").url == "/me/"
 
 
 def test_every_page_of_a_sitting_says_how_long_it_lasts(tablet: Client, card: Printed) -> None:

@@ -76,7 +76,8 @@ def _away(request: HttpRequest) -> str:
     """Return where a shared device leads instead, or ''."""
     path = request.path_info
     if request.user.is_authenticated:
-        return "members:me" if path.startswith(NOT_ON_A_KIOSK) else ""
+        is_not_here = path.startswith(NOT_ON_A_KIOSK) or path.endswith(("/move/", "/take/"))
+        return "members:me" if is_not_here else ""
     return "" if path.startswith(OPEN_ON_A_KIOSK) else "members:kiosk"
 
 

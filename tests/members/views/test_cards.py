@@ -35,6 +35,7 @@ def test_who_keeps_people_sees_who_is_without_e_mail_and_without_a_card(
 
     assert "Olek Zając" in text
     assert "1 person" in text
+    assert "The cards lead to http://127.0.0.1:8000/card/." in text
     assert "Whoever holds the paper could sign in as people who have not used their card" in text
 
 

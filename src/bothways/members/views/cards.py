@@ -2,6 +2,7 @@
 
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -101,6 +102,7 @@ def _list(
         "units": Unit.objects.values_list("path", flat=True),
         "only": only,
         "chosen": bool(only) or not show,
+        "address": f"{settings.BASE_URL}/card/",
         "unused_days": UNUSED_DAYS,
         "once": uuid4().hex,
         "refusal": refusal,
