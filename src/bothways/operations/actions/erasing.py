@@ -22,7 +22,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from bothways.members.errors import LastOwnerError
-from bothways.members.models import ImportDraft
+from bothways.members.models import ImportDraft, TakenIn
 from bothways.operations.erasing_words import words_for
 from bothways.people.models import Person, Role, Unit
 from bothways.record.actions import note
@@ -158,6 +158,7 @@ def _erase(person: Person, *, on: date) -> None:
         if goes:
             model._base_manager.filter(**{field: person}).delete()
     ImportDraft.objects.all().delete()  # whoever is in those files can't be told
+    TakenIn.objects.all().delete()  # nor in what the last of them changed
     for model, fields in _texts():
         if model._meta.label_lower not in NEVER_CHANGED:
             _replace(model, fields, person)
