@@ -9,9 +9,9 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations.base import Operation
 
 LOADER = MigrationLoader(None)
-OURS = [
+OURS = sorted(  # Django reads a folder into a set, and every worker of a run needs one order
     key for key in LOADER.disk_migrations if apps.get_app_config(key[0]).name.startswith("bothways")
-]
+)
 
 
 @pytest.mark.parametrize("key", OURS, ids=".".join)
