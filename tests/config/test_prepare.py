@@ -167,3 +167,12 @@ def test_people_are_never_put_where_ballots_are(prepared: Path, tmp_path: Path) 
 
     assert "would lie in one database" in done.stderr
     assert "people_person" not in tables(prepared / "ballots.sqlite3")
+
+
+def test_the_languages_are_compiled_and_not_a_second_time(prepared: Path) -> None:
+    german = prepared / "locale/de/LC_MESSAGES/django.mo"
+    before = german.stat().st_mtime_ns
+
+    assert prepare(prepared).returncode == 0
+
+    assert german.stat().st_mtime_ns == before
