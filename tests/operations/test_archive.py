@@ -1,6 +1,7 @@
 """What is inside a backup accounts for each of its lines."""
 
 import gzip
+import hashlib
 import json
 from typing import Any
 
@@ -108,6 +109,21 @@ def test_a_changed_secret_is_noticed(packed: bytes) -> None:
 
     with pytest.raises(DamagedError):
         archive.check(repacked(packed, other))
+
+
+@pytest.mark.parametrize("name", ["first-run-token", "./../../home", "/etc/cron", "a/../b", ""])
+def test_a_file_that_no_backup_holds_is_refused_wherever_it_would_go(
+    packed: bytes, name: str
+) -> None:
+    def more(lines: list[bytes]) -> list[bytes]:
+        file = next(n for n, line in enumerate(lines) if line.startswith(b'{"file"'))
+        end = json.loads(lines[-1])
+        end["files"][name] = hashlib.sha256(b"x").hexdigest()
+        strange = json.dumps({"file": name, "content": "eA=="}).encode()
+        return [*lines[:file], strange, *lines[file:-1], json.dumps(end).encode()]
+
+    with pytest.raises(DamagedError):
+        archive.check(repacked(packed, more))
 
 
 @pytest.mark.parametrize("what", [b"", b"{}", b"null", b'{"what": "something else"}'])

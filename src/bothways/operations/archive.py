@@ -18,6 +18,7 @@ from bothways.operations.errors import DamagedError
 from bothways.operations.rows import Node, Sum, lines_of
 
 FORMAT = 1
+KEPT_FILES = ("secret", "erased-people")  # beside the database; a restore writes no other
 BROKEN = (
     AttributeError,
     EOFError,
@@ -129,6 +130,8 @@ def _checked(values: Iterator[tuple[Any, bytes]]) -> Checked:
         elif "table" in value:
             total = sums[value["table"]] = Sum()
         elif "file" in value:
+            if value["file"] not in KEPT_FILES:  # whoever has the public key can write a backup
+                raise DamagedError
             files[value["file"]] = base64.b64decode(value["content"])
         else:
             last = value

@@ -20,7 +20,6 @@ from bothways.operations.rows import applied, firm_in, tables_at
 from bothways.operations.sealing import Key, seal
 from bothways.operations.snapshot import one_moment
 
-KEPT_FILES = ("secret", "erased-people")  # and nothing else of the data folder
 NAMED = re.compile(r"bothways-\d{4}-\d\d-\d\d-\d{6}\.age")
 LAST = "last-backup"
 
@@ -79,7 +78,7 @@ def _packed(at: datetime) -> tuple[bytes, archive.Checked]:
 
 
 def _files() -> dict[str, bytes]:
-    paths = [settings.DATA / name for name in KEPT_FILES]
+    paths = [settings.DATA / name for name in archive.KEPT_FILES]
     return {path.name: path.read_bytes() for path in paths if path.is_file()}
 
 
