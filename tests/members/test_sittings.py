@@ -93,7 +93,7 @@ def test_three_idle_minutes_end_it_on_the_server(tablet: Client, card: Printed) 
     with later(IDLE_SECONDS):
         answer = tablet.get("/me/")
 
-    assert answer.url == "/kiosk/"
+    assert answer.url == "/kiosk/#"
     assert not Session.objects.exists()
     assert not is_in(tablet)
 
@@ -107,7 +107,18 @@ def test_who_is_busy_stays_but_not_for_more_than_fifteen_minutes(
             assert tablet.post("/kiosk/stay/").status_code == 204
 
     with later(MOST_SECONDS):
-        assert tablet.get("/me/").url == "/kiosk/"
+        assert tablet.get("/me/").url == "/kiosk/#"
+
+
+def test_no_envelope_of_another_device_is_carried_along_behind_the_address(
+    tablet: Client, card: Printed
+) -> None:
+    assert tablet.get("/rounds/take/").url == "/kiosk/#"
+    sit_down(tablet, card)
+    assert tablet.get("/rounds/take/").url == "/me/#"
+
+    with later(IDLE_SECONDS):
+        assert tablet.get("/rounds/take/").url == "/kiosk/#"
 
 
 @pytest.mark.parametrize("forged", ["", "x", "aaa.1.9999999999:sig"])
@@ -117,7 +128,7 @@ def test_a_session_without_its_signed_cookie_is_worth_nothing(
     sit_down(tablet, card)
     tablet.cookies[SITTING] = forged
 
-    assert tablet.get("/me/").url == "/kiosk/"
+    assert tablet.get("/me/").url == "/kiosk/#"
 
 
 def test_the_cookie_of_one_sitting_does_not_prolong_another(
@@ -169,7 +180,7 @@ def test_signing_out_wipes_all_but_the_registration(tablet: Client, card: Printe
 
     answer = tablet.post("/sign-out/", {"waits": "no"})
 
-    assert answer.url == "/kiosk/"
+    assert answer.url == "/kiosk/#"
     assert answer["Clear-Site-Data"] == '"cache", "storage"'
     gone = {name for name, cookie in answer.cookies.items() if cookie["max-age"] == 0}
     assert {"sessionid", SITTING} <= gone
@@ -197,7 +208,7 @@ def test_the_tables_hold_no_moment_of_a_sitting(tablet: Client, card: Printed) -
 def test_a_kiosk_shows_its_first_page_and_lets_only_cards_in(tablet: Client) -> None:
     assert "Sign in with your card" in tablet.get("/kiosk/").content.decode()
     for address in ("/", "/sign-in/", "/people/", "/welcome/", "/sign-in/code/"):
-        assert tablet.get(address).url == "/kiosk/"
+        assert tablet.get(address).url == "/kiosk/#"
     door = tablet.get("/card/").content.decode()
     assert "staff number" in door
     assert "This device is mine" not in door
@@ -213,10 +224,10 @@ def test_a_sitting_offers_no_passkey_no_own_device_and_no_moving_of_envelopes(
     assert "data-kiosk" in page
     assert "Change whose device this is" not in page
     assert "asskey" not in page
-    assert tablet.get("/me/device/").url == "/me/"
-    assert tablet.get("/me/passkeys/offer/").url == "/me/"
-    assert tablet.post("/me/push/on/").url == "/me/"
-    assert tablet.get(f"/rounds/{employee.pk}/move/").url == "/me/"
+    assert tablet.get("/me/device/").url == "/me/#"
+    assert tablet.get("/me/passkeys/offer/").url == "/me/#"
+    assert tablet.post("/me/push/on/").url == "/me/#"
+    assert tablet.get(f"/rounds/{employee.pk}/move/").url == "/me/#"
 
 
 def test_every_page_of_a_sitting_says_how_long_it_lasts(tablet: Client, card: Printed) -> None:

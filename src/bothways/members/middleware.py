@@ -53,7 +53,7 @@ def kiosks_keep_nothing(respond: Respond) -> Respond:
             return sittings.end(request)
         way = _away(request)
         if way:
-            return redirect(way)
+            return sittings.leads_to(way)
         reply = respond(request)
         if sitting and request.user.is_authenticated:
             sittings.go_on(request, reply, sitting)

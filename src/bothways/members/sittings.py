@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.core.signing import BadSignature, get_cookie_signer
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.shortcuts import redirect
+from django.urls import reverse
 
 from bothways.members.actions import kiosk_of
 from bothways.members.models import Kiosk, Session
@@ -99,12 +99,21 @@ def end(request: HttpRequest) -> HttpResponseRedirect:
     """
     nothing_waits = request.POST.get("waits") == "no"
     logout(request)
-    response = redirect("members:kiosk")
+    response = leads_to("members:kiosk")
     for name in request.COOKIES:
         if name != KIOSK:
             response.delete_cookie(name)
     response["Clear-Site-Data"] = '"cache", "storage"' if nothing_waits else '"cache"'
     return response
+
+
+def leads_to(page: str) -> HttpResponseRedirect:
+    """Lead a shared device to a page, and drop what stood behind a # in the address.
+
+    A browser carries that along unless the new address has a # of its own: an envelope on its way
+    from another device would stay in the address bar and in the history.
+    """
+    return HttpResponseRedirect(f"{reverse(page)}#")
 
 
 def _put(response: HttpResponseBase, name: str, value: str, *, max_age: int) -> None:
