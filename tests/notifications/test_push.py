@@ -72,6 +72,13 @@ def test_a_service_that_does_not_answer_is_said_to_be_silent(settings: Settings)
         push.ring("http://127.0.0.1:9/push/jo")
 
 
+@pytest.mark.usefixtures("for_real")
+@pytest.mark.parametrize("host", ["a..push.apple.com", f"{'a' * 70}.push.apple.com"])
+def test_a_name_that_no_machine_can_have_holds_up_nobody_else_s_ring(host: str) -> None:
+    with pytest.raises(OSError):  # noqa: PT011
+        push.ring(f"https://{host}/abc")
+
+
 def test_a_service_that_was_taken_off_the_list_is_rung_no_more(
     push_service: PushServer, settings: Settings
 ) -> None:
@@ -113,6 +120,9 @@ def test_the_push_services_of_the_big_browsers_are_known(endpoint: str) -> None:
         "https://somebody@fcm.googleapis.com/abc",
         "https://fcm.googleapis.com:8443/abc",
         "https://fcm.googleapis.com:port/abc",
+        "https://fcm.googleapis.com/\u00e4",
+        "https://fcm.googleapis.com/a b",
+        "https://fcm.googleapis.com/a\nb",
         "https://[::1]/abc",
         "https://[::1",
         "file:///etc/passwd",

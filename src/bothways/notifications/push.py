@@ -5,6 +5,7 @@ learns is that this server rings that browser now.
 """
 
 import http.client
+import re
 from email.utils import parseaddr
 from enum import Enum
 from fnmatch import fnmatchcase
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 PATIENCE_SECONDS = 10
 KEPT_FOR_SECONDS = 24 * 60 * 60  # how long a push service waits for a phone that is off
 GONE = {404, 410}
+PLAIN = re.compile(r"[!-~]+")  # anything else is no address, and can't be asked for
 P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 
 
@@ -42,6 +44,8 @@ def is_known(endpoint: str) -> bool:
         port = address.port
     except ValueError:
         return False
+    if not PLAIN.fullmatch(endpoint):
+        return False
     if settings.MODE == "test":
         return any(fnmatchcase(address.netloc, host) for host in settings.PUSH_HOSTS)
     if address.scheme != "https" or port not in {None, 443} or "@" in address.netloc:
@@ -59,7 +63,7 @@ def ring(endpoint: str) -> Answer:
         path = address._replace(scheme="", netloc="", fragment="").geturl()
         connection.request("POST", path, headers=_headers(address))
         status = connection.getresponse().status
-    except http.client.HTTPException as error:
+    except (http.client.HTTPException, UnicodeError) as error:  # no name can be looked up like this
         raise OSError from error
     finally:
         connection.close()
