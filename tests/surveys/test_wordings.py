@@ -97,6 +97,29 @@ def test_a_wording_that_points_at_ones_leader_protects_the_question_in_every_lan
     assert round_.questions.get().about_leader
 
 
+def test_what_points_at_ones_leader_in_one_language_still_does_in_the_next_draft(
+    people_lead: Person,
+) -> None:
+    question = own_question("Whoever leads me listens.")
+    round_ = draft(people_lead, questions=[question])
+    given = {question.code: {"de": "Meine Chefin hört mir zu."}}
+    word_questions(round_, given, by=people_lead, at=NOW)
+
+    actions.change_round(
+        round_,
+        by=people_lead,
+        at=NOW,
+        title=round_.title,
+        kind=round_.kind,
+        questions=[question],
+        opens_at=round_.opens_at,
+        closes_at=round_.closes_at,
+    )
+
+    assert round_.questions.get().about_leader
+    assert draft(people_lead, questions=[question]).questions.get().about_leader
+
+
 def test_no_wording_changes_once_the_rules_are_fixed(
     people_lead: Person, client_of: ClientOf
 ) -> None:

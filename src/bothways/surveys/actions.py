@@ -310,15 +310,13 @@ def _worded(round_: Round, questions: Sequence[Asked]) -> list[RoundQuestion]:
             version=asked.version,
             construct=asked.construct,
             keyed=asked.keyed,
-            about_leader=asked.about_leader,
+            about_leader=asked.about_leader or any(map(points_at_leader, texts.values())),
             text=asked.text.replace("{company}", name),
             language=asked.language,
-            texts={
-                language: text.replace("{company}", name)
-                for language, text in _texts_of(asked).items()
-            },
+            texts={language: text.replace("{company}", name) for language, text in texts.items()},
         )
         for position, asked in enumerate(questions, start=1)
+        for texts in [_texts_of(asked)]
     ]
 
 
