@@ -3,6 +3,7 @@
 import tracemalloc
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
+from time import process_time
 from typing import Any
 
 import pytest
@@ -184,6 +185,19 @@ def test_a_merged_area_over_a_million_rows_makes_no_people() -> None:
         sheet.merge_cells("A2:XFD1048576")
 
     assert len(cells(with_part(workbook(HEAD, IDA), SHEET, _merged_everywhere))) == 2
+
+
+def test_merged_areas_that_overlap_thousands_of_times_keep_nobody_waiting() -> None:
+    def overlapping(sheet: bytes) -> bytes:
+        areas = b'<mergeCells><mergeCell ref="A1:XFD1048576"/>' + 2000 * (
+            b'<mergeCell ref="A1:GR40000"/>'
+        )
+        return sheet.replace(b"</sheetData>", b"</sheetData>" + areas + b"</mergeCells>")
+
+    began = process_time()
+    with pytest.raises(FileRefusedError, match="damaged"):
+        read_workbook(with_part(workbook(HEAD, *[IDA] * 50), SHEET, overlapping))
+    assert process_time() - began < 5
 
 
 def _merged_everywhere(sheet: bytes) -> bytes:

@@ -21,6 +21,7 @@ from bothways.members.importing.sheets import (
 )
 
 LONGEST = 2_000  # signs of a cell that we keep; what is cut is refused later, as too long
+MOST_FILLED = 2 * MOST_ROWS * MOST_COLUMNS
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 NO_VALUE = object()  # a formula of which the file does not keep what it came to
 Cells = dict[int, object]
@@ -175,17 +176,27 @@ def _with_zeros(value: object, width: int) -> object:
 
 
 def _fill(rows: dict[int, Cells], areas: list[str]) -> None:
-    """Put the first cell of each merged area into all of it, and nowhere else."""
+    """Put the first cell of each merged area into all of it, and nowhere else.
+
+    Areas don't overlap in any real file; many that do would keep the server busy for hours.
+    """
     from openpyxl.utils import range_boundaries
 
+    left_over = MOST_FILLED
     for area in areas[: 2 * MOST_ROWS]:
         left, top, right, bottom = (edge or 0 for edge in range_boundaries(area))
         value = rows.get(top, {}).get(left - 1)
         if value is None:
             continue
-        for number in range(top, min(bottom, top + 2 * MOST_ROWS) + 1):
+        numbers = range(top, min(bottom, top + 2 * MOST_ROWS) + 1)
+        places = range(left - 1, min(right, MOST_COLUMNS))
+        left_over -= len(numbers)
+        for number in numbers:
+            if left_over < 0:
+                raise damaged()
             if number in rows:  # a row in which nothing else stands is no person
-                for place in range(left - 1, min(right, MOST_COLUMNS)):
+                left_over -= len(places)
+                for place in places:
                     rows[number][place] = value
 
 
