@@ -4,8 +4,10 @@ from django.utils import timezone
 
 from bothways.jobs.actions import enrol_jobs
 from bothways.jobs.models import Schedule
+from bothways.people.models import Person, Role
 from tests.cast import Cast
 from tests.conftest import ClientOf
+from tests.factories import give
 
 
 def test_the_owner_sees_how_it_stands_and_others_find_nothing(
@@ -17,6 +19,21 @@ def test_the_owner_sees_how_it_stands_and_others_find_nothing(
     assert "It has never run." in page.content.decode()
     for other in (firm.people_lead, firm.employee, firm.representative):
         assert client_of(other).get("/installation/").status_code == 404
+
+
+def test_the_people_lead_erases_nobody_who_holds_a_role(firm: Cast, client_of: ClientOf) -> None:
+    give(firm.employee, Role.Kind.OWNER)
+
+    page = f"/installation/erase/{firm.owner.pk}/"
+    answer = client_of(firm.people_lead).post(page, {"name": firm.owner.name})
+
+    assert answer.status_code == 403
+    assert Person.objects.get(pk=firm.owner.pk).name == firm.owner.name
+    assert (
+        client_of(firm.people_lead).get(f"/installation/erase/{firm.colleague.pk}/").status_code
+        == 200
+    )
+    assert client_of(firm.employee).get(page).status_code == 200
 
 
 def test_it_shows_how_each_job_went(firm: Cast, client_of: ClientOf) -> None:

@@ -7,6 +7,7 @@ only others can change it' (403) for every other verb of the same noun.
 from bothways.access.predicates import (
     Rule,
     anyone_here,
+    erases,
     is_author,
     is_in_sight,
     is_owner,
@@ -33,7 +34,7 @@ POLICY: dict[str, Rule] = {
     "person.keep": keeps_people,
     "person.print_card": prints_for,
     "person.give_roles": is_owner,
-    "person.erase": keeps_people,
+    "person.erase": erases,
     # the firm: its settings, its values, its first hour
     "firm.see": anyone_here,
     "firm.set_up": keeps_people,

@@ -30,6 +30,11 @@ def prints_for(person: Person, thing: Any) -> bool:
     return is_owner(person, thing) if thing.role_kinds else keeps_people(person, thing)
 
 
+def erases(person: Person, thing: Any) -> bool:
+    """The owner or the people lead; somebody with a role the owner, since it goes for good."""
+    return is_owner(person, thing) if thing and thing.role_kinds else keeps_people(person, thing)
+
+
 def is_in_sight(person: Person, thing: Any) -> bool:
     """Everybody, unless the thing is between two people: then those two."""
     return thing is None or bool(thing.is_in_sight_of(person))
