@@ -111,7 +111,7 @@ def plan_import(
 ) -> Plan:
     """Return what this table would change now; `by` puts it in and must not be lost by it."""
     root = Unit.objects.filter(parent=None).first()
-    owners = Role.objects.filter(kind=Role.Kind.OWNER).values_list("person_id", flat=True)
+    held = list(Role.objects.values_list("person_id", "kind"))
     return make_plan(
         table,
         known_people(),
@@ -119,7 +119,8 @@ def plan_import(
         on=on or localdate(),
         everybody=everybody,
         asks=by.pk if by else None,
-        owners=frozenset(owners),
+        owners=frozenset(person for person, kind in held if kind == Role.Kind.OWNER),
+        with_role=frozenset(person for person, _kind in held),
     )
 
 

@@ -167,6 +167,33 @@ def test_whose_address_changes_is_on_the_record_because_who_has_it_can_sign_in_a
     assert "elsewhere" not in str(entry.details)
 
 
+@pytest.mark.parametrize("before", ["old@millrace.example", None])
+def test_nobody_but_an_owner_takes_over_a_role_by_changing_the_address_of_who_holds_it(
+    firm: Cast, before: str | None
+) -> None:
+    Person.objects.filter(pk=firm.owner.pk).update(number="1", email=before)
+    mine = f"number,name,email,unit\n1,{firm.owner.name},mine@elsewhere.example,Millrace\n"
+
+    with pytest.raises(ImportRefusedError) as refusal:
+        import_people(read_table(mine.encode()), by=firm.people_lead, on=TODAY)
+
+    assert f"address of {firm.owner.name}" in refusal.value.plan.problems[0]
+    assert Person.objects.get(pk=firm.owner.pk).email == before
+    import_people(read_table(mine.encode()), by=firm.owner, on=TODAY)
+    assert Person.objects.get(pk=firm.owner.pk).email == "mine@elsewhere.example"
+
+
+def test_one_s_own_address_changes_without_an_owner(firm: Cast) -> None:
+    Person.objects.filter(pk=firm.people_lead.pk).update(number="2")
+    mine = (
+        f"number,name,email,unit\n2,{firm.people_lead.name},new@millrace.example,Millrace/Office\n"
+    )
+
+    import_people(read_table(mine.encode()), by=firm.people_lead, on=TODAY)
+
+    assert Person.objects.get(number="2").email == "new@millrace.example"
+
+
 def test_a_first_address_and_another_name_are_no_change_of_address(firm: Cast) -> None:
     make_person("Nia Holt", number="4711", email=None)
     take = b"number,name,email,unit\n4711,Nia H. Holt,nia@millrace.example,Millrace/Office\n"

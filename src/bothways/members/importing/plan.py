@@ -106,6 +106,7 @@ def make_plan(
     everybody: bool = False,
     asks: UUID | None = None,
     owners: frozenset[UUID] = frozenset(),
+    with_role: frozenset[UUID] = frozenset(),
     new_id: NewId = uuid4,
 ) -> Plan:
     """Return what this file would do to these people.
@@ -113,6 +114,7 @@ def make_plan(
     root: the name of the topmost unit ('' if there is none). on: the day it would be done, by
     which somebody's last day may be over. everybody: whoever is here and not
     in the file leaves. asks: who puts the file in, and owners: who owns; neither may be lost.
+    with_role: those of whom only an owner changes the address.
     """
     rows = read_rows(table)
     match(rows, known, new_id=new_id)
@@ -131,7 +133,10 @@ def make_plan(
     order = list(Kind)
     return Plan(
         fates=tuple(sorted(fates, key=lambda fate: order.index(fate.kind))),
-        problems=tuple(_problems_of_the_whole(known, fates, asks=asks, owners=owners)),
+        problems=(
+            *_problems_of_the_whole(known, fates, asks=asks, owners=owners),
+            *([] if asks is None or asks in owners else _not_theirs(fates, with_role - {asks})),
+        ),
         root=tree.root,
         unread=table.unread,
     )
@@ -205,6 +210,23 @@ def _said(value: Value | tuple[str | UUID, ...], names: dict[UUID, str]) -> str:
 
 def _leave(person: Known) -> Fate:
     return Fate(Kind.LEAVER, person.name, "", replace(person, is_here=False))
+
+
+def _not_theirs(fates: Sequence[Fate], with_role: frozenset[UUID]) -> list[str]:
+    """Say whose address only an owner changes: with it one signs in as them, and has their role."""
+    names = [
+        fate.name
+        for fate in fates
+        if fate.person.id in with_role and any(one.column == "email" for one in fate.changes)
+    ]
+    return [
+        _(
+            "Only an owner can change the address of %(name)s, who holds a role. Leave the old one "
+            "in the file, or let an owner put it in."
+        )
+        % {"name": name}
+        for name in names
+    ]
 
 
 def _problems_of_the_whole(
