@@ -16,7 +16,7 @@ from bothways.members.actions import (
 from bothways.members.errors import PlanChangedError
 from bothways.members.importing import table_of
 from bothways.members.jobs import forget_old_files
-from bothways.members.models import Session, TakenIn
+from bothways.members.models import Card, Passkey, Session, TakenIn
 from bothways.members.queries import layout_of, plan_import
 from bothways.members.undoing import Undo, plan_undo, state
 from bothways.people.models import Also, Line, Person, Role, Unit
@@ -25,6 +25,7 @@ from bothways.surveys.models import Entitlement
 from tests.cast import Cast
 from tests.conftest import ClientOf
 from tests.factories import NOW, TODAY, make_person, make_promise
+from tests.members.card_desk import printed
 from tests.rounds import opened
 
 HEAD = "name,email,unit,manager,also in,matrix manager\n"
@@ -219,3 +220,30 @@ def test_a_file_that_changes_nothing_takes_no_undo_away(firm: Cast) -> None:
     take_in(firm, "New One,new@m.example,Office,,,\n")
 
     assert list(plan_undo(TakenIn.objects.get()).removed.values()) == ["New One"]
+
+
+def test_whose_address_is_back_is_on_the_record_as_its_change_was(firm: Cast) -> None:
+    Person.objects.filter(pk=firm.employee.pk).update(number="4711", email="jo@millrace.example")
+    rows = f"4711,{firm.employee.name},other@millrace.example,{firm.employee.unit.path}\n"
+    take_in(firm, rows, header="number,name,email,unit\n")
+
+    undo(firm)
+
+    told = Entry.objects.filter(verb="person.address_changed", about_id=str(firm.employee.pk))
+    assert Person.objects.get(pk=firm.employee.pk).email == "jo@millrace.example"
+    assert [entry.by for entry in told] == [firm.people_lead] * 2
+
+
+def test_who_was_back_by_mistake_leaves_no_card_and_no_passkey_behind(firm: Cast) -> None:
+    Person.objects.filter(pk=firm.leaver.pk).update(number="4712")
+    take_in(firm, f"4712,{firm.leaver.name},{firm.leaver.unit.path}\n", header="number,name,unit\n")
+    back = Person.objects.get(pk=firm.leaver.pk)
+    assert back.is_active
+    printed(back, by=firm.owner, at=NOW)
+    Passkey.objects.create(person=back, name="Phone", credential="x", public_key=b"x")
+
+    undo(firm)
+
+    assert not Person.objects.get(pk=back.pk).is_active
+    assert not Card.objects.exists()
+    assert not Passkey.objects.exists()

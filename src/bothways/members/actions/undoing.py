@@ -7,7 +7,7 @@ from django.db.models import ProtectedError
 
 from bothways.members.actions.units import rename_root
 from bothways.members.errors import LastOwnerError, PlanChangedError
-from bothways.members.models import Code, Session, TakenIn
+from bothways.members.models import Card, Code, Passkey, Session, TakenIn
 from bothways.members.undoing import FIELDS, State, Undo, changed, plan_undo, points_to, state
 from bothways.people.models import Also, Line, Person, Role, Unit
 from bothways.people.queries import owners_who_stay
@@ -47,6 +47,7 @@ def undo_import(taken: TakenIn, *, expects: str, by: Person, at: datetime | None
     if undo.digest != expects:
         raise PlanChangedError
     before = {pk: taken.changes[pk][0] for pk in undo.restored}
+    _say_whose_address_is_back(taken, undo, by=by, at=at)
     _restore(before)
     Person.objects.filter(pk__in=undo.removed).delete()
     _remove_units(taken.units)
@@ -64,6 +65,16 @@ def undo_import(taken: TakenIn, *, expects: str, by: Person, at: datetime | None
         stay=len(undo.stays),
     )
     return undo
+
+
+def _say_whose_address_is_back(
+    taken: TakenIn, undo: Undo, *, by: Person, at: datetime | None
+) -> None:
+    """Put each address that changes on the record, as the file did: who has it can sign in."""
+    for pk in undo.restored:
+        was, is_now = taken.changes[pk]
+        if is_now["email"] and is_now["email"] != was["email"]:
+            note("person.address_changed", by=by, about=Person(id=pk), at=at)
 
 
 def forget_files(*, at: datetime) -> int:
@@ -94,7 +105,7 @@ def _restore(before: State) -> None:
         Role(person_id=pk, kind=kind) for pk, was in before.items() for kind in was["roles"]
     )
     gone = [pk for pk, was in before.items() if was["left_on"]]
-    for rows in (Session.objects, Code.objects):
+    for rows in (Session.objects, Code.objects, Card.objects, Passkey.objects):
         rows.filter(person__in=gone).delete()
 
 
