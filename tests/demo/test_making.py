@@ -14,7 +14,7 @@ from bothways.commitments.words import standing
 from bothways.demo.doors import DOORS
 from bothways.demo.making import MAIL_SHOWN_FOR, Millrace
 from bothways.notifications.models import Message
-from bothways.people.models import Person
+from bothways.people.models import Person, Value
 from bothways.pure.disclosure import audit
 from bothways.record.models import Entry
 from bothways.results.queries import releases
@@ -133,3 +133,18 @@ def test_a_second_firm_is_not_made_over_the_first(settings: object) -> None:
 
     with pytest.raises(CommandError, match="There is a firm here already"):
         call_command(Command())
+
+
+def test_one_person_works_in_two_units_and_a_lead_stands_in_for_another() -> None:
+    priya, grace = Person.objects.get(number="M051"), Person.objects.get(number="M007")
+
+    assert [also.unit.name for also in priya.also.all()] == ["Assembly line 2"]
+    assert {line.kind for line in priya.lines.all()} == {"matrix"}
+    standing_in_for = grace.leads.filter(kind="interim", until_on__gt=TODAY)
+    assert {line.person.unit.name for line in standing_in_for} == {"Dispatch"}
+
+
+def test_the_firm_says_what_it_stands_for_and_promises_point_to_it() -> None:
+    assert [value.place for value in Value.objects.filter(dropped_on=None)] == [1, 2, 3]
+    for value in Value.objects.all():
+        assert Commitment.objects.filter(value=value).exists()

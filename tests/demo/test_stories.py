@@ -3,6 +3,7 @@
 import pytest
 
 from bothways.demo.doors import DOORS
+from bothways.demo.firm import VALUES
 from bothways.demo.stories import Story, everybody, promises
 from bothways.surveys.bank import by_code
 
@@ -80,3 +81,13 @@ def test_there_is_every_kind_of_end() -> None:
 
     assert {"kept", "broken", "moved", "word", ""} <= ends
     assert any(then.verb == "taken_back" for story in STORIES for then in story.then)
+
+
+def test_a_promise_points_to_a_value_that_the_firm_holds() -> None:
+    held = {name for name, _sentence in VALUES}
+
+    assert {story.value for story in STORIES} == {"", *held}
+
+
+def test_whoever_comes_by_card_has_no_address() -> None:
+    assert [PEOPLE[door.number].email for door in DOORS if door.by_card] == [""]

@@ -6,9 +6,13 @@ import pytest
 from django.core.mail import EmailMessage
 from django.test import Client
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from bothways.demo import firm
+from bothways.demo.cards import Shown
 from bothways.demo.doors import DOORS
+from bothways.members.actions import choose_pin
+from bothways.members.card_secrets import code_digest, tidy_code
 from bothways.notifications.caught import EmailBackend
 from bothways.notifications.models import Message
 from bothways.people.models import Person
@@ -19,6 +23,8 @@ from tests.cast import Cast
 from tests.demo.conftest import NOW
 from tests.rounds import opened
 
+AT_ONCE = [door for door in DOORS if not door.by_card]
+STEFAN = "M035"  # has no address
 pytestmark = pytest.mark.usefixtures("demo")
 
 
@@ -27,7 +33,7 @@ def founded() -> None:
     """Millrace on its first day, with the newcomer already there."""
     firm.found(NOW)
     for somebody in firm.who_came_later():
-        firm.joining(somebody, NOW.date())(NOW)
+        firm.joining(somebody, localdate())(timezone.now())
 
 
 def catch(*mails: tuple[str, str, str]) -> None:
@@ -45,7 +51,7 @@ def test_there_is_a_door_for_each_role(client: Client, founded: None) -> None:
         assert Person.objects.get(number=door.number).name in shown
 
 
-@pytest.mark.parametrize("door", DOORS, ids=[door.number for door in DOORS])
+@pytest.mark.parametrize("door", AT_ONCE, ids=[door.number for door in AT_ONCE])
 def test_one_click_and_one_is_in(client: Client, founded: None, door: object) -> None:
     reply = client.post(f"/demo/enter/{door.number}/", follow=True)  # type: ignore[attr-defined]
 
@@ -89,6 +95,96 @@ def test_every_page_says_that_this_is_a_demo(client: Client, founded: None) -> N
         shown = client.get(address).content.decode()
         assert "This is a demo firm." in shown
         assert 'href="/demo/"' in shown
+
+
+def printed_at_the_door(client: Client) -> Shown:
+    """Print Stefan's card and return what the page shows of it."""
+    shown = client.post(f"/demo/card/{STEFAN}/", follow=True)
+    card: Shown = shown.context["card"]
+    assert card.code in shown.content.decode()
+    assert card.pin in shown.content.decode()
+    return card
+
+
+def test_who_has_no_address_comes_in_with_the_card_and_chooses_a_pin(
+    client: Client, founded: None
+) -> None:
+    card = printed_at_the_door(client)
+
+    asked = client.post("/card/", {"code": card.code, "pin": card.pin}, follow=True)
+    reply = client.post("/card/pin/", {"pin": "204816", "again": "204816"}, follow=True)
+
+    assert asked.redirect_chain[0][0] == "/card/pin/"
+    assert reply.context["request"].user.number == STEFAN
+
+
+def test_a_printed_pin_that_was_replaced_is_shown_no_more(client: Client, founded: None) -> None:
+    card = printed_at_the_door(client)
+    choose_pin(
+        Person.objects.get(number=STEFAN),
+        pin="204816",
+        printed_as=code_digest(tidy_code(card.code)),
+        at=timezone.now(),
+    )
+
+    shown = client.get("/demo/")
+
+    assert shown.context["card"] is None
+    assert card.code not in shown.content.decode()
+
+
+def test_a_card_printed_anew_makes_the_first_one_worthless(client: Client, founded: None) -> None:
+    first = printed_at_the_door(client)
+    second = printed_at_the_door(client)
+
+    assert first.code != second.code
+    assert client.post("/card/", {"code": first.code, "pin": first.pin}).status_code == 422
+
+
+def test_printing_ones_own_card_signs_one_out_without_a_fault(
+    client: Client, founded: None
+) -> None:
+    client.force_login(Person.objects.get(number=STEFAN))
+
+    printed_at_the_door(client)
+
+    assert "_auth_user_id" not in client.session
+
+
+def test_another_browser_does_not_see_the_card(client: Client, founded: None) -> None:
+    card = printed_at_the_door(client)
+
+    assert card.code not in Client().get("/demo/").content.decode()
+
+
+def test_a_card_is_printed_for_whom_the_door_says_and_nobody_else(
+    client: Client, founded: None
+) -> None:
+    assert client.post("/demo/card/M011/").status_code == 404
+    assert client.post(f"/demo/enter/{STEFAN}/").status_code == 404
+    assert client.get(f"/demo/card/{STEFAN}/").status_code == 405
+
+
+def test_the_doors_speak_the_language_that_one_chooses_there(
+    client: Client, founded: None
+) -> None:
+    client.post("/demo/enter/M011/")
+
+    reply = client.post("/languages/choose/", {"language": "de", "next": "/demo/"}, follow=True)
+
+    assert '<html lang="de"' in reply.content.decode()
+    assert 'lang="de" aria-current="true"' in reply.content.decode()
+
+
+def test_on_a_shared_device_no_link_leads_back_to_the_doors(
+    client: Client, founded: None
+) -> None:
+    client.post("/demo/enter/M001/")
+
+    shown = client.post("/people/kiosks/", {"name": "Canteen"}, follow=True).content.decode()
+
+    assert "until the owner revokes it" in shown
+    assert 'href="/demo/"' not in shown
 
 
 def test_nobody_waits_for_days_until_the_box_is_counted(client: Client, firm: Cast) -> None:

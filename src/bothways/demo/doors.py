@@ -8,11 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Door:
-    """Who is behind it (a staff number), and what to try as that person."""
+    """Who is behind it (a staff number), and what to try as that person.
+
+    by_card: it opens like their own, with a printed card and a PIN.
+    """
 
     number: str
     role: Promise
     to_try: Promise
+    by_card: bool = False
 
 
 DOORS = (
@@ -23,6 +27,12 @@ DOORS = (
             "Answer the open round as on a phone. Read first what happens to an answer. "
             "Then see what was promised to you."
         ),
+    ),
+    Door(
+        "M035",
+        _("Employee without e-mail"),
+        _("Print his card and sign in with it, as on a phone of his own or at a shared device."),
+        by_card=True,
     ),
     Door(
         "M004",

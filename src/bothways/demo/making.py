@@ -64,6 +64,7 @@ class Millrace:
         for somebody in firm.who_left():
             day = self.clock.workday(somebody.left_days_ago or 0)
             yield Event(self.clock.at(day, 17), firm.leaving(somebody, day))
+        yield Event(self.clock.at(self.clock.workday(12), 15), firm.share)
 
     def _rounds(self) -> Iterator[Event]:
         for number in range(1, ROUNDS + 1):
@@ -143,6 +144,7 @@ class Millrace:
                 to=_addressee(story.to),
                 at=at,
                 origin=origin,
+                value=firm.value(story.value),
             )
 
         return give

@@ -37,7 +37,10 @@ class Then:
 
 @dataclass(frozen=True)
 class Story:
-    """One promise. by, to: staff numbers; a unit's path or '' (everyone) may stand in `to`."""
+    """One promise. by, to: staff numbers; a unit's path or '' (everyone) may stand in `to`.
+
+    value: what the firm stands for and this is done for, by its name.
+    """
 
     ago: int
     by: str
@@ -45,6 +48,7 @@ class Story:
     due: int
     to: str = ""
     answers: tuple[int, str] | None = None
+    value: str = ""
     then: tuple[Then, ...] = ()
 
 

@@ -8,6 +8,7 @@ app_name = "demo"
 urlpatterns: list[URLPattern] = [
     path("", views.doors, name="doors"),
     path("enter/<slug:number>/", views.enter, name="enter"),
+    path("card/<slug:number>/", views.card, name="card"),
     path("count/", views.count, name="count"),
     path("mail/", views.mail, name="mail"),
 ]

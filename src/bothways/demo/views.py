@@ -7,11 +7,13 @@ from django.contrib.auth import login
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from bothways.access.guard import open_to_all
+from bothways.demo.cards import card_on_screen, print_on_screen
 from bothways.demo.doors import DOORS
 from bothways.demo.passing import close_the_box
 from bothways.notifications.caught import caught_mail
@@ -42,7 +44,7 @@ def doors(request: HttpRequest) -> HttpResponse:
     behind = Person.objects.here().select_related("unit")
     people = {person.number: person for person in behind.filter(number__in=_numbers())}
     open_doors = [(door, people[door.number]) for door in DOORS if door.number in people]
-    context = {"doors": open_doors, "round": open_round()}
+    context = {"doors": open_doors, "round": open_round(), "card": card_on_screen(request)}
     return render(request, "demo/doors.html", context)
 
 
@@ -50,11 +52,16 @@ def doors(request: HttpRequest) -> HttpResponse:
 @open_to_all("the demo is for whoever looks")
 def enter(request: HttpRequest, number: str) -> HttpResponse:
     """Sign in as the person behind a door, and as nobody else."""
-    person = Person.objects.here().filter(number=number).first()
-    if person is None or number not in _numbers():
-        raise Http404
-    login(request, person)
+    login(request, _behind(number, by_card=False))
     return redirect("trust:this-week")
+
+
+@require_POST
+@open_to_all("the demo is for whoever looks")
+def card(request: HttpRequest, number: str) -> HttpResponse:
+    """Print the card of the person behind such a door, and show it at the door."""
+    print_on_screen(request, _behind(number, by_card=True), at=timezone.now())
+    return redirect(reverse("demo:doors") + "#card")
 
 
 @require_POST
@@ -84,6 +91,14 @@ def _letters(to: str) -> list[Letter]:
             letter = letters.setdefault((subject, text), Letter(at, subject, text))
             letter.addresses.append(address)
     return list(letters.values())
+
+
+def _behind(number: str, *, by_card: bool) -> Person:
+    doors = {door.number for door in DOORS if door.by_card == by_card}
+    person = Person.objects.here().filter(number=number).first()
+    if person is None or number not in doors:
+        raise Http404
+    return person
 
 
 def _numbers() -> set[str]:
