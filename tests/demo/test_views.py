@@ -165,9 +165,7 @@ def test_a_card_is_printed_for_whom_the_door_says_and_nobody_else(
     assert client.get(f"/demo/card/{STEFAN}/").status_code == 405
 
 
-def test_the_doors_speak_the_language_that_one_chooses_there(
-    client: Client, founded: None
-) -> None:
+def test_the_doors_speak_the_language_that_one_chooses_there(client: Client, founded: None) -> None:
     client.post("/demo/enter/M011/")
 
     reply = client.post("/languages/choose/", {"language": "de", "next": "/demo/"}, follow=True)
@@ -176,9 +174,7 @@ def test_the_doors_speak_the_language_that_one_chooses_there(
     assert 'lang="de" aria-current="true"' in reply.content.decode()
 
 
-def test_on_a_shared_device_no_link_leads_back_to_the_doors(
-    client: Client, founded: None
-) -> None:
+def test_on_a_shared_device_no_link_leads_back_to_the_doors(client: Client, founded: None) -> None:
     client.post("/demo/enter/M001/")
 
     shown = client.post("/people/kiosks/", {"name": "Canteen"}, follow=True).content.decode()
