@@ -44,7 +44,7 @@ def test_a_language_chosen_at_the_door_stays_and_leads_back(owner: Person, clien
 
 
 @pytest.mark.parametrize(
-    "wanted", ["https://elsewhere.example/", "//elsewhere.example", "javascript:x"]
+    "wanted", ["https://elsewhere.example/", "//elsewhere.example", "javascript:x", "no-page"]
 )
 def test_choosing_a_language_leads_nowhere_else(owner: Person, client: Client, wanted: str) -> None:
     answer = client.post("/languages/choose/", {"language": "de", "next": wanted})

@@ -18,7 +18,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     """Keep the chosen language in this browser, and go back to where one was."""
     wanted = request.POST.get("next", "/")
     safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
-    response = redirect(wanted if safe else "/")
+    response = redirect(wanted if safe and wanted.startswith("/") else "/")
     language = request.POST.get("language", "")
     if language in dict(settings.LANGUAGES):
         response.set_cookie(

@@ -49,12 +49,14 @@ def let_in(request: HttpRequest, person: Person, *, wanted: str, own: bool) -> H
 def own_page(request: HttpRequest, wanted: str, otherwise: str = "/") -> str:
     """Return the address that somebody wants to go to if it is here, else another."""
     safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
-    return wanted if safe else otherwise
+    return wanted if safe and wanted.startswith("/") else otherwise
 
 
 def keep_whose(request: HttpRequest, response: HttpResponse, person: Person, *, own: bool) -> None:
     """Keep on the device whether it is the person's own, and give the session its length."""
     session = cast("SessionStore", request.session)  # SESSION_ENGINE says so
+    if not session.session_key:  # somebody else was signed in: Django began anew
+        session.save()
     if own:
         session.lasts_long()
         session[JUST_IN] = True

@@ -56,7 +56,7 @@ def test_one_lands_where_one_wanted_to_go(employee: Person) -> None:
 
 
 @pytest.mark.parametrize(
-    "trap", ["https://evil.example/", "//evil.example/", "javascript:alert(1)"]
+    "trap", ["https://evil.example/", "//evil.example/", "javascript:alert(1)", "no-page"]
 )
 def test_nobody_is_led_to_another_site(employee: Person, trap: str) -> None:
     client = Client()
