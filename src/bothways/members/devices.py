@@ -38,8 +38,6 @@ def is_own(request: HttpRequest, person: Person) -> bool:
 def let_in(request: HttpRequest, person: Person, *, wanted: str, own: bool) -> HttpResponseRedirect:
     """Sign `person` in and lead them where they wanted to go, if that is a page of ours."""
     login(request, person)
-    if not request.session.session_key:  # somebody else was signed in: Django began anew
-        request.session.save()
     page = own_page(request, wanted)
     response = redirect(to_offer(request, person, page) if own else page)
     keep_whose(request, response, person, own=own)

@@ -62,6 +62,20 @@ def test_on_a_device_marked_as_ones_own_it_leads_straight_on(
     assert int(client.cookies["sessionid"]["max-age"]) > 60 * 60 * 24 * 29
 
 
+def test_whoever_comes_in_where_somebody_else_was_stays_in(
+    employee: Person, colleague: Person, client_of: ClientOf
+) -> None:
+    phone = with_passkey(client_of(employee))
+    browser = client_of(colleague)
+
+    options = say(browser, "/sign-in/passkey/options/").json()
+    say(browser, "/sign-in/passkey/", phone.enter(options))
+
+    page = browser.get("/me/", **BY_NAME)
+    assert page.status_code == 200
+    assert page.wsgi_request.user == employee
+
+
 def test_on_any_other_device_the_session_is_short(employee: Person, client_of: ClientOf) -> None:
     phone = with_passkey(client_of(employee))
     visitor = Client()
