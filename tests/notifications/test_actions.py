@@ -44,6 +44,17 @@ def test_a_message_leaves_once(firm: Cast, post: MailServer, now: datetime) -> N
     assert Message.objects.get().state == SENT
 
 
+def test_when_somebody_made_a_passkey_is_forgotten_with_the_mail_that_told_them(
+    firm: Cast, post: MailServer, now: datetime
+) -> None:
+    tell("passkey.added", to=[firm.employee], at=now)
+
+    assert send_due(at=now) == (1, 0)
+
+    assert post.recipients == [firm.employee.email]
+    assert not Message.objects.exists()
+
+
 def test_each_gets_a_mail_of_their_own(firm: Cast, post: MailServer, now: datetime) -> None:
     tell_released(firm.employee, firm.manager, at=now)
 

@@ -27,6 +27,7 @@ MOST_TRIES = 8
 FIRST_RETRY = timedelta(minutes=1)  # then 3, 9, 27 ... minutes: 18 hours in all
 AT_ONCE = 100
 KEPT_FOR = timedelta(days=30)
+FORGOTTEN = {kind for kind, mail in MESSAGES.items() if mail.forgotten}
 
 log = structlog.get_logger("bothways.notifications")
 
@@ -141,7 +142,9 @@ def _send(message: Message, server: BaseEmailBackend, *, at: datetime) -> bool:
     if not ours.update(**taken):
         return False
     sent = _can_be_sent(message) and _took(message, server)
-    if sent:
+    if sent and message.kind in FORGOTTEN:
+        message.delete()
+    elif sent:
         message.state = Message.State.SENT
         message.save(update_fields=["state"])
     return sent

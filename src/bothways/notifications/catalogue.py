@@ -11,12 +11,14 @@ class Mail:
     """What a message says; {name} fields are filled by whoever tells it. `when` is for the docs.
 
     rings: a phone whose person wished it shows that there is something new, and not what.
+    forgotten: its row goes when it has left, since its moment tells when somebody was signed in.
     """
 
     when: Promise
     subject: Promise
     body: Promise
     rings: bool = False
+    forgotten: bool = False
 
 
 MESSAGES: dict[str, Mail] = {
@@ -35,6 +37,7 @@ MESSAGES: dict[str, Mail] = {
             "It was made on a device that is marked as yours. If that was not you, sign in, remove "
             "the passkey on your page and end all other sessions there."
         ),
+        forgotten=True,
     ),
     "member.invited": Mail(
         when=_("Whoever keeps the list of people invites somebody; once to each."),
