@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bothways.ballotbox import actions as box
 from bothways.ballotbox.queries import holds_secrets
 from bothways.notifications.models import Message
 from bothways.people.models import Organisation, Person
@@ -175,6 +176,17 @@ def test_a_closed_box_hands_out_nothing(owner: Person, employee: Person) -> None
 
     with pytest.raises(BoxClosedError):
         actions.hand_out_envelope(round_, employee, blinded=BLINDED, at=round_.closes_at)
+
+
+def test_an_envelope_asked_for_while_the_box_closes_is_refused_in_a_sentence(
+    owner: Person, employee: Person
+) -> None:
+    round_ = opened(owner)
+    box.stop_signing(round_.pk)
+
+    with pytest.raises(BoxClosedError):
+        actions.hand_out_envelope(round_, employee, blinded=BLINDED, at=NOW)
+    assert queries.entitlement_of(employee, round_).blinded_digest == ""
 
 
 def test_a_roster_changed_while_the_box_is_open_changes_nothing_in_it(

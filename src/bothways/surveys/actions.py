@@ -11,7 +11,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from bothways.ballotbox import actions as box
-from bothways.ballotbox.errors import InUseError, UnknownRefusal
+from bothways.ballotbox.errors import InUseError, LateRefusal, UnknownRefusal
 from bothways.notifications.actions import tell
 from bothways.people.models import Person
 from bothways.people.queries import organisation
@@ -219,6 +219,8 @@ def hand_out_envelope(round_: Round, person: Person, *, blinded: bytes, at: date
         signature = box.sign_blinded(round_.pk, entitlement.block, blinded)
     except UnknownRefusal:
         raise BoxLostError from None
+    except LateRefusal:  # it closed while this was on its way
+        raise BoxClosedError from None
     digest = hashlib.sha256(blinded).hexdigest()
     fresh = Entitlement.objects.filter(pk=entitlement.pk, blinded_digest="")
     if not fresh.update(blinded_digest=digest):
