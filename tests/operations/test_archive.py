@@ -18,7 +18,7 @@ MODELS = [Organisation, Person, Unit]
 def head() -> archive.Head:
     return archive.Head(
         format=archive.FORMAT,
-        version="0.1.0",
+        version="0.2.0",
         made_at="2026-11-02T09:00:00+00:00",
         firm="Millrace",
         migrations=[("people", "0001_people_and_units")],

@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 from pytest_django import Settings
 
+from bothways import __version__
 from bothways.jobs.actions import enrol_jobs
 from bothways.jobs.models import Schedule
 from bothways.operations.metrics import STEP, written
@@ -36,7 +37,7 @@ def test_jobs_outbox_backup_and_tables_are_there(watched: Cast) -> None:
 
     found = numbers()
 
-    assert found['bothways_info{version="0.1.0"}'] == 1
+    assert found[f'bothways_info{{version="{__version__}"}}'] == 1
     assert found['bothways_job_failures{job="operations.back_up"}'] == 2
     assert found['bothways_outbox_messages{state="waiting"}'] == 0
     assert found["bothways_tables_pending"] == 0

@@ -319,8 +319,8 @@ def _disk(setup: Setup) -> str:
             "hold sealed ones for a while."
         )
     return _(
-        "The database's own log keeps sealed ballots until it is written over, also after they "
-        "were counted."
+        "Until it is written over, the database's own log keeps sealed ballots, the order in "
+        "which they came and the key that opens them, also after they were counted."
     )
 
 
