@@ -12,6 +12,7 @@ from io import StringIO
 from pathlib import Path
 
 import django
+import hypothesis
 import pytest
 import structlog
 from django.test import Client
@@ -43,6 +44,10 @@ def _stand_apart() -> None:
     if postgres.is_asked_for():
         postgres.serve_this_run()
 
+
+# How long an example takes says more of the machine than of the code; speed is for benchmarks.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 if "PYTEST_XDIST_WORKER" not in os.environ:  # a worker has inherited all of it
     _stand_apart()

@@ -6,7 +6,6 @@ import pytest
 from django.core.mail import EmailMessage
 from django.test import Client
 from django.utils import timezone
-from django.utils.timezone import localdate
 
 from bothways.demo import firm
 from bothways.demo.cards import Shown
@@ -20,7 +19,6 @@ from bothways.results.queries import release_of
 from bothways.surveys.models import Round
 from bothways.surveys.voting import cast_ballot
 from tests.cast import Cast
-from tests.demo.conftest import NOW
 from tests.rounds import opened
 
 AT_ONCE = [door for door in DOORS if not door.by_card]
@@ -30,10 +28,11 @@ pytestmark = pytest.mark.usefixtures("demo")
 
 @pytest.fixture
 def founded() -> None:
-    """Millrace on its first day, with the newcomer already there."""
-    firm.found(NOW)
+    """Millrace on its first day, which is today, with the newcomer already there."""
+    today = timezone.now()
+    firm.found(today)
     for somebody in firm.who_came_later():
-        firm.joining(somebody, localdate())(timezone.now())
+        firm.joining(somebody, timezone.localdate())(today)
 
 
 def catch(*mails: tuple[str, str, str]) -> None:
@@ -76,7 +75,7 @@ def test_only_those_behind_the_doors_can_be_played(client: Client, founded: None
 
 
 def test_who_has_left_has_no_door_any_more(client: Client, founded: None) -> None:
-    Person.objects.filter(number="M011").update(left_on=NOW.date())
+    Person.objects.filter(number="M011").update(left_on=timezone.localdate() - timedelta(days=1))
 
     assert "Jo Marsh" not in client.get("/demo/").content.decode()
     assert client.post("/demo/enter/M011/").status_code == 404

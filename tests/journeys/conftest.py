@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import formats
 from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from bothways.people.models import Person
@@ -71,6 +73,16 @@ def window_of(browser: Browser, live_server: LiveServer) -> Iterator[WindowOf]:
         context.close()
     loud = [said for said in complaints if not any(words in said for words in expected)]
     assert not loud, loud
+
+
+@pytest.fixture
+def right_to_left(settings: Settings) -> Iterator[None]:
+    """Let the product have a language that is read from right to left: English words, code ar."""
+    settings.LANGUAGES = [("en", "English"), ("ar", "Pseudo-locale, right to left")]
+    settings.FORMAT_MODULE_PATH = [*settings.FORMAT_MODULE_PATH, "tests.formats"]
+    formats.reset_format_cache()
+    yield
+    formats.reset_format_cache()
 
 
 def _cookie_of(person: Person, url: str) -> Any:

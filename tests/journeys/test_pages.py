@@ -2,7 +2,6 @@
 
 import pytest
 from playwright.sync_api import Page
-from pytest_django import Settings
 
 from bothways.people.models import Person
 from tests.journeys.axe import assert_accessible
@@ -43,9 +42,8 @@ def test_pages_can_be_read_in_light_and_dark(
 
 
 def test_a_language_that_is_read_from_right_to_left_mirrors_the_page(
-    employee: Person, window_of: WindowOf, settings: Settings
+    employee: Person, window_of: WindowOf, right_to_left: None
 ) -> None:
-    settings.LANGUAGES = [("en", "English"), ("ar", "Pseudo-locale, right to left")]
     employee.language = "ar"
     employee.save()
     page = window_of(employee)

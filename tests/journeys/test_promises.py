@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 from django.utils.timezone import localdate
 from playwright.sync_api import Page, expect
-from pytest_django import Settings
 
 from bothways.commitments.actions import (
     break_commitment,
@@ -141,10 +140,9 @@ def test_promises_of_every_kind_fit_and_have_no_barrier(
 
 
 def test_the_way_of_a_promise_begins_where_reading_begins(
-    firm: Cast, window_of: WindowOf, settings: Settings
+    firm: Cast, window_of: WindowOf, right_to_left: None
 ) -> None:
     promise = promises_of_every_kind(firm)[0]
-    settings.LANGUAGES = [("en", "English"), ("ar", "Pseudo-locale, right to left")]
     firm.employee.language = "ar"
     firm.employee.save()
     page = window_of(firm.employee)

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from pytest_django import Settings
 
 from bothways.people.models import Organisation, Person
 from tests.cast import Cast
@@ -55,9 +54,8 @@ def test_a_survey_has_no_barrier_either(
 
 
 def test_right_to_left_mirrors_the_charts_and_not_the_numbers(
-    figures: None, employee: Person, window_of: WindowOf, settings: Settings
+    figures: None, employee: Person, window_of: WindowOf, right_to_left: None
 ) -> None:
-    settings.LANGUAGES = [("en", "English"), ("ar", "Pseudo-locale, right to left")]
     employee.language = "ar"
     employee.save()
     page = window_of(employee)

@@ -1,12 +1,13 @@
 """What a firm of this size could see, before anybody is asked: the round's own grouping, now."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bothways.pure.disclosure import needed
 from bothways.surveys.explain import smallest_shown
 from bothways.surveys.models import Round
-from bothways.surveys.roster import roster_for
+from bothways.surveys.roster import Roster, roster_for, standing_for
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,14 @@ class Outlook:
 
 def outlook(*, k: int, c: int, at: datetime) -> Outlook:
     """Return what a round announced now would be able to show."""
-    roster = roster_for(Round(opens_at=at), k=k)
-    groups = ((block.name, block.eligible) for block in roster.blocks if block.eligible)
-    return Outlook(k, c, tuple(groups))
+    return outlooks([(k, c)], at=at)[0]
+
+
+def outlooks(sizes: Sequence[tuple[int, int]], *, at: datetime) -> list[Outlook]:
+    """Return the same for several (k, c); who is here is read once."""
+    standing = standing_for(Round(opens_at=at))
+    return [Outlook(k, c, _groups(roster_for(standing, k=k))) for k, c in sizes]
+
+
+def _groups(roster: Roster) -> tuple[tuple[str, int], ...]:
+    return tuple((block.name, block.eligible) for block in roster.blocks if block.eligible)

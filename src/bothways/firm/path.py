@@ -7,7 +7,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from bothways.firm.models import Announcement, Mark
-from bothways.firm.queries import first_round
 from bothways.members.queries import representatives
 from bothways.people.models import Person, Role, Value
 from bothways.people.queries import organisation
@@ -78,7 +77,7 @@ STEPS = (
         "round",
         _("The first round"),
         "firm:round",
-        lambda: first_round() is not None,
+        lambda: Round.objects.exclude(state=Round.State.VOID).exists(),
         _("Then nothing is asked. You can prepare a round on the trust page at any time."),
     ),
     Step(

@@ -16,9 +16,14 @@ def first_round() -> Round | None:
 
     One that was announced; else the draft that was chosen in it; else one made by hand.
     """
+    drafts = Round.objects.filter(state=Round.State.DRAFT)
+    return announced_round() or chosen_draft() or drafts.first()
+
+
+def announced_round() -> Round | None:
+    """Return the first round that was ever announced and not lost."""
     held = Round.objects.exclude(state__in=[Round.State.DRAFT, Round.State.VOID])
-    announced = held.order_by("opens_at").first()
-    return announced or chosen_draft() or Round.objects.filter(state=Round.State.DRAFT).first()
+    return held.order_by("opens_at").first()
 
 
 def chosen_draft() -> Round | None:

@@ -15,6 +15,8 @@ ROWS: dict[str, Promise] = {
     "members.code": gettext_lazy("codes to sign in"),
     "members.passkey": gettext_lazy("passkeys"),
     "members.importdraft": gettext_lazy("lists of people that were never taken in"),
+    "members.takenin": gettext_lazy("lists of people that were taken in"),
+    "members.invitation": gettext_lazy("that an invitation was sent"),
     "members.card": gettext_lazy("cards to sign in"),
     "members.kiosk": gettext_lazy("shared devices that were registered"),
     "surveys.entitlement": gettext_lazy("rounds in which an answer was asked for"),

@@ -30,7 +30,7 @@ from bothways.surveys.errors import (
 from bothways.surveys.manifest import make_manifest
 from bothways.surveys.models import OWN, Entitlement, Round, RoundQuestion
 from bothways.surveys.registry import what_stands_in_the_way
-from bothways.surveys.roster import Roster, keep_roster, roster_for
+from bothways.surveys.roster import Roster, keep_roster, roster_for, standing_for
 from bothways.surveys.wording import points_at_leader
 
 SECONDS_A_QUESTION = 15
@@ -156,7 +156,7 @@ def announce_round(round_: Round, *, by: Person, at: datetime) -> None:
     firm = organisation()
     if firm is None:
         raise CannotOpenError([_("Name the firm first.")])
-    roster = roster_for(round_, k=firm.k)
+    roster = roster_for(standing_for(round_), k=firm.k)
     try:
         _fix_rules(round_, roster, k=firm.k, c=firm.c, by=by, at=at)
     except (IntegrityError, InUseError):

@@ -21,16 +21,28 @@ class Roster:
     people: dict[str, list[Person]]
 
 
-def roster_for(round_: Round, *, k: int) -> Roster:
-    """Form the blocks from who is here now; within a year they only get coarser."""
+@dataclass(frozen=True)
+class Standing:
+    """Who is here now, and which teams share a block from the rounds of the last year."""
+
+    people: list[Person]
+    before: list[tuple[str, ...]]
+
+
+def standing_for(round_: Round) -> Standing:
+    """Return what the blocks of a round are formed from (3 queries)."""
     people = list(Person.objects.here().select_related("unit"))
-    eligible = Counter(person.unit.path for person in people)
+    return Standing(people, kept_together(people, since=round_.opens_at - A_YEAR))
+
+
+def roster_for(standing: Standing, *, k: int) -> Roster:
+    """Form the blocks from who is here; within a year they only get coarser."""
+    eligible = Counter(person.unit.path for person in standing.people)
     teams = [Team(path, department_of(path), n) for path, n in sorted(eligible.items())]
-    before = kept_together(people, since=round_.opens_at - A_YEAR)
-    blocks = form_blocks(teams, need=needed(k), before=before)
+    blocks = form_blocks(teams, need=needed(k), before=standing.before)
     block_of = {path: block.id for block in blocks for path in block.teams}
     members: dict[str, list[Person]] = {block.id: [] for block in blocks}
-    for person in people:
+    for person in standing.people:
         members[block_of[person.unit.path]].append(person)
     return Roster(blocks, members)
 

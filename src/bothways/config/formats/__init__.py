@@ -1,1 +1,1 @@
-"""How days and hours are written, per language; a language without a folder keeps Django's way."""
+"""How days and hours are written, per language; each of LANGUAGES needs its folder."""

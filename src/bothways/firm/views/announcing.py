@@ -17,7 +17,7 @@ from bothways.firm.forms import ReadyForm, WordsForm
 from bothways.firm.outlook import outlook
 from bothways.firm.path import path_for
 from bothways.firm.poster import poster_of
-from bothways.firm.queries import chosen_draft, first_round
+from bothways.firm.queries import announced_round, chosen_draft, first_round
 from bothways.firm.ready import READY, ready_of
 from bothways.firm.telling import facts_of, in_the_firms_language, words_of
 from bothways.firm.views.way import onward, show
@@ -45,7 +45,7 @@ def first(request: SignedInRequest) -> HttpResponse:
         start |= {"opens_at": draft.opens_at, "closes_at": draft.closes_at}
     start["ready"] = chosen.key if chosen else ""
     form = ReadyForm(request.POST if request.method == "POST" else None, initial=start)
-    announced = _announced()
+    announced = announced_round()
     if request.method == "POST" and announced is None and form.is_valid():
         ready = next(r for r in READY if r.key == form.cleaned_data["ready"])
         opens, closes = form.cleaned_data["opens_at"], form.cleaned_data["closes_at"]
@@ -107,7 +107,7 @@ def announce(request: SignedInRequest) -> HttpResponse:
 @guarded("firm.set_up")
 def done(request: SignedInRequest) -> HttpResponse:
     """Say what happens now, day by day, and what is missing still."""
-    round_ = _announced()
+    round_ = announced_round()
     left = [stage for stage in path_for(request.user) if stage.state != "done" and stage.is_mine]
     page: dict[str, Any] = {"round": round_, "left": left, "has_mail": settings.MAIL_LEAVES}
     if round_ is not None:
@@ -197,11 +197,6 @@ def _told(round_: Round) -> dict[str, object]:
         "poster": reverse("firm:poster", args=[round_.pk]),
         "is_here_only": _is_here_only(),
     }
-
-
-def _announced() -> Round | None:
-    round_ = first_round()
-    return round_ if round_ and round_.state != Round.State.DRAFT else None
 
 
 def _seen_by(request: SignedInRequest, round_: Round) -> None:

@@ -13,7 +13,7 @@ from bothways.access.guard import SignedInRequest, guarded, open_to_all
 from bothways.firm.actions import add_by_hand, choose_group_size
 from bothways.firm.errors import LinesRefusedError
 from bothways.firm.forms import BeginForm, GroupForm, NamesForm, RepresentativeForm
-from bothways.firm.outlook import outlook
+from bothways.firm.outlook import outlooks
 from bothways.firm.path import path_ahead
 from bothways.firm.presets import PRESETS
 from bothways.firm.views.way import onward, show
@@ -88,12 +88,12 @@ def group(request: SignedInRequest) -> HttpResponse:
             refusal = error
         else:
             return onward(request, "group")
-    firm = Organisation.objects.get()
+    looks = outlooks([(preset.k, preset.c) for preset in PRESETS], at=now)
     page = {
         "form": form,
         "refusal": refusal,
-        "firm": firm,
-        "rows": [(preset, outlook(k=preset.k, c=preset.c, at=now)) for preset in PRESETS],
+        "firm": Organisation.objects.get(),
+        "rows": list(zip(PRESETS, looks, strict=True)),
         "chosen": form["preset"].value() if form.is_bound else None,
     }
     status = 409 if refusal else 422 if form.errors else 200

@@ -1,0 +1,1 @@
+"""Formats of days for languages that only the tests have."""
