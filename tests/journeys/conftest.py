@@ -79,7 +79,7 @@ def window_of(browser: Browser, live_server: LiveServer) -> Iterator[WindowOf]:
 def right_to_left(settings: Settings) -> Iterator[None]:
     """Let the product have a language that is read from right to left: English words, code ar."""
     settings.LANGUAGES = [("en", "English"), ("ar", "Pseudo-locale, right to left")]
-    settings.FORMAT_MODULE_PATH = [*settings.FORMAT_MODULE_PATH, "tests.formats"]
+    settings.FORMAT_MODULE_PATH = [*settings.FORMAT_MODULE_PATH, "tests.journeys.formats"]
     formats.reset_format_cache()
     yield
     formats.reset_format_cache()
