@@ -121,3 +121,16 @@ def test_nothing_is_drawn_outside_the_page(owner: Person, strokes: Strokes) -> N
             assert y + height <= 297 - 10
         if what == "line":
             assert all(0 < px < 210 and 0 < py < 297 for px, py in values[0])
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es"])
+def test_the_limits_stand_in_no_smaller_print_than_what_is_shown(
+    owner: Person, strokes: Strokes, language: str
+) -> None:
+    Organisation.objects.update(language=language)
+    poster_of(opened(owner))
+
+    texts = [values for what, values in strokes if what == "text"]
+    lists = [values for values in texts if 160 < values[1][1] < 238]
+    assert len({size for _words, _box, size, *_rest in lists}) == 1
+    assert all(box[1] + box[3] <= 236 for _words, box, *_rest in lists)

@@ -133,7 +133,7 @@ def test_each_size_says_what_it_means_for_this_firm(owner_at: Client) -> None:
     page = said(owner_at, "/welcome/group/")
 
     assert "With your 31 people" in page
-    assert "(c is 3)" in page
+    assert "Even 3 colleagues who put their answers together" in page
 
 
 def test_six_people_are_told_which_size_they_need(alone: Client) -> None:
@@ -552,7 +552,7 @@ def test_what_is_left_can_be_put_away(owner_at: Client) -> None:
 def test_the_settings_say_what_holds(firm: Cast, owner_at: Client, settings: Settings) -> None:
     page = said(owner_at, "/firm/")
 
-    for words in ("Millrace", "Usual: 7", "fewer than 7", "(c is 2)", "Edda Falk"):
+    for words in ("Millrace", "Usual: 7", "fewer than 7", "even 2 colleagues", "Edda Falk"):
         assert words in page
     assert settings.TIME_ZONE in page
 

@@ -25,8 +25,9 @@ from bothways.ui.paper import Box, Paper
 MARGIN = 18.0
 WIDTH = 210 - 2 * MARGIN
 LIMITS_SHOWN = 5
-A_LINE = 38  # letters, about, in half the width
-ROW, GAP = 4.8, 2.2  # millimetres
+SIZES = (10.5, 10, 9.5, 9, 8.5, 8, 7.5, 7)  # points: the largest that holds all lines
+LETTERS = 0.54  # in a millimetre, about, at the largest size
+ROW, GAP = 4.8, 2.2  # millimetres, at the largest size
 Points = list[tuple[float, float]]
 
 
@@ -85,31 +86,44 @@ def _pictures(paper: Paper, round_: Round) -> None:
 
 def _columns(paper: Paper, round_: Round) -> None:
     k, c = rules_of(round_)
-    half = WIDTH / 2 - 4
-    right = MARGIN + WIDTH / 2 + 4
+    narrow, wide = WIDTH * 0.4 - 4, WIDTH * 0.6 - 4
+    right = MARGIN + narrow + 8
     paper.rule(MARGIN, 150, WIDTH)
-    paper.text(_("What is shown"), Box(MARGIN, 154, half, 7), size=13, bold=True)
+    paper.text(_("What is shown"), Box(MARGIN, 154, narrow, 7), size=13, bold=True)
     shown = [
         shown_words(k, c),
         _("The result stands on the trust page, for everyone at the same time."),
         _("What comes of it stands there too: a promise with its day, or a no with the reason."),
     ]
-    _list(paper, shown, Box(MARGIN, 163, half, 72))
-    paper.text(_("What this can't protect you from"), Box(right, 154, half, 7), size=13, bold=True)
+    paper.text(_("What this can't protect you from"), Box(right, 154, wide, 7), size=13, bold=True)
     few = [*limits()[:LIMITS_SHOWN], _("All of it stands before the first question.")]
-    _list(paper, few, Box(right, 163, half, 72))
+    _lists(paper, (shown, Box(MARGIN, 163, narrow, 72)), (few, Box(right, 163, wide, 72)))
 
 
-def _list(paper: Paper, lines: list[str], box: Box) -> None:
-    """Write lines below each other, each with a dot and as much room as its length asks for."""
-    rows = [len(line) // A_LINE + 1 for line in lines]
-    step = min(ROW, (box.height - GAP * len(lines)) / sum(rows))
+def _lists(paper: Paper, *lists: tuple[list[str], Box]) -> None:
+    """Write lists in one size, so that no limit stands in smaller print than what is shown."""
+    fits = (s for s in SIZES if all(_height(lines, box, s) <= box.height for lines, box in lists))
+    size = next(fits, SIZES[-1])
+    for lines, box in lists:
+        _list(paper, lines, box, size)
+
+
+def _list(paper: Paper, lines: list[str], box: Box, size: float) -> None:
+    """Write lines below each other, each with a dot."""
     y = box.y
-    for line, n_rows in zip(lines, rows, strict=True):
-        height = n_rows * step + GAP / 2
-        paper.text("•", Box(box.x, y, 5, 6), size=10.5)
-        paper.text(line, Box(box.x + 4, y, box.width - 4, height), size=10.5, least=6.5)
-        y += n_rows * step + GAP
+    for line in lines:
+        height = _height([line], box, size)
+        paper.text("•", Box(box.x, y, 5, 6), size=size)
+        room = Box(box.x + 4, y, box.width - 4, height - GAP / 2)
+        paper.text(line, room, size=size, least=size - 1)
+        y += height
+
+
+def _height(lines: list[str], box: Box, size: float) -> float:
+    """Return about how many millimetres the lines take in a box at a size."""
+    letters = LETTERS * (box.width - 4) * SIZES[0] / size
+    row = ROW * size / SIZES[0]
+    return sum((len(line) // letters + 1) * row + GAP for line in lines)
 
 
 def _foot(paper: Paper, round_: Round) -> None:

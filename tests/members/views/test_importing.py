@@ -57,6 +57,30 @@ def test_a_file_is_looked_at_then_taken_in(keeper: Client) -> None:
     assert "Your file is in" in keeper.get("/people/import/done/").content.decode()
 
 
+def test_who_sets_up_goes_on_with_the_next_step_after_a_file(
+    firm: Cast, client_of: ClientOf
+) -> None:
+    owner = client_of(firm.owner)  # in a firm that has a representative already
+    put_in(owner, NEW)
+    confirm(owner, preview(owner))
+
+    page = owner.get("/people/import/done/").content.decode()
+
+    assert re.search(r'href="/welcome/group/">Go on setting up', page)
+
+
+def test_nobody_is_sent_to_a_first_hour_that_was_ended(firm: Cast, client_of: ClientOf) -> None:
+    owner = client_of(firm.owner)
+    owner.post("/welcome/end/")
+    put_in(owner, NEW)
+    confirm(owner, preview(owner))
+
+    page = owner.get("/people/import/done/").content.decode()
+
+    assert "Go on setting up" not in page
+    assert "See the people" in page
+
+
 def test_the_preview_says_what_is_not_read(keeper: Client) -> None:
     put_in(keeper, NEW)
 

@@ -4,9 +4,18 @@ from datetime import datetime
 
 from django import template
 
+from bothways.access.guard import may
 from bothways.firm import telling
+from bothways.firm.path import Left, what_is_left
+from bothways.people.models import Person
 
 register = template.Library()
+
+
+@register.simple_tag
+def first_hour_left(person: Person) -> Left | None:
+    """Say what is left of the first hour, to those who may go on with it."""
+    return what_is_left(person) if may(person, "firm.set_up") else None
 
 
 @register.filter

@@ -29,6 +29,12 @@ def reports_to(name: str) -> str:
 
 
 @register.filter
+def above(path: str) -> str:
+    """Say where a unit hangs, without the firm: 'Millrace/Operations/Stores' is in 'Operations'."""
+    return " / ".join(path.split("/")[1:-1])
+
+
+@register.filter
 def holds(line: PersonLine) -> str:
     """Say which roles somebody holds, and that they lead people."""
     leads = [gettext("leads people")] if line.leads else []

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from bothways.access.guard import SignedInRequest, guarded, may
+from bothways.access.guard import SignedInRequest, guarded
 from bothways.members.actions import choose_layout, confirm_draft, drop_draft, invite, keep_draft
 from bothways.members.errors import ImportRefusedError, PlanChangedError
 from bothways.members.exporting import problems_as_csv
@@ -15,7 +15,7 @@ from bothways.members.importing import FileRefusedError, Kind, Layout, table_of
 from bothways.members.importing.columns import LABELS
 from bothways.members.importing.sheets import MOST_BYTES
 from bothways.members.models import ImportDraft, TakenIn
-from bothways.members.queries import layout_of, plan_import, representatives
+from bothways.members.queries import layout_of, plan_import
 from bothways.members.registry import import_notices
 from bothways.members.words import FATES
 from bothways.people.models import Person
@@ -138,13 +138,11 @@ def done(request: SignedInRequest) -> HttpResponse:
     if last is None:
         return redirect("members:import")
     counts = [(FATES[kind], n) for kind, n in last.details.items() if kind in FATES]
-    sets_up = may(request.user, "members.found") and not representatives()
     can_undo = TakenIn.objects.exists()
     page = {
         "counts": counts,
         "can_undo": can_undo,
         "last": last,
-        "sets_up": sets_up,
         "place": "people",
     }
     return render(request, "members/import_done.html", page)
