@@ -16,7 +16,6 @@ KEEPERS = {"owner", "people_lead"}
         ("me.see", EVERYONE),
         ("members.see", EVERYONE),
         ("members.keep", KEEPERS),
-        ("members.found", {"owner"}),
         ("record.see", EVERYONE),
         ("trust.see", EVERYONE),
         ("rounds.see", EVERYONE),

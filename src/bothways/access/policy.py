@@ -22,7 +22,6 @@ POLICY: dict[str, Rule] = {
     # the list of people
     "members.see": anyone_here,
     "members.keep": keeps_people,
-    "members.found": is_owner,
     # sign-in cards
     "cards.see": keeps_people,
     "cards.print": keeps_people,
