@@ -13,13 +13,14 @@ from bothways.people.models import Person
 from bothways.record.models import Entry
 from bothways.results.actions import close_due_rounds
 from bothways.results.errors import RulesChangedError
-from bothways.results.lost import void_lost_rounds
+from bothways.results.lost import void_all_after_a_restore, void_lost_rounds
 from bothways.surveys.errors import BoxLostError
 from bothways.surveys.models import Round
+from bothways.surveys.registry import what_stands_in_the_way
 from bothways.surveys.voting import cast_ballot, draw_envelope
 from tests.cast import Cast
 from tests.conftest import ClientOf
-from tests.rounds import NEWS, SAFETY, counted, opened
+from tests.rounds import NEWS, SAFETY, counted, draft, opened
 
 LATER = timedelta(minutes=61)
 
@@ -185,3 +186,17 @@ def test_this_week_says_it_for_a_fortnight(
         then = timezone.now() - timedelta(days=days)
         Round.objects.filter(pk=round_.pk).update(voided_at=then)
         assert ("so this round is void" in client_of(employee).get("/").content.decode()) is said
+
+
+@pytest.mark.parametrize("days", [-1, 0])
+def test_after_a_restore_the_same_is_not_asked_again_if_its_result_may_have_been_out(
+    owner: Person, firm: Cast, days: int
+) -> None:
+    round_ = opened(owner)
+    at = round_.closes_at + timedelta(days=days)
+    void_all_after_a_restore(at=at)
+    again = draft(owner, opens_at=round_.closes_at + timedelta(days=2), title="Again")
+
+    reasons = what_stands_in_the_way(again, at)
+
+    assert [NEWS.text in reason for reason in reasons] == ([] if days else [False, False, True])

@@ -4,11 +4,12 @@ import uuid
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Greatest
 
 from bothways.members.cards import n_never_used
 from bothways.people.models import Person
+from bothways.record.models import Entry
 from bothways.surveys.bank import Item, askable
 from bothways.surveys.models import Entitlement, Round, RoundBlock, RoundQuestion
 
@@ -89,10 +90,18 @@ def held_since(moment: datetime) -> QuerySet[Round]:
     """Return the rounds that began after `moment`: when they could first be answered.
 
     That is when the box opened or, if its day was set back, when the rules were fixed. A void
-    round is none of them: its answers were read by nobody, so the same may be asked again.
+    round is none of them: its answers were read by nobody, so the same may be asked again. But
+    where a backup was put back after the closing, its result may have been out before.
     """
-    fixed = Round.objects.filter(fixed_at__isnull=False).exclude(state=Round.State.VOID)
+    after_closing = Q(pk__in=_given_up_by_a_restore(), voided_at__gte=F("closes_at"))
+    fixed = Round.objects.filter(fixed_at__isnull=False)
+    fixed = fixed.filter(~Q(state=Round.State.VOID) | after_closing)
     return fixed.alias(began=BEGAN).filter(began__gt=moment)
+
+
+def _given_up_by_a_restore() -> list[uuid.UUID]:
+    said = Entry.objects.filter(verb="round.voided", details__why="restored")
+    return [uuid.UUID(pk) for pk in said.values_list("about_id", flat=True)]
 
 
 def asked_within_a_quarter(*, before: Round) -> list[tuple[RoundQuestion, datetime]]:
