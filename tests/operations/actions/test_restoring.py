@@ -17,7 +17,7 @@ from pytest_django import Settings
 from bothways.ballotbox.queries import holds_secrets
 from bothways.commitments.models import Commitment
 from bothways.members.models import Session
-from bothways.notifications.models import Message
+from bothways.notifications.models import Message, PushAddress
 from bothways.operations import archive, rows
 from bothways.operations.actions.backing_up import back_up
 from bothways.operations.actions.restoring import read_backup, restore, what_is_here
@@ -102,6 +102,18 @@ def test_nobody_is_signed_in_afterwards(
         restore(*read_backup(made.path, keys[1]), at=LATER, replace=False)
 
         assert not Session.objects.exists()
+
+
+def test_no_browser_is_rung_for_whoever_was_signed_in_there_before(
+    lived_in: Cast, keys: Pair, elsewhere: Path, settings: Settings, tmp_path: Path
+) -> None:
+    address = "https://web.push.apple.com/jo"
+    PushAddress.objects.create(person=lived_in.employee, browser="jo", endpoint=address)
+    made = back_up(to=tmp_path, key=keys[0], at=NOW)
+
+    with in_folder(elsewhere, settings):
+        restore(*read_backup(made.path, keys[1]), at=LATER, replace=False)
+        assert not PushAddress.objects.exists()
 
 
 def test_a_round_that_was_open_is_void_everybody_is_told_and_no_box_is_left(

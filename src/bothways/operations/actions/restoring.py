@@ -16,6 +16,7 @@ from django.db.migrations.executor import MigrationExecutor
 from bothways import __version__
 from bothways.ballotbox import actions as box
 from bothways.ballotbox.queries import BALLOTS, with_secrets
+from bothways.notifications.models import PushAddress
 from bothways.operations import archive, rows
 from bothways.operations.actions.erasing import ERASED, erase_again, erased_people
 from bothways.operations.errors import (
@@ -179,6 +180,7 @@ def _put_tables(packed: bytes, models: dict[str, Any]) -> None:
 def _settle(checked: archive.Checked, at: datetime) -> int:
     """Erase again whom the backup still knows, give up rounds without a box; how many of those."""
     erase_again(checked.files.get(ERASED, b"").decode(), at=at)
+    PushAddress.objects.all().delete()  # nobody is signed in, so no browser is anybody's to ring
     voided = void_all_after_a_restore(at=at)
     note("installation.restored", by=None, at=at, made_at=checked.head.made_at)
     return len(voided)
