@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from bothways.commitments.actions import make_commitment
 from bothways.commitments.models import Origin
+from bothways.commitments.queries import origin_of
 from bothways.people.models import Person
 from bothways.record.actions import note
 from bothways.surveys.models import Round
@@ -153,6 +154,27 @@ def test_what_came_of_a_result_stands_beside_it(
     assert "Sanne Weir" not in words(read(employee, "/trust/questions/U-PSY1/"))
 
 
+def test_the_figure_beside_a_promise_is_in_the_readers_language(
+    firm: Cast, owner: Person, employee: Person, read: Callable[..., str]
+) -> None:
+    make_counted(firm, HALF_AND_HALF)
+    promise = make_commitment(
+        text="The shift plan comes out two weeks ahead.",
+        to=None,
+        by=owner,
+        due_on=timezone.localdate() + timedelta(days=20),
+        at=timezone.now(),
+        origin=origin_of(Round.objects.get().pk, "U-COM1"),
+    )
+    Person.objects.filter(pk=employee.pk).update(language="de")
+
+    for address in ("/", "/trust/", f"/promises/{promise.pk}/"):
+        html = words(read(employee, address))
+        assert "agreed" not in html
+        assert "„The shift plan comes out two weeks ahead.“" in html
+        assert "stimmten zu" in html
+
+
 def test_our_word_is_counted_in_signs_with_the_number_of_each(
     firm: Cast, owner: Person, employee: Person, read: Callable[..., str]
 ) -> None:
@@ -230,7 +252,7 @@ def test_this_week_has_the_open_round_and_never_says_whether_you_answered(
 
     html = read(employee, "/")
 
-    assert "1 thing for you," in html
+    assert "One thing for you," in html
     assert "Five questions" in html
     assert f"/rounds/{round_.pk}/answer/" in html
     assert "have not answered" not in html

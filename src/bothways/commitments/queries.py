@@ -120,6 +120,12 @@ def origin_of(round_id: UUID, question: str) -> Origin | None:
     return Origin(round_id, question, figure) if figure else None
 
 
+def figure_of(promise: Commitment) -> str:
+    """Return the figure that a promise answers in the reader's language, else as it was kept."""
+    again = figure_words(promise.round_id, promise.question) if promise.round_id else ""
+    return again or promise.figure
+
+
 def results_of(round_id: UUID) -> list[tuple[RoundQuestion, str]]:
     """Return what a counted round asked, each question with the firm's figure in words."""
     round_ = Round.objects.filter(pk=round_id).first()

@@ -161,6 +161,7 @@ def one(request: SignedInRequest, thing: Commitment) -> HttpResponse:
         "promise": thing,
         "changes": changes,
         "asked": queries.asked_in(thing.round_id, thing.question) if thing.round_id else None,
+        "figure": queries.figure_of(thing),
         "n_heard": thing.audience.count(),
         "is_mine": thing.made_by_id == request.user.pk,
         "may_move": thing.may_move(today),

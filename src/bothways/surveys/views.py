@@ -236,6 +236,7 @@ def _round_page(
     status: int = 200,
 ) -> HttpResponse:
     reasons = refusal.reasons if isinstance(refusal, CannotOpenError) else []
+    asked = list(round_.questions.all())
     context = {
         "place": "trust",
         "round": round_,
@@ -243,12 +244,13 @@ def _round_page(
         "smallest": explain.smallest_shown(round_.rules["k"], round_.rules["c"])
         if round_.rules
         else None,
+        "about_leaders": any(question.about_leader for question in asked),
         "questions": [
             {
                 "question": question,
                 "hints": hints(question.text, question.language) if question.is_own else [],
             }
-            for question in round_.questions.all()
+            for question in asked
         ],
         "unused_cards": queries.n_with_unused_card(round_) if round_.rules else 0,
         "my_block": queries.in_block_with(request.user, round_),

@@ -40,6 +40,12 @@ class Answer:
     promise: Commitment
     stands: Standing
 
+    @property
+    def figure(self) -> str:
+        """What was released, in the reader's language; else as it was kept with the promise."""
+        cell = results.firm_cell(self.counted.released, self.promise.question)
+        return results.in_words(cell) if cell else self.promise.figure
+
 
 @dataclass(frozen=True)
 class Week:

@@ -3,6 +3,7 @@
 from django import forms
 from django.template import Context, Template
 from django.template.loader import render_to_string
+from django.utils import translation
 
 
 class AskForm(forms.Form):
@@ -21,6 +22,21 @@ class AskForm(forms.Form):
 
 def field(form: forms.Form, name: str) -> str:
     return render_to_string("ui/_field.html", {"field": form[name]})
+
+
+def said(words: str, language: str) -> str:
+    with translation.override(language):
+        return Template("{% load ui %}{{ words|said }}").render(Context({"words": words}))
+
+
+def test_what_somebody_said_stands_in_the_quotation_marks_of_the_page() -> None:
+    assert said("Early", "en") == "“Early”"
+    assert said("Früh", "de") == "„Früh“"
+    assert said("Pronto", "es") == "«Pronto»"
+
+
+def test_what_somebody_said_is_escaped_and_may_hold_braces() -> None:
+    assert said("<b>{x}</b>", "en") == "“&lt;b&gt;{x}&lt;/b&gt;”"
 
 
 def test_a_label_names_its_control_and_the_hint_describes_it() -> None:

@@ -29,6 +29,12 @@ def control(field: BoundField) -> SafeString:
     return field.as_widget(attrs={"class": f"{kind} {own}".strip()})
 
 
+@register.filter
+def said(words: str) -> SafeString:
+    """Put somebody's words into the quotation marks of the page's language."""
+    return format_html(gettext("“{words}”"), words=words)
+
+
 @register.simple_tag
 def mark(state: str) -> SafeString:
     """Print the sign of a word. Words must stand beside it."""
