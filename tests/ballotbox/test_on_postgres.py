@@ -81,6 +81,34 @@ def test_after_the_count_neither_ballots_nor_keys_are_in_any_file(box: Booth) ->
     assert not left_traces(box.round_id)
 
 
+def test_a_snapshot_that_somebody_holds_keeps_no_ballot_on_the_disk(box: Booth) -> None:
+    _wallet, envelope = box.vote(box.wallet())
+    other = connections.create_connection(BALLOTS)
+    with other.cursor() as cursor:
+        cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ")
+        cursor.execute("SELECT count(*) FROM pg_class")  # from here on it sees what is there now
+        box.put(envelope)
+        assert lies_in(on_the_disk(), envelope.sealed)
+
+        destroy(box.round_id)
+
+        assert not lies_in(on_the_disk(), envelope.sealed)
+        cursor.execute("COMMIT")
+    other.close()
+
+
+def test_what_stays_is_the_same_after_the_rewriting(box: Booth) -> None:
+    after = announce({"b1": 20})
+    _wallet, envelope = after.vote(after.wallet())
+    after.put(envelope)
+    before = sorted(map(repr, Bundle.objects.filter(round=after.round_id.hex).values()))
+
+    destroy(box.round_id)
+
+    assert sorted(map(repr, Bundle.objects.values())) == before
+    assert Box.objects.count() == 2
+
+
 def test_where_somebody_holds_a_table_the_rewriting_is_tried_again(
     box: Booth, monkeypatch: pytest.MonkeyPatch
 ) -> None:

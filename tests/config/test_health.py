@@ -3,6 +3,7 @@
 from io import StringIO
 from pathlib import Path
 
+import pytest
 from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
@@ -36,6 +37,7 @@ def test_asked_deeply_it_is_ok_where_the_worker_works(client: Client) -> None:
     assert client.get("/healthz?deep=1").content == b"ok\n"
 
 
+@pytest.mark.sqlite
 def test_asked_deeply_it_names_the_database_that_does_not_answer(
     client: Client, tmp_path: Path
 ) -> None:

@@ -40,14 +40,17 @@ def _rewrite(round_id: UUID) -> None:
 
 
 def _rewrite_tables(cursor: CursorWrapper) -> None:
-    """On PostgreSQL: new files for the tables; no dead row of a ballot is carried over.
+    """On PostgreSQL: new files for the tables, into which nothing goes but the rows that stay.
 
-    If somebody holds a table for long this fails, and is tried again by the next run of the job:
-    whoever votes in another round does not stand behind it for longer.
+    VACUUM FULL would carry dead rows over while anybody holds an older snapshot, a replica
+    included. If somebody holds a table for long this fails, and is tried again by the next run of
+    the job: whoever votes in another round does not stand behind it for longer.
     """
-    cursor.execute(f"SET lock_timeout = '{LONGEST_WAIT}'")
-    try:
-        for model in (Bundle, BlockKey, Box):
-            cursor.execute(f"VACUUM (FULL, ANALYZE) {model._meta.db_table}")
-    finally:
-        cursor.execute("RESET lock_timeout")
+    with transaction.atomic(using=BALLOTS):
+        cursor.execute(f"SET LOCAL lock_timeout = '{LONGEST_WAIT}'")
+        for table in (model._meta.db_table for model in (Bundle, BlockKey, Box)):
+            cursor.execute(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")
+            cursor.execute(f"CREATE TEMPORARY TABLE kept ON COMMIT DROP AS TABLE {table}")
+            cursor.execute(f"TRUNCATE {table}")
+            cursor.execute(f"INSERT INTO {table} TABLE kept")
+            cursor.execute("DROP TABLE kept")
