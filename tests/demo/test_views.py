@@ -102,6 +102,7 @@ def printed_at_the_door(client: Client) -> Shown:
     card: Shown = shown.context["card"]
     assert card.code in shown.content.decode()
     assert card.pin in shown.content.decode()
+    assert f'href="/card/#{card.bare}"' in shown.content.decode()
     return card
 
 

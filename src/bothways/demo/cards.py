@@ -24,6 +24,11 @@ class Shown:
     code: str
     pin: str
 
+    @property
+    def bare(self) -> str:
+        """The code without signs between its groups, as the card's square has it."""
+        return tidy_code(self.code)
+
 
 def print_on_screen(request: HttpRequest, person: Person, *, at: datetime) -> None:
     """Print somebody's card and keep it in this browser's session; who was signed in is out."""
@@ -39,6 +44,6 @@ def card_on_screen(request: HttpRequest) -> Shown | None:
     if not kept:
         return None
     shown = Shown(**kept)
-    digest = code_digest(tidy_code(shown.code))
+    digest = code_digest(shown.bare)
     is_fresh = Card.objects.filter(code_digest=digest, state=Card.State.PRINTED).exists()
     return shown if is_fresh else None

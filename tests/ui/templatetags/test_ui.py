@@ -39,6 +39,14 @@ def test_what_somebody_said_is_escaped_and_may_hold_braces() -> None:
     assert said("<b>{x}</b>", "en") == "“&lt;b&gt;{x}&lt;/b&gt;”"
 
 
+def test_the_first_wrong_field_takes_the_focus_and_no_other() -> None:
+    wrong = AskForm({"text": "far too long a text", "kind": ""})
+
+    assert "autofocus" in field(wrong, "text")
+    assert "autofocus" not in field(wrong, "kind")
+    assert "autofocus" not in field(AskForm(), "text")
+
+
 def test_a_label_names_its_control_and_the_hint_describes_it() -> None:
     html = field(AskForm(), "text")
 

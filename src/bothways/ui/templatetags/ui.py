@@ -23,10 +23,16 @@ def token(name: str, mode: str = "light") -> str:
 
 @register.simple_tag
 def control(field: BoundField) -> SafeString:
-    """Print a field's control with our class beside its own; Django adds the aria attributes."""
+    """Print a field's control with our class beside its own; Django adds the aria attributes.
+
+    The first one with an error takes the focus, unless a list of errors stands above it.
+    """
     own = field.field.widget.attrs.get("class", "")
     kind = "input input--file" if field.widget_type in {"file", "clearablefile"} else "input"
-    return field.as_widget(attrs={"class": f"{kind} {own}".strip()})
+    attrs = {"class": f"{kind} {own}".strip()}
+    if field.errors and field.name == next(one.name for one in field.form if one.errors):
+        attrs["autofocus"] = "autofocus"
+    return field.as_widget(attrs=attrs)
 
 
 @register.filter
