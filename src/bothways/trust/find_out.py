@@ -187,8 +187,8 @@ def _stored(setup: Setup) -> list[tuple[str, str, str]]:
             _("when the round is counted, with its keys"),
         ),
         (_("The totals of a round"), _("see “Person by person”"), _("kept; all that is left")),
-        (_("Your promises"), _("those they were made to, or everyone"), _("kept")),
-        (_("The record of what was done"), _("everyone here"), _("kept")),
+        (_("Your promises"), _("those they were made to, or everyone"), _("stays")),
+        (_("The record of what was done"), _("everyone here"), _("stays")),
         (_("Mails to you"), server, _("after 30 days")),
         (
             _("The address under which your browser is rung, if you turned notifications on"),

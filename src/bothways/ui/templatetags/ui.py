@@ -29,7 +29,7 @@ def control(field: BoundField) -> SafeString:
     """
     own = field.field.widget.attrs.get("class", "")
     kind = "input input--file" if field.widget_type in {"file", "clearablefile"} else "input"
-    attrs = {"class": f"{kind} {own}".strip()}
+    attrs: dict[str, str | bool] = {"class": f"{kind} {own}".strip()}
     if field.errors and field.name == next(one.name for one in field.form if one.errors):
         attrs["autofocus"] = "autofocus"
     return field.as_widget(attrs=attrs)
