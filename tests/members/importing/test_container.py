@@ -82,6 +82,27 @@ def test_a_thousand_small_parts_are_refused() -> None:
         is_workbook(archive(**parts))
 
 
+def test_a_row_of_countless_empty_cells_is_refused_unread() -> None:
+    row = b"<worksheet><sheetData><row>" + b"<c/>" * 700_000 + b"</row></sheetData></worksheet>"
+
+    with pytest.raises(FileRefusedError, match="far more than a list of people"):
+        is_workbook(with_part(HONEST, SHEET, row))
+
+
+def test_countless_empty_texts_are_refused_unread() -> None:
+    texts = b"<sst>" + b"<si/>" * 900_000 + b"</sst>"
+
+    with pytest.raises(FileRefusedError, match="far more than a list of people"):
+        is_workbook(with_part(HONEST, "xl/sharedStrings.xml", texts))
+
+
+def test_a_long_list_with_wide_rows_is_read() -> None:
+    rows = (b"<row>" + b"<c><v>1</v></c>" * 4_000 + b"</row>") * 200
+    sheet = b"<worksheet><sheetData>" + rows + b"</sheetData></worksheet>"
+
+    assert is_workbook(with_part(HONEST, SHEET, sheet))
+
+
 @pytest.mark.parametrize("name", [SHEET, "xl/workbook.xml", "xl/sharedStrings.xml", "x.rels"])
 def test_a_bomb_of_entities_is_refused_unread(name: str) -> None:
     with pytest.raises(FileRefusedError, match="damaged"):

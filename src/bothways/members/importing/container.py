@@ -10,6 +10,8 @@ from bothways.members.importing.sheets import MOST_BYTES, FileRefusedError
 
 MOST_INFLATED = 60_000_000
 MOST_PARTS = 2_000
+MOST_TAGS = 800_000  # of texts and styles; an element of four letters costs a hundred times that
+MOST_TAGS_IN_A_ROW = 20_000  # of a sheet: some programs style 16,384 empty cells
 AT_ONCE = 1 << 16
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
@@ -99,8 +101,9 @@ def _refuse_bombs(archive: ZipFile) -> None:
 
 def _weigh(archive: ZipFile, name: str, most: int) -> int:
     """Return how many bytes a part really has; text that declares types or entities is refused."""
-    n_bytes, tail = 0, b""
+    n_bytes, n_tags, tail = 0, 0, b""
     is_markup = name.endswith((".xml", ".rels"))
+    most_tags = MOST_TAGS_IN_A_ROW if "/worksheets/" in name else MOST_TAGS
     with archive.open(name) as part:
         while piece := part.read(AT_ONCE):
             n_bytes += len(piece)
@@ -108,8 +111,21 @@ def _weigh(archive: ZipFile, name: str, most: int) -> int:
                 raise _too_much()
             if is_markup and any(word in tail + piece for word in DECLARES):
                 raise damaged()
+            n_tags = _tags_of_the_last_row(piece, n_tags, most_tags)
             tail = piece[-len(DECLARES[0]) :]
     return n_bytes
+
+
+def _tags_of_the_last_row(piece: bytes, before: int, most: int) -> int:
+    """Count the tags row by row (a part without rows is one); return those of the row at the end.
+
+    A row that is cut by the end of a piece may be counted with its neighbour.
+    """
+    for number, row in enumerate(piece.split(b"<row")):
+        before = row.count(b"<") + (0 if number else before)
+        if before > most:
+            raise _too_much()
+    return before
 
 
 def _too_much() -> FileRefusedError:
