@@ -45,7 +45,7 @@ def test_all_that_the_door_asks_for_stands_on_the_card(noted: list[Paper]) -> No
     assert "https://t.example/card/#7K3M9QXTWD40" in said
     assert {"Millrace", "Jo Marsh", "Staff number 1007", "7K3M-9QXT-WD40", "804 137"} <= set(said)
     assert "t.example/card" in said
-    assert "Use it before 2 December 2026." in said
+    assert "Use it before 2 Dec 2026." in said
     assert any("choose a PIN that only you know" in str(line) for line in said)
     assert any("can't tell what you answer" in str(line) for line in said)
 

@@ -63,9 +63,9 @@ def _draw(paper: Paper, card: Printed, box: Box, *, firm: str, base_url: str) ->
     paper.text(in_groups(card.code), Box(x, y + 25.5, BESIDE, 6), size=12, bold=True)
     paper.text(_("First PIN"), Box(x, y + 31.5, 20, 4), size=8, quiet=True)
     paper.text(in_groups(card.pin, 3), Box(x, y + 35, 30, 7), size=15, bold=True)
-    used = {"day": date_format(card.use_before, "DATE_FORMAT")}
+    used = {"day": date_format(card.use_before, "SHORT_DATE_FORMAT")}
     before = _("Use it before %(day)s.") % used
-    paper.text(before, Box(x + 30, y + 32, WIDE - 30, 4.5), size=9, align="end")
+    paper.text(before, Box(x + 30, y + 32, WIDE - 30, 4.5), size=9, align="end", least=6)
     short = door.partition("://")[2].rstrip("/")
     paper.text(short, Box(x + 30, y + 36.5, WIDE - 30, 5), size=9, align="end", least=6)
     todo = _("Scan the square or type the address. Then choose a PIN that only you know.")

@@ -12,6 +12,7 @@ from bothways.operations.actions.erasing import plan_for
 from bothways.operations.doctor import State, examine
 from bothways.operations.errors import NotTypedError
 from bothways.operations.exporting import export_all
+from bothways.operations.words import words_of
 from bothways.people.errors import RefusedError
 from bothways.people.models import Person
 from bothways.people.queries import organisation
@@ -27,7 +28,7 @@ def installation(request: SignedInRequest) -> HttpResponse:
         "place": "me",
         "to_mend": [finding for finding in found if finding.state is not State.OK],
         "fine": [finding for finding in found if finding.state is State.OK],
-        "runs": last_runs(),
+        "runs": [(words_of(run.name), run) for run in last_runs()],
     }
     return render(request, "operations/installation.html", context)
 

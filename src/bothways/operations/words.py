@@ -1,0 +1,24 @@
+"""What runs by itself, in words: what each job does, for whoever owns the installation."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+WORDS: dict[str, Promise] = {
+    "commitments.remind_of_promises": _("Reminds people of what they promised"),
+    "members.cards_expire": _("Lets unused cards expire"),
+    "members.forget": _("Deletes old codes and sessions"),
+    "members.forget_old_files": _("Forgets old files of people"),
+    "members.note_who_has_left": _("Signs out who has left"),
+    "notifications.ring_due_browsers": _("Rings phones"),
+    "notifications.send_due_messages": _("Sends mail"),
+    "notifications.wipe_old_messages": _("Deletes old mail"),
+    "operations.back_up": _("Makes the backup of the night"),
+    "results.close_due_rounds": _("Closes and counts boxes"),
+    "surveys.remind_everyone": _("Reminds everyone before a box closes"),
+    "surveys.tell_of_open_box": _("Tells everyone that a box is open"),
+}
+
+
+def words_of(job: str) -> str:
+    """Say what a job does; one that is no more keeps its name."""
+    return str(WORDS.get(job, job))
