@@ -10,6 +10,7 @@ from bothways.members.actions.cards import Printed
 from bothways.members.card_paper import COLUMNS, GAP, HEIGHT, LEFT, ROWS, TOP, WIDTH, cards_as_pdf
 from bothways.people.models import Person
 from bothways.ui.paper import A4, Paper
+from bothways.ui.paper.drawing import SANS, Drawing
 
 
 def a_card(name: str = "Jo Marsh", **fields: str) -> Printed:
@@ -48,6 +49,24 @@ def test_all_that_the_door_asks_for_stands_on_the_card(noted: list[Paper]) -> No
     assert "Use it before 2 Dec 2026." in said
     assert any("choose a PIN that only you know" in str(line) for line in said)
     assert any("can't tell what you answer" in str(line) for line in said)
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es"])
+@pytest.mark.parametrize("month", range(1, 13))
+def test_what_stands_on_a_card_is_whole_in_every_language(
+    noted: list[Paper], language: str, month: int
+) -> None:
+    person = Person(name="Jo Marsh", number="1007", language=language)
+    card = Printed(person, "7K3M9QXTWD40", "804137", date(2026, month, 28))
+    with translation.override(language):
+        print_these(card)
+    drawing = Drawing(**noted[0].about)
+    for what, values in noted[0].strokes:
+        if what == "text":
+            text, (_x, _y, width, height), size, least, bold, *_rest = values
+            drawing.pdf.set_font(SANS, "B" if bold else "", size)
+            lines = drawing._fitted(text, width, height, size=size, least=least)
+            assert " ".join(lines) == text
 
 
 def test_without_a_number_there_is_no_empty_line(noted: list[Paper]) -> None:

@@ -32,7 +32,7 @@ def test_the_preview_says_that_the_open_round_keeps_its_people(
 
     page = client.get("/people/import/preview/").content.decode()
 
-    assert f"“{round_.title}” is open and keeps the people and blocks" in page
+    assert f"“{round_.title}” keeps the people and groups" in page
 
 
 def test_people_who_come_move_and_leave_do_not_touch_the_open_round(firm: Cast) -> None:

@@ -13,7 +13,7 @@ def the_open_round_keeps_its_people() -> str:
     if round_ is None:
         return ""
     return _(
-        "“%(title)s” is open and keeps the people and blocks it began with. "
+        "“%(title)s” keeps the people and groups that were fixed with its rules. "
         "Whoever comes now is asked in the next round. "
         "Whoever leaves is signed out and gets no envelope any more."
     ) % {"title": round_.title}
