@@ -8,7 +8,7 @@ const code = form?.querySelector<HTMLInputElement>("[name=code]");
 const pin = form?.querySelector<HTMLInputElement>("[name=pin]");
 
 function takeFromAddress(): void {
-  const scanned = location.hash.slice(1);
+  const scanned = location.hash.replace(/[^0-9A-Za-z]/g, "");
   if (!scanned || !code || !pin) return;
   history.replaceState(null, "", location.pathname + location.search);
   code.value = scanned.match(/.{1,4}/g)?.join("-") ?? "";

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from bothways.members.actions import revoke_card
 from bothways.members.actions.cards import UNUSED_DAYS, Printed
+from bothways.members.card_secrets import in_groups
 from bothways.members.models import Card
 from bothways.people.models import Person
 from tests.cast import ASSEMBLY, Cast
@@ -29,6 +30,14 @@ def card(employee: Person, people_lead: Person) -> Printed:
 def scan(page: Page, card: Printed) -> None:
     """Open the address of the square, as a phone's camera does."""
     page.goto(f"/card/#{card.code}")
+
+
+def test_an_address_with_hyphens_fills_in_the_same_code(card: Printed, window_of: WindowOf) -> None:
+    page = window_of()
+
+    page.goto(f"/card/#{in_groups(card.code)}")
+
+    assert page.get_by_label("Your card").input_value() == in_groups(card.code)
 
 
 def type_pin(page: Page, pin: str) -> None:
