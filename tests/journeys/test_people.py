@@ -114,6 +114,7 @@ def test_a_new_firm_is_set_up_from_the_first_address_to_the_last(
     expect(page.get_by_role("heading", level=1)).to_have_text("Your file is in")
     assert_fits(page)
     page.get_by_role("link", name="Go on setting up").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("How small may a group be?")
     page.get_by_role("button", name="Go on").click()
     page.get_by_label("Who is it?").select_option(label="Jo Marsh")
     page.get_by_role("button", name="Go on").click()
