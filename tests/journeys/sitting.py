@@ -1,8 +1,11 @@
 """Answering in a real browser, step by step."""
 
+from collections.abc import Callable
+
 from playwright.sync_api import Page, expect
 
 from bothways.surveys.models import Round
+from tests.journeys.conftest import WindowOf
 
 KEPT = "Object.keys(localStorage)"
 
@@ -32,3 +35,18 @@ def seal(page: Page) -> None:
 
 def in_the_box(page: Page) -> None:
     expect(page.get_by_role("heading", name="Sealed and in the box")).to_be_visible()
+
+
+def goes_out(page: Page, window_of: WindowOf, set_off: Callable[[], object]) -> None:
+    """Set off what sends a waiting ballot, and see that the box takes it.
+
+    The tests keep the box in memory, where a page that is read at the same time makes it busy
+    (503). A ballot then waits for the next page, here as for anybody.
+    """
+    window_of.quiet("503")  # type: ignore[attr-defined]
+    for act in (set_off, page.reload, page.reload, page.reload):
+        with page.expect_response("**/box/**") as sent:
+            act()
+        if sent.value.status != 503:
+            break
+    assert sent.value.status == 200

@@ -1,20 +1,24 @@
 """What the box takes and what it refuses."""
 
 import json
+import sqlite3
 from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import OperationalError
 
 from bothways.ballotbox.actions import (
     destroy,
     open_ballots,
     put_ballot,
+    putting,
     stop_signing,
     take_ballots,
 )
 from bothways.ballotbox.errors import (
+    BusyRefusal,
     CrowdedRefusal,
     EarlyRefusal,
     ForgedRefusal,
@@ -24,7 +28,7 @@ from bothways.ballotbox.errors import (
     ShapeRefusal,
     UnknownRefusal,
 )
-from bothways.ballotbox.models import Bundle
+from bothways.ballotbox.models import Box, Bundle
 from bothways.pure.ballots.client import was_taken
 from tests.ballotbox.booth import CLOSES, NOON, OPENS, Booth, announce, body_of
 
@@ -269,3 +273,19 @@ def test_a_refused_ballot_leaves_the_box_as_it_was(booth: Booth) -> None:
         booth.put(replace(envelope, signature=bytes(64)))
 
     assert stored() == before
+
+
+@pytest.mark.sqlite
+def test_a_box_that_can_not_be_read_just_now_is_busy(
+    booth: Booth, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(_round_id: object) -> Box:
+        cause = sqlite3.OperationalError("database is locked")
+        cause.sqlite_errorcode = sqlite3.SQLITE_BUSY
+        raise OperationalError from cause
+
+    _wallet, envelope = booth.vote(booth.wallet())
+    monkeypatch.setattr(putting, "box_of", locked)
+
+    with pytest.raises(BusyRefusal):
+        booth.put(envelope)
