@@ -15,7 +15,7 @@ from bothways.results import actions, queries
 from bothways.results.errors import RulesChangedError
 from bothways.results.models import Release
 from bothways.surveys.models import Round
-from bothways.surveys.voting import cast_ballot, draw_envelope, put_in
+from bothways.surveys.voting import cast_ballot, draw_envelope, put_in, put_in_cover
 from tests.cast import Cast
 from tests.rounds import NEWS, SAFETY, counted, opened
 
@@ -214,3 +214,42 @@ def test_a_round_with_changed_rules_holds_up_no_other(owner: Person, firm: Cast)
         actions.close_due_rounds(fine.closes_at)
 
     assert Round.objects.get(pk=fine.pk).state == "released"
+
+
+def test_covers_make_no_group_large_enough(owner: Person, firm: Cast) -> None:
+    """k is a number of answers: six of them and four covers are six."""
+    round_ = opened(owner)
+    at = round_.opens_at + timedelta(hours=1)
+    for number, person in enumerate(Person.objects.here()[:10]):
+        wallet = draw_envelope(round_, person, at=at)
+        if number < 6:
+            put_in(round_, wallet, [5, 4, 2], at=at)
+        else:
+            put_in_cover(round_, wallet, at=at)
+
+    actions.close_due_rounds(round_.closes_at)
+
+    released = queries.release_of(round_)
+    assert released.k == 7
+    assert released.n_answered is None
+    assert not released.cells
+
+
+def test_covers_change_nothing_of_what_is_released(owner: Person, firm: Cast) -> None:
+    answering = list(Person.objects.here())[:25]
+    alone = counted(owner, {one: [5, 4, 2] for one in answering}, title="Without")
+    round_ = opened(owner, title="With", opens_at=alone.closes_at + timedelta(days=92))
+    at = round_.opens_at + timedelta(hours=1)
+    for person in Person.objects.here():
+        wallet = draw_envelope(round_, person, at=at)
+        wallet = put_in_cover(round_, wallet, at=at)
+        if person in answering:
+            put_in(round_, wallet, [5, 4, 2], at=at)
+
+    actions.close_due_rounds(round_.closes_at)
+
+    before, after = queries.release_of(alone), queries.release_of(round_)
+    assert after.n_answered == before.n_answered == 25
+    assert [cell.n for cell in after.cells] == [cell.n for cell in before.cells]
+    entry = Entry.objects.filter(verb="round.released", about_id=str(round_.pk)).get()
+    assert entry.details["not_counted"] == 0

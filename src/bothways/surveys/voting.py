@@ -12,7 +12,7 @@ from functools import lru_cache
 from bothways.ballotbox import actions as box
 from bothways.people.models import Person
 from bothways.pure.ballots import Manifest, read_manifest
-from bothways.pure.ballots.client import Wallet, fill_in, new_wallet, with_credential
+from bothways.pure.ballots.client import Wallet, cover, fill_in, new_wallet, with_credential
 from bothways.surveys.actions import hand_out_envelope
 from bothways.surveys.errors import NotAskedError
 from bothways.surveys.models import Round
@@ -45,6 +45,16 @@ def put_in(round_: Round, wallet: Wallet, answers: Sequence[int | None], *, at: 
     Raises what ballotbox.actions.put_ballot raises.
     """
     wallet, envelope = fill_in(wallet, _manifest(round_.manifest), answers)
+    box.put_ballot(round_.pk, envelope.to_fields(), at=at)
+    return wallet
+
+
+def put_in_cover(round_: Round, wallet: Wallet, *, at: datetime) -> Wallet:
+    """Put in a ballot without an answer, as a device does whose owner has not answered.
+
+    Returns the wallet with its counter raised. Raises what ballotbox.actions.put_ballot raises.
+    """
+    wallet, envelope = cover(wallet, _manifest(round_.manifest))
     box.put_ballot(round_.pk, envelope.to_fields(), at=at)
     return wallet
 

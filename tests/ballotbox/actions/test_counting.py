@@ -6,10 +6,10 @@ from uuid import uuid4
 import pytest
 
 from bothways.ballotbox.actions import open_ballots, stop_signing, take_ballots
-from bothways.ballotbox.errors import StillOpenError, UnknownRefusal
+from bothways.ballotbox.errors import OlderRefusal, StillOpenError, UnknownRefusal
 from bothways.ballotbox.models import Bundle
-from bothways.pure.ballots import bundle
-from bothways.pure.ballots.client import envelope_of
+from bothways.pure.ballots import ShapeError, bundle
+from bothways.pure.ballots.client import cover, envelope_of
 from tests.ballotbox.booth import Booth, announce
 
 
@@ -72,9 +72,9 @@ def test_a_count_that_is_said_again_gives_the_same(booth: Booth) -> None:
         b"\x01\xff\x01\x01" + bytes(60),
         b"\x09\x01\x01\x01" + bytes(60),
         b"\x01\x01\x01\x01\x01" + bytes(59),
-        bytes(64),
+        b"\x00\x01\x01\x01" + bytes(60),
     ],
-    ids=["six", "255", "another version", "an answer too many", "zeros"],
+    ids=["six", "255", "another version", "an answer too many", "a cover that answers"],
 )
 def test_an_answer_outside_the_scale_makes_the_ballot_invalid_and_nothing_else(
     booth: Booth, plain: bytes
@@ -130,3 +130,36 @@ def test_ballots_are_taken_in_the_order_of_their_keys(booth: Booth) -> None:
     keys = [envelope.key for envelope in take_ballots(booth.round_id)["b1"]]
 
     assert keys == sorted(keys)
+
+
+def test_a_cover_is_in_the_box_and_neither_an_answer_nor_invalid(booth: Booth) -> None:
+    booth.put(booth.vote(booth.wallet(), (5, 5, 5))[1])
+    for _ in range(2):
+        booth.put(cover(booth.wallet(), booth.manifest)[1])
+    stop_signing(booth.round_id)
+
+    opened = open_ballots(booth.round_id, n_questions=3)
+
+    assert opened.answers["b1"] == ((5, 5, 5),)
+    assert opened.n_covers["b1"] == 2
+    assert opened.n_invalid["b1"] == 0
+    assert opened.n_ballots["b1"] == 3
+
+
+def test_an_answer_takes_the_place_of_its_cover_and_never_the_other_way(booth: Booth) -> None:
+    early, late = booth.wallet(), booth.wallet()
+    covered, envelope = cover(early, booth.manifest)
+    booth.put(envelope)
+    booth.put(booth.vote(covered, (1, 1, 1))[1])
+    answered, envelope = booth.vote(late, (2, 2, 2))
+    booth.put(envelope)
+    with pytest.raises(OlderRefusal):
+        booth.put(cover(late, booth.manifest)[1])
+    with pytest.raises(ShapeError):
+        cover(answered, booth.manifest)
+    stop_signing(booth.round_id)
+
+    opened = open_ballots(booth.round_id, n_questions=3)
+
+    assert sorted(opened.answers["b1"]) == [(1, 1, 1), (2, 2, 2)]
+    assert opened.n_covers["b1"] == 0

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from bothways.pure.ballots import ShapeError, ballot_size, decode_answers, encode_answers
+from bothways.pure.ballots import (
+    ShapeError,
+    ballot_size,
+    decode_answers,
+    encode_answers,
+    encode_cover,
+    is_cover,
+)
 
 ANSWERS = some.lists(some.none() | some.integers(1, 5), min_size=1, max_size=200)
 
@@ -71,3 +78,22 @@ def test_any_64_bytes_are_either_refused_or_exactly_what_was_answered(plain: byt
     except ShapeError:
         return
     assert encode_answers(answers) == plain
+
+
+@given(answers=ANSWERS)
+def test_a_cover_is_as_long_as_an_answer_and_never_taken_for_one(answers: list[int | None]) -> None:
+    cover = encode_cover(len(answers))
+
+    assert len(cover) == len(encode_answers(answers))
+    assert is_cover(cover, len(answers))
+    assert not is_cover(encode_answers(answers), len(answers))
+    with pytest.raises(ShapeError):
+        decode_answers(cover, len(answers))
+
+
+def test_zeros_of_another_length_or_with_something_behind_are_no_cover() -> None:
+    assert not is_cover(bytes(63), 3)
+    assert not is_cover(bytes(128), 3)
+    assert not is_cover(b"", 3)
+    assert not is_cover(bytes(63) + b"\x01", 3)
+    assert not is_cover(b"\x00\x05" + bytes(62), 3)

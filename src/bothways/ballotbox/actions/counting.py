@@ -12,6 +12,7 @@ from bothways.pure.ballots import (
     Envelope,
     bundle,
     decode_answers,
+    is_cover,
     open_sealed,
     seal_info,
     unpack,
@@ -25,16 +26,19 @@ class Opened:
     """A round's answers per block. `n_invalid` ballots were not counted, and that is published.
 
     A ballot is invalid if its credential or signature does not hold any more, its seal does not
-    open, or what is in it is not one answer from the scale, or none, per question.
+    open, or what is in it is not one answer from the scale, or none, per question. A cover is
+    neither an answer nor invalid; how many there were is known here alone, and is kept nowhere.
     """
 
     answers: Mapping[str, tuple[Answers, ...]]
     n_invalid: Mapping[str, int]
+    n_covers: Mapping[str, int]
 
     @property
     def n_ballots(self) -> dict[str, int]:
-        """Ballots found per block, valid or not."""
-        return {block: len(told) + self.n_invalid[block] for block, told in self.answers.items()}
+        """Ballots found per block, valid or not, covers among them."""
+        beside = {block: n + self.n_covers[block] for block, n in self.n_invalid.items()}
+        return {block: len(told) + beside[block] for block, told in self.answers.items()}
 
 
 def take_ballots(round_id: UUID) -> dict[str, list[Envelope]]:
@@ -54,11 +58,14 @@ def open_ballots(round_id: UUID, *, n_questions: int) -> Opened:
     box = _shut_box(round_id)
     answers: dict[str, tuple[Answers, ...]] = {}
     n_invalid: dict[str, int] = {}
+    n_covers: dict[str, int] = {}
     for block, valid, n_bad in _checked(box):
-        told = [_answers_in(envelope, box, n_questions) for envelope in valid]
-        answers[block] = tuple(one for one in told if one is not None)
-        n_invalid[block] = n_bad + told.count(None)
-    return Opened(answers=answers, n_invalid=n_invalid)
+        plain = [_plain(envelope, box) for envelope in valid]
+        told = [one for one in plain if not is_cover(one, n_questions)]
+        answers[block] = tuple(found for one in told if (found := _answers_in(one, n_questions)))
+        n_invalid[block] = n_bad + len(told) - len(answers[block])
+        n_covers[block] = len(plain) - len(told)
+    return Opened(answers=answers, n_invalid=n_invalid, n_covers=n_covers)
 
 
 def _shut_box(round_id: UUID) -> Box:
@@ -93,12 +100,19 @@ def _holds(envelope: Envelope, box: Box, keys: BlockKey) -> bool:
     return True
 
 
-def _answers_in(envelope: Envelope, box: Box, n_questions: int) -> Answers | None:
+def _plain(envelope: Envelope, box: Box) -> bytes:
+    """Return what is in the seal, or nothing if it does not open."""
     info = seal_info(
         bytes(box.manifest_hash or b""), envelope.block, envelope.key, envelope.counter
     )
     try:
-        plain = open_sealed(envelope.sealed, private=bytes(box.seal_key or b""), info=info)
+        return open_sealed(envelope.sealed, private=bytes(box.seal_key or b""), info=info)
+    except BallotError:
+        return b""
+
+
+def _answers_in(plain: bytes, n_questions: int) -> Answers | None:
+    try:
         return decode_answers(plain, n_questions)
     except BallotError:
         return None

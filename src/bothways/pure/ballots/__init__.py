@@ -4,7 +4,13 @@ Plain values in, plain values out: no disk, no clock, no framework. The server's
 checks and opens; the client's side, in Python, is `bothways.pure.ballots.client`.
 """
 
-from bothways.pure.ballots.answers import ballot_size, decode_answers, encode_answers
+from bothways.pure.ballots.answers import (
+    ballot_size,
+    decode_answers,
+    encode_answers,
+    encode_cover,
+    is_cover,
+)
 from bothways.pure.ballots.credentials import (
     CREDENTIAL_LENGTH,
     KEY_BITS,
@@ -46,6 +52,8 @@ __all__ = [
     "check_credential",
     "decode_answers",
     "encode_answers",
+    "encode_cover",
+    "is_cover",
     "leaf",
     "manifest_hash",
     "message_for",

@@ -1,10 +1,15 @@
-"""Answers as bytes: one byte a question, padded so that every ballot is equally long."""
+"""Answers as bytes: one byte a question, padded so that every ballot is equally long.
+
+A cover ballot has the same length and no answer. Devices whose owner has not answered send one, so
+that a sealed ballot does not tell that somebody did; the count leaves it out of everything.
+"""
 
 from collections.abc import Sequence
 
 from bothways.pure.ballots.errors import ShapeError
 
 VERSION = 1
+COVER = 0
 STEP = 64
 SCALE = range(1, 6)
 
@@ -41,3 +46,13 @@ def decode_answers(plain: bytes, n_questions: int) -> tuple[int | None, ...]:
     if any(padding) or any(answer and answer not in SCALE for answer in told):
         raise ShapeError("the ballot holds something outside the scale")
     return tuple(answer or None for answer in told)
+
+
+def encode_cover(n_questions: int) -> bytes:
+    """Return the plain text of a cover ballot: as long as every other, and nothing but zeros."""
+    return bytes([COVER]).ljust(ballot_size(n_questions), b"\x00")
+
+
+def is_cover(plain: bytes, n_questions: int) -> bool:
+    """Say whether this plain text is a cover, which is no answer and no invalid ballot."""
+    return plain == encode_cover(n_questions)

@@ -11,7 +11,7 @@ from typing import Any, Self
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from bothways.pure.ballots import rfc9474
-from bothways.pure.ballots.answers import ballot_size, encode_answers
+from bothways.pure.ballots.answers import ballot_size, encode_answers, encode_cover
 from bothways.pure.ballots.credentials import message_for, signing_public_key
 from bothways.pure.ballots.envelope import Envelope, signed_part
 from bothways.pure.ballots.errors import ShapeError
@@ -121,6 +121,18 @@ def fill_in(
     wallet = replace(wallet, counter=wallet.counter + 1)
     plain = encode_answers(answers)
     return wallet, envelope_of(wallet, manifest, plain)
+
+
+def cover(wallet: Wallet, manifest: Manifest) -> tuple[Wallet, Envelope]:
+    """Return (the wallet with its counter raised, a sealed ballot without an answer).
+
+    Raises ShapeError if something was sealed with this wallet before: a cover comes first, so that
+    it never takes the place of an answer.
+    """
+    if wallet.counter or not wallet.credential:
+        raise ShapeError("a cover needs a credential, and that nothing was sealed with it yet")
+    wallet = replace(wallet, counter=1)
+    return wallet, envelope_of(wallet, manifest, encode_cover(len(manifest.questions)))
 
 
 def envelope_of(wallet: Wallet, manifest: Manifest, plain: bytes) -> Envelope:
