@@ -78,11 +78,16 @@ export async function putIn(boxUrl: string, ballot: Ballot, leaving = false): Pr
       referrerPolicy: "no-referrer",
       cache: "no-store",
       keepalive: leaving,
-      headers: { "Content-Type": "application/json" },
+      headers: { "Content-Type": kindFor(boxUrl) },
       body: JSON.stringify(ballot),
     }),
   );
   return (await answerOf(response)) as Receipt;
+}
+
+/** At another address the browser would ask first, and say more than needed, unless it is plain text. */
+function kindFor(boxUrl: string): string {
+  return boxUrl.startsWith("/") ? "application/json" : "text/plain";
 }
 
 /** An ended session sends to the door; that is no false stamp and no false rule. */

@@ -90,9 +90,18 @@ def test_another_content_type_is_refused(open_now: Booth) -> None:
     _, envelope = open_now.vote(open_now.wallet())
     address = f"/box/{open_now.round_id.hex}"
 
-    for kind in ("text/plain", "application/x-www-form-urlencoded"):
+    for kind in ("text/html", "application/x-www-form-urlencoded"):
         response = Client().post(address, body_of(envelope), content_type=kind)
         assert said(response) == (400, "malformed")
+
+
+def test_plain_text_is_taken_so_that_no_browser_asks_before_it_sends(open_now: Booth) -> None:
+    _, envelope = open_now.vote(open_now.wallet())
+    address = f"/box/{open_now.round_id.hex}"
+
+    response = Client().post(address, body_of(envelope), content_type="text/plain;charset=UTF-8")
+
+    assert response.status_code == 200
 
 
 def test_another_shape_is_refused(open_now: Booth) -> None:

@@ -15,6 +15,9 @@ from bothways.config.env import Env, kept_secret, own_folder, read_env
         ("BOTHWAYS_MODE", "play", "BOTHWAYS_MODE"),
         ("BOTHWAYS_MAIL_URL", "mail.firm", "begin with one of smtp://"),
         ("BOTHWAYS_BALLOT_DELAY", "soon", "BOTHWAYS_BALLOT_DELAY"),
+        ("BOTHWAYS_BOX_URL", "box.firm", "write it as https://"),
+        ("BOTHWAYS_BOX_URL", "https://box.firm/box/", "without anything behind it"),
+        ("BOTHWAYS_BOX_URL", "http://127.0.0.1:8000/", "this is the address of the pages"),
         ("BOTHWAYS_BALLOT_DELAY", "-1", "greater than or equal to 0"),
     ],
 )

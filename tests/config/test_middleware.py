@@ -5,9 +5,11 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from tests.cast import Cast
+
+BOX = f"/box/{uuid4().hex}"
 
 BOX = f"/box/{uuid4().hex}"
 
@@ -63,3 +65,47 @@ def test_what_somebody_saw_while_signed_in_is_kept_by_no_browser_and_no_proxy(
 
     for path in ("/", "/trust/", "/people/", "/me/", "/promises/", "/record/", "/nothing-here/"):
         assert "no-store" in client.get(path)["Cache-Control"], path
+
+
+@pytest.fixture
+def apart(settings: Settings) -> dict[str, str]:
+    """A box that has a name of its own, and how a request comes to it."""
+    settings.BASE_URL, settings.BOX_URL = "https://Trust.example", "https://box.example:8443"
+    return {"host": "box.example:8443"}
+
+
+@pytest.mark.parametrize("path", ["/", "/sign-in/", "/healthz", "/sw.js", "/static/x.css", "/box"])
+def test_under_the_name_of_the_box_there_is_nothing_else(
+    path: str, firm: Cast, apart: dict[str, str], client: Client
+) -> None:
+    client.force_login(firm.employee)
+
+    answer = client.get(path, headers=apart)
+
+    assert (answer.status_code, answer.content) == (404, b"")
+    assert not answer.cookies
+
+
+def test_the_box_is_there_under_its_name_and_goes_on_under_the_old_one(
+    db: None, apart: dict[str, str]
+) -> None:
+    """A page that was loaded, or a ballot sealed, before the box moved still finds it."""
+    for headers in (apart, {}):
+        answer = Client().post(BOX, b"{}", content_type="text/plain", headers=headers)
+        assert answer.json()["error"] == "unknown"
+
+
+def test_only_our_own_pages_may_read_a_receipt(db: None, apart: dict[str, str]) -> None:
+    answer = Client().post(
+        BOX, b"{}", content_type="text/plain", headers=apart | {"origin": "https://evil.example"}
+    )
+
+    assert answer["Access-Control-Allow-Origin"] == "https://trust.example"
+    for name in ("Access-Control-Allow-Credentials", "Timing-Allow-Origin", "Vary"):
+        assert name not in answer.headers
+
+
+def test_a_box_at_the_pages_own_address_lets_no_other_page_read(db: None) -> None:
+    answer = Client().post(BOX, b"{}", content_type="text/plain")
+
+    assert "Access-Control-Allow-Origin" not in answer.headers

@@ -17,6 +17,7 @@ from bothways.config.serve import (
     Watcher,
     _answers,
     _wait_after,
+    box_command,
     children,
     main,
     on_postgres,
@@ -147,6 +148,35 @@ def test_a_machine_may_serve_pages_or_do_what_runs_by_itself_alone() -> None:
     assert parts() == ["web server", "worker"]
     assert parts("--only", "web") == ["web server"]
     assert parts("--only", "worker") == ["worker"]
+
+
+def test_the_box_may_have_a_port_of_its_own_that_serves_nothing_else() -> None:
+    assert parts("--box-port", "8001") == ["web server", "box", "worker"]
+    assert parts("--only", "box", "--box-port", "8001") == ["box"]
+    assert parts("--only", "web", "--box-port", "8001") == ["web server"]
+    assert "--no-access-log" in box_command("127.0.0.1", 8001)
+    assert box_command("127.0.0.1", 8001)[-1] == "bothways.config.boxwsgi:application"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--only", "box"], "--only box needs --box-port"),
+        (["--box-port", "8001"], "--box-port needs BOTHWAYS_BOX_URL"),
+    ],
+)
+def test_a_box_that_nobody_would_find_is_not_started(
+    words: list[str],
+    said: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.delenv("BOTHWAYS_BOX_URL", raising=False)
+
+    with pytest.raises(SystemExit):
+        main(words)
+
+    assert said in capsys.readouterr().err
 
 
 def test_several_web_processes_need_postgresql(

@@ -39,6 +39,7 @@ NAMES = [
     "ALLOWED_HOSTS", "BASE_URL", "DEBUG", "EMAIL_BACKEND", "EMAIL_HOST", "INSTALLED_APPS",
     "MAIL_LEAVES", "SECURE_HSTS_SECONDS", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE",
     "SESSION_COOKIE_HTTPONLY", "SECRET_KEY", "TIME_ZONE", "PUSH", "PUSH_HOSTS",
+    "BOX_URL", "CONTENT_SECURITY_POLICY",
 ]  # fmt: skip
 
 
@@ -171,3 +172,13 @@ def test_the_list_of_push_services_can_be_another(tmp_path: Path) -> None:
     found = told(tmp_path, BOTHWAYS_PUSH_HOSTS="push.firm.example, *.push.apple.com")
 
     assert found["PUSH_HOSTS"] == ["push.firm.example", "*.push.apple.com"]
+
+
+def test_pages_may_speak_to_the_box_at_its_own_address_and_to_nobody_else(
+    plain: dict[str, Any], tmp_path: Path
+) -> None:
+    apart = told(tmp_path, BOTHWAYS_BOX_URL="https://box.firm/")
+
+    may = [one["CONTENT_SECURITY_POLICY"]["DIRECTIVES"]["connect-src"] for one in (plain, apart)]
+
+    assert may == [["'self'"], ["'self'", "https://box.firm"]]

@@ -22,6 +22,8 @@ from bothways.ballotbox.errors import (
 )
 
 LONGEST = 16 * 1024
+# The second is what a browser sends to another address without asking there first.
+KINDS = ("application/json", "text/plain")
 ROUND = re.compile(r"[0-9a-f]{32}")
 
 
@@ -50,7 +52,7 @@ def _body(request: HttpRequest) -> bytes:
     length = str(request.META.get("CONTENT_LENGTH") or "0")
     if not length.isdigit() or int(length) >= LONGEST:
         raise LongRefusal
-    if request.content_type != "application/json":
+    if request.content_type not in KINDS:
         raise MalformedRefusal
     try:
         return request.body

@@ -4,7 +4,7 @@ import os
 import secrets
 from pathlib import Path
 from typing import Literal
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 from zoneinfo import available_timezones
 
 from pydantic import Field, ValidationError, ValidationInfo, field_validator
@@ -72,6 +72,11 @@ class Env(BaseSettings):
     ballot_delay: int = Field(
         90, ge=0, le=3600, description="a sealed ballot waits up to this many seconds"
     )
+    box_url: str = Field(
+        "",
+        description="where ballots go, as in https://box.example.org: another name or port than "
+        "the pages have, which serves the box alone; empty: the same",
+    )
     backup_to: str = Field(
         "", description="folder for a backup every night; it must be there; empty: none is made"
     )
@@ -106,6 +111,22 @@ class Env(BaseSettings):
         if value:
             mail_settings(value)
         return value
+
+    @field_validator("box_url")
+    @classmethod
+    def _a_place_of_its_own(cls, value: str, info: ValidationInfo) -> str:
+        if not value:
+            return value
+        parts = urlsplit(value)
+        if (
+            parts.scheme not in {"http", "https"}
+            or not parts.hostname
+            or parts.path not in {"", "/"}
+        ):
+            raise ValueError("write it as https://box.example.org, without anything behind it")
+        if parts.netloc == urlsplit(info.data.get("base_url", "")).netloc:
+            raise ValueError("this is the address of the pages; name another one, or unset it")
+        return f"{parts.scheme}://{parts.netloc}"
 
     @field_validator("database_url", "ballots_url", "replica_url")
     @classmethod

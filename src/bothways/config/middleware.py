@@ -1,7 +1,9 @@
 """Ballots meet no session, no cookie, no sign-in and no language; pages are kept by nobody."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
@@ -18,12 +20,33 @@ def ballots_go_past_everything(respond: Respond) -> Respond:
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         if not request.path_info.startswith(BALLOTS_UNDER):
-            return respond(request)
+            return nothing_here() if _came_by_the_box(request) else respond(request)
         reply: HttpResponse = accept(request, request.path_info.removeprefix(BALLOTS_UNDER))
         reply["Cache-Control"] = "no-store"
+        if settings.BOX_URL:  # pages of the other address may read the receipt, and nobody else's
+            reply["Access-Control-Allow-Origin"] = _origin(settings.BASE_URL)
         return reply
 
     return answer
+
+
+def _came_by_the_box(request: HttpRequest) -> bool:
+    """The box has a name of its own, and this request was sent to it."""
+    name = request.META.get("HTTP_HOST", "").lower()
+    return bool(settings.BOX_URL) and name == urlsplit(settings.BOX_URL).netloc.lower()
+
+
+def _origin(address: str) -> str:
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}".lower()
+
+
+def nothing_here() -> HttpResponse:
+    """Where the box is there is nothing but the box: no page, no door, no file."""
+    reply = HttpResponse(status=404, headers={"Cache-Control": "no-store"})
+    # Django's handler logs every answer from 400 up, with its address, unless it was logged.
+    reply._has_been_logged = True  # type: ignore[attr-defined]
+    return reply
 
 
 def bodies_have_an_end(respond: Respond) -> Respond:

@@ -38,6 +38,12 @@ def web_command(host: str, port: int, processes: int = 1) -> list[str]:
     ]
 
 
+def box_command(host: str, port: int) -> list[str]:
+    """A web server at a port of its own that takes ballots and nothing else. No list of visits."""
+    command = web_command(host, port)
+    return [*command[:-1], "bothways.config.boxwsgi:application"]
+
+
 def worker_command() -> list[str]:
     """The process that does what runs by itself."""
     return [sys.executable, "-m", "bothways", "worker"]
@@ -188,10 +194,18 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on")
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument(
-        "--only", choices=["web", "worker"], help="serve pages, or do what runs by itself, alone"
+        "--only",
+        choices=["web", "worker", "box"],
+        help="serve pages, do what runs by itself, or take ballots, alone",
     )
     parser.add_argument(
         "--workers", type=int, default=1, metavar="N", help="web processes; more on PostgreSQL"
+    )
+    parser.add_argument(
+        "--box-port",
+        type=int,
+        metavar="PORT",
+        help="take ballots at this port too, and nothing else there; set BOTHWAYS_BOX_URL to it",
     )
     return parser
 
@@ -201,19 +215,26 @@ def main(words: Sequence[str]) -> int:
     given = parser().parse_args(words)
     if given.workers < 1 or (given.workers > 1 and not on_postgres()):
         parser().error("SQLite has one writer, so one web process; more need PostgreSQL")
+    if given.only == "box" and given.box_port is None:
+        parser().error("--only box needs --box-port")
+    if given.box_port is not None and not os.environ.get("BOTHWAYS_BOX_URL"):
+        parser().error("--box-port needs BOTHWAYS_BOX_URL, where browsers find that port")
+    ports = {"worker": None, "box": given.box_port}
     return Watcher(
         children(given),
-        port=None if given.only == "worker" else given.port,
+        port=ports.get(given.only, given.port),
         say=f"{said(given)}\nStop it with Ctrl-C.",
     ).run()
 
 
 def children(given: argparse.Namespace) -> list[Child]:
-    """What was asked for: the web server, the worker, or both."""
+    """What was asked for: the web server, the worker, the box at its own port, or all of them."""
     found = []
-    if given.only != "worker":
+    if given.only in {None, "web"}:
         found.append(Child("web server", web_command(given.host, given.port, given.workers)))
-    if given.only != "web":
+    if given.box_port is not None and given.only in {None, "box"}:
+        found.append(Child("box", box_command(given.host, given.box_port)))
+    if given.only in {None, "worker"}:
         after = 0.0 if given.only else WEB_FIRST_SECONDS
         found.append(Child("worker", worker_command(), after=after))
     return found
@@ -223,6 +244,8 @@ def said(given: argparse.Namespace) -> str:
     """What whoever started it is told, once it runs."""
     if given.only == "worker":
         return "The worker of Bothways runs."
+    if given.only == "box":
+        return f"The box of Bothways is at http://{given.host}:{given.box_port}"
     return f"Bothways is at http://{given.host}:{given.port}"
 
 

@@ -27,6 +27,7 @@ SECRET_KEY = ENV.secret_key or kept_secret(DATA)
 ALLOWED_HOSTS = [host.strip() for host in ENV.hosts.split(",") if host.strip()]
 BASE_URL = ENV.base_url.rstrip("/")
 BALLOT_DELAY_SECONDS = ENV.ballot_delay
+BOX_URL = ENV.box_url
 
 BACKUP_TO, BACKUP_KEEP = ENV.backup_to, ENV.backup_keep
 BACKUP_KEY, BACKUP_PASSPHRASE = ENV.backup_key, ENV.backup_passphrase
@@ -164,7 +165,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF],
         "font-src": [SELF],
-        "connect-src": [SELF],
+        "connect-src": [SELF, *filter(None, [BOX_URL])],
         "manifest-src": [SELF],
         "form-action": [SELF],
         "frame-ancestors": [NONE],

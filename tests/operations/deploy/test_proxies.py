@@ -39,8 +39,8 @@ def part(text: str, start: str) -> str:
 def test_nginx_keeps_no_log_anywhere() -> None:
     servers = re.findall(r"^server \{", NGINX, re.MULTILINE)
 
-    assert len(servers) == 2
-    assert NGINX.count("access_log off;") == 3
+    assert len(servers) == 3
+    assert NGINX.count("access_log off;") == 4
     assert "access_log /" not in NGINX
     box = part(NGINX, "location /box/")
     assert "access_log off;" in box
@@ -48,10 +48,10 @@ def test_nginx_keeps_no_log_anywhere() -> None:
 
 
 def test_nginx_hands_on_no_address_and_no_browser_s_name_to_the_box() -> None:
-    box = part(NGINX, "location /box/")
+    boxes = [part(text, "location /box/") for text in (NGINX, NGINX.split("box.example.org", 1)[1])]
 
     for name in ("X-Forwarded-For", "X-Real-IP", "User-Agent", "Referer"):
-        assert f'proxy_set_header {name} "";' in box
+        assert all(f'proxy_set_header {name} "";' in box for box in boxes)
     for name in ("remote_addr", "proxy_add_x_forwarded_for", "realip"):
         assert name not in NGINX
 
@@ -150,7 +150,10 @@ def proxy(behind: Behind, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         ("    listen [::]:80;\n", ""),
         ("/etc/letsencrypt/live/trust.example.org/fullchain.pem", str(folder / "chain.pem")),
         ("/etc/letsencrypt/live/trust.example.org/privkey.pem", str(folder / "key.pem")),
+        ("/etc/letsencrypt/live/box.example.org/fullchain.pem", str(folder / "chain.pem")),
+        ("/etc/letsencrypt/live/box.example.org/privkey.pem", str(folder / "key.pem")),
         ("/var/log/nginx/bothways-error.log", str(folder / "error.log")),
+        ("http://127.0.0.1:8001", f"http://127.0.0.1:{behind.server.server_port}"),
         ("http://127.0.0.1:8000", f"http://127.0.0.1:{behind.server.server_port}"),
     ):
         assert ours in text
@@ -269,3 +272,24 @@ def test_numbers_are_not_shown_outside(proxy: tuple[int, Path], behind: Behind) 
 
     assert ask(proxy[0], "GET", "/metrics") == 404
     assert behind.seen == []
+
+
+def test_under_the_box_s_own_name_there_is_the_box_alone(
+    proxy: tuple[int, Path], behind: Behind
+) -> None:
+    behind.seen.clear()
+
+    assert ask(proxy[0], "POST", ROUND, b"{}", Host="box.example.org", Referer="https://x") == 200
+    assert ask(proxy[0], "GET", "/trust/", Host="box.example.org") == 404
+
+    ((path, headers),) = behind.seen
+    assert path == ROUND
+    assert {"user-agent", "referer", "x-forwarded-for", "x-real-ip"} & set(headers) == set()
+    assert "/box/" not in "".join(log.read_text() for log in proxy[1].glob("*.log"))
+
+
+def test_both_proxies_know_a_box_of_its_own() -> None:
+    for text in (NGINX, CADDY):
+        apart = text.split("box.example.org", 1)[1]
+        assert "127.0.0.1:8001" in apart
+        assert "404" in apart

@@ -22,6 +22,8 @@ class Elsewhere:
         self.off = 0.0
         self.status = 200
         self.asked: list[str] = []
+        self.answers: dict[str, int] = {}  # a status for one path
+        self.headers: dict[str, str] = {}
         self.address = ""
 
 
@@ -34,7 +36,9 @@ def other_machine() -> Iterator[Elsewhere]:
         def do_GET(self) -> None:
             told.asked.append(self.path)
             moment = datetime.fromtimestamp(datetime.now(UTC).timestamp() + told.off, UTC)
-            self.send_response_only(told.status)
+            self.send_response_only(told.answers.get(self.path, told.status))
+            for name, value in told.headers.items():
+                self.send_header(name, value)
             self.send_header("Date", format_datetime(moment, usegmt=True))
             self.send_header("Content-Length", "0")
             self.end_headers()

@@ -99,3 +99,41 @@ def test_without_a_mail_server_codes_are_printed(settings: Settings) -> None:
     settings.MAIL_LEAVES = False
 
     assert network.mail("").state is State.SOON
+
+
+def test_without_an_address_of_its_own_nothing_is_said_of_the_box() -> None:
+    assert list(network.box()) == []
+
+
+@pytest.fixture
+def other_box(settings: Settings, other_machine: Elsewhere) -> Elsewhere:
+    """A box at an address of its own, in order."""
+    settings.BASE_URL, settings.BOX_URL = "http://trust.example", other_machine.address
+    other_machine.answers = {"/box/": 405, "/healthz": 404}
+    other_machine.headers = {"Access-Control-Allow-Origin": "http://trust.example"}
+    return other_machine
+
+
+def test_a_box_that_takes_ballots_and_nothing_else_is_in_order(other_box: Elsewhere) -> None:
+    assert [finding.state for finding in network.box()] == [State.OK]
+    assert other_box.asked == ["/box/", "/healthz"]
+
+
+def test_what_is_wrong_with_a_box_s_own_address_is_said(
+    other_box: Elsewhere, settings: Settings
+) -> None:
+    def only() -> tuple[State, str]:
+        (finding,) = network.box()
+        return finding.state, finding.words
+
+    other_box.answers["/healthz"] = 200
+    assert only() == (State.SOON, f"Under {settings.BOX_URL} there is more than the box.")
+    other_box.headers = {"Access-Control-Allow-Origin": "http://old.example"}
+    assert only()[0] is State.WRONG
+    assert "other pages than ours" in only()[1]
+    other_box.answers["/box/"] = 200
+    assert "something else than the box" in only()[1]
+    settings.BOX_URL = "http://127.0.0.1:9"
+    assert "does not answer" in only()[1]
+    settings.BASE_URL = "https://trust.example"
+    assert "both be reached over HTTPS" in only()[1]

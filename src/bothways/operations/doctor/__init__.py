@@ -36,4 +36,5 @@ def _all(now: datetime, *, outside: bool, time_from: str, mail_to: str) -> Itera
     yield from network.addresses()
     if outside:
         yield from network.https()
+        yield from network.box()
         yield network.mail(mail_to)

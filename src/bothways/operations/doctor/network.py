@@ -122,6 +122,41 @@ def https() -> Iterator[Finding]:
         yield wrong(about, words, _("Let it set X-Forwarded-Proto: https."))
 
 
+def box() -> Iterator[Finding]:
+    """Ask the box at its own address, where it has one, as a page would."""
+    about, address = _("Box"), settings.BOX_URL
+    if not address:
+        return
+    if urlsplit(address).scheme != urlsplit(settings.BASE_URL).scheme:
+        words = _("Pages and box must both be reached over HTTPS, or neither.")
+        yield wrong(about, words, _("Set BOTHWAYS_BOX_URL to an address as the pages have."))
+        return
+    try:
+        slot, other = visit(address, "/box/"), visit(address)
+    except (OSError, http.client.HTTPException) as error:
+        words = _("%(address)s does not answer from here (%(why)s).")
+        to_do = _("Start it with `serve --box-port`, or let the proxy know this name.")
+        yield wrong(about, words % {"address": address, "why": error}, to_do)
+        return
+    yield _box_alone(about, slot, other)
+
+
+def _box_alone(about: str, slot: Visit, other: Visit) -> Finding:
+    parts = urlsplit(settings.BASE_URL)
+    may_read = slot.headers.get("Access-Control-Allow-Origin", "")
+    said = {"address": settings.BOX_URL}
+    if slot.status != http.HTTPStatus.METHOD_NOT_ALLOWED:
+        words = _("%(address)s leads to something else than the box.") % said
+        return wrong(about, words, _("Let the proxy hand /box/ of this name on to Bothways."))
+    if may_read != f"{parts.scheme}://{parts.netloc}".lower():
+        words = _("The box at %(address)s gives its receipts to other pages than ours.") % said
+        return wrong(about, words, _("Start it with the same BOTHWAYS_BASE_URL as the pages."))
+    if other.status != http.HTTPStatus.NOT_FOUND:
+        words = _("Under %(address)s there is more than the box.") % said
+        return soon(about, words, _("Let the proxy hand on /box/ alone under this name."))
+    return fine(about, _("%(address)s takes ballots, and nothing else.") % said)
+
+
 def _certificate(about: str, days_left: int) -> Finding:
     words = _("The certificate ends in %(n)d days.") % {"n": days_left}
     if days_left < RENEW_WITHIN_DAYS:
