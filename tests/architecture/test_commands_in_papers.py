@@ -39,7 +39,7 @@ def options_of(word: str) -> set[str]:
     """Return the options of a word of the launcher and of the command it is handed on to."""
     offered: set[str] = set()
     if word in launcher_words():
-        offered |= set(re.findall(r'"(--[a-z]+)"', (ROOT / "bothways").read_text()))
+        offered |= set(re.findall(r'"(--[a-z-]+)"', (ROOT / "bothways").read_text()))
     if word in get_commands():
         parser = load_command_class(get_commands()[word], word).create_parser("", word)
         offered |= {option for action in parser._actions for option in action.option_strings}
