@@ -136,6 +136,13 @@ def test_the_demo_has_a_folder_of_its_own(copy: Path) -> None:
     assert f" run {copy}/var/run " in run.stdout
 
 
+def test_whoever_runs_it_first_is_sent_to_no_page_that_is_not_there_yet(copy: Path) -> None:
+    done = start(copy, "run")
+
+    assert "first_run_address" not in done.stdout
+    assert "--say-first-run" in done.stdout
+
+
 def test_its_exit_code_is_the_commands_own(copy: Path) -> None:
     (copy / "src/bothways/__main__.py").write_text("raise SystemExit(7)\n")
 

@@ -132,6 +132,29 @@ def test_a_child_that_never_starts_ends_the_watch_with_a_sentence(
     assert (tmp_path / "tries").read_text() == "x x x "
 
 
+def test_where_to_begin_is_said_once_the_page_answers_and_not_before(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    late = f"import time; time.sleep(1); from http.server import test; test(port={port})"
+    visits = (
+        "import socket;"
+        f"print('opens' if not socket.socket().connect_ex(('127.0.0.1', {port})) else 'refused')"
+    )
+    child = Child("web server", [sys.executable, "-c", late])
+    watcher = Watcher([child], port=port, say="up", then=[sys.executable, "-c", visits])
+    threading.Timer(4, lambda: setattr(watcher, "stopping", True)).start()
+
+    watcher.run()
+
+    assert [line for line in capfd.readouterr().out.split() if line in {"up", "opens"}] == [
+        "up",
+        "opens",
+    ]
+
+
 def test_the_web_server_writes_no_list_of_visits() -> None:
     assert "--no-access-log" in web_command("127.0.0.1", 8000)
 

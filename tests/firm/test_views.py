@@ -9,17 +9,15 @@ from django.utils.timezone import localdate, now
 from pytest_django import Settings
 
 from bothways.firm.actions import keep_values, keep_words, mail_words
-from bothways.firm.models import Announcement, Mark
+from bothways.firm.models import Mark
 from bothways.firm.queries import mark_of_values_held
-from bothways.notifications.models import Message
 from bothways.people.models import Organisation, Person, Role, Value
 from bothways.people.queries import values_held
-from bothways.record.models import Entry
 from bothways.surveys.models import Round
 from tests.cast import Cast
 from tests.conftest import ClientOf
 from tests.factories import NOW, TODAY, give, make_organisation, make_people, make_person
-from tests.rounds import draft, opened
+from tests.rounds import opened
 
 
 @pytest.fixture
@@ -65,12 +63,28 @@ def test_each_step_shows_all_of_them_and_where_one_is(owner_at: Client) -> None:
 
 
 def test_a_step_that_is_left_out_says_what_that_costs_and_leads_on(owner_at: Client) -> None:
-    assert "nothing is shown from fewer than 7 answers" in said(owner_at, "/welcome/group/")
+    assert "whether the invitations arrive" in said(owner_at, "/welcome/mail/")
 
-    answer = owner_at.post("/welcome/not-now/", {"step": "group"})
+    answer = owner_at.post("/welcome/not-now/", {"step": "mail"})
 
-    assert answer.url == "/welcome/representative/"
-    assert "left out" in said(owner_at, "/welcome/mail/")
+    assert answer.url == "/welcome/round/"
+    assert "left out" in said(owner_at, "/welcome/values/")
+
+
+@pytest.mark.parametrize("step", ["group", "representative", "values"])
+def test_where_going_on_leaves_a_step_out_there_is_no_second_button_for_it(
+    alone: Client, step: str
+) -> None:
+    assert "Not now" not in said(alone, f"/welcome/{step}/")
+    assert "Not now" in said(alone, "/welcome/mail/")
+
+
+def test_going_on_without_a_word_leaves_the_step_out(alone: Client) -> None:
+    alone.post("/welcome/representative/", {"person": ""})
+    alone.post("/welcome/values/", {"seen": mark_of_values_held()})
+
+    left = Mark.objects.filter(said=Mark.Said.LEFT).values_list("step", flat=True)
+    assert set(left) == {"representative", "values"}
 
 
 @pytest.mark.parametrize("step", ["begin", "nonsense", ""])
@@ -132,7 +146,7 @@ def test_no_names_and_too_many_are_said_at_the_field(alone: Client, lines: str, 
 def test_each_size_says_what_it_means_for_this_firm(owner_at: Client) -> None:
     page = said(owner_at, "/welcome/group/")
 
-    assert "With your 31 people" in page
+    assert "A result for the firm and for up to" in page
     assert "Even 3 colleagues who put their answers together" in page
 
 
@@ -142,7 +156,25 @@ def test_six_people_are_told_which_size_they_need(alone: Client) -> None:
     page = said(alone, "/welcome/group/")
 
     assert page.count("There are 6 of you: too few") == 2
-    assert "one result, for the whole firm, if at least 5 answer" in page
+    assert "with 7 nothing could be asked" in page
+    assert "One result, for the firm." in page
+
+
+@pytest.mark.parametrize(
+    ("teams", "words"),
+    [
+        ((8, 8, 4), "Your largest team has 8 people; with 7 a team needs 10."),
+        ((14, 4), "With 7 a group needs 10 people, and your teams make no two such groups."),
+        ((12, 11, 3), "With 7 a group needs 10 people, so your teams make up to 2 groups."),
+    ],
+)
+def test_one_line_says_what_the_size_means_for_the_teams_there_are(
+    alone: Client, teams: tuple[int, ...], words: str
+) -> None:
+    for number, n in enumerate(teams):
+        make_people(n, unit=f"Millrace/Operations/Team {number}")
+
+    assert words in said(alone, "/welcome/group/")
 
 
 def test_a_chosen_size_leads_on(owner_at: Client) -> None:
@@ -207,6 +239,9 @@ def test_the_same_suggestion_twice_is_one_row(owner_at: Client) -> None:
     page = owner_at.post("/welcome/values/", once).content.decode()
 
     assert page.count('value="Our word counts"') == 1
+    assert page.count(">Taken</p>") == 1
+    assert 'formaction="#ideas"' in page
+    assert '<details id="ideas" open>' in page
 
 
 def test_one_more_row_can_be_had_up_to_seven(owner_at: Client) -> None:
@@ -283,12 +318,15 @@ def test_a_promise_points_to_a_value(firm: Cast, client_of: ClientOf) -> None:
 # A test mail.
 
 
-def test_a_test_mail_is_sent_and_asked_about(owner_at: Client) -> None:
+def test_a_test_mail_is_sent_and_asked_about(owner_at: Client, settings: Settings) -> None:
     sent = owner_at.post("/welcome/mail/", {"said": "send"})
 
     assert sent.url == "/welcome/mail/?state=sent"
     assert len(mail.outbox) == 1
-    assert "Did it arrive?" in said(owner_at, "/welcome/mail/", state="sent")
+    page = said(owner_at, "/welcome/mail/", state="sent")
+    assert "Did it arrive?" in page
+    assert settings.DEFAULT_FROM_EMAIL in page
+    assert "Send it again" in page
     assert owner_at.post("/welcome/mail/", {"said": "arrived"}).url == "/welcome/round/"
     assert Mark.objects.get(step="mail").said == Mark.Said.DONE
 
@@ -324,212 +362,6 @@ def test_without_a_mail_server_two_ways_on_are_said(owner_at: Client, settings: 
     assert "No mail can leave yet" in page
     assert "BOTHWAYS_MAIL_URL=smtp+starttls://" in page
     assert "Send me a test mail" not in page
-
-
-# The round, the words, the announcement.
-
-
-def test_the_three_rounds_say_what_they_ask_and_show(owner_at: Client) -> None:
-    page = said(owner_at, "/welcome/round/")
-
-    for words in ("How is trust here?", "What gets in the way?", "The whole picture", "13 minutes"):
-        assert words in page
-    assert "I trust the people who run Millrace." in page
-    assert "With your 31 people" in page
-
-
-def test_a_chosen_round_is_a_draft_and_clicking_twice_makes_one(owner_at: Client) -> None:
-    for _click in range(2):
-        answer = owner_at.post("/welcome/round/", {"ready": "way", **days()})
-
-    assert answer.url == "/welcome/words/"
-    assert Round.objects.get().state == Round.State.DRAFT
-    assert 'value="way" checked' in said(owner_at, "/welcome/round/")
-
-
-@pytest.mark.parametrize("sent", [{}, {"ready": "none"}, {"ready": "way", "opens_at": "soon"}])
-def test_no_round_and_no_day_are_refused(owner_at: Client, sent: dict[str, str]) -> None:
-    assert owner_at.post("/welcome/round/", sent).status_code == 422
-    assert not Round.objects.exists()
-
-
-def test_a_box_that_closes_before_it_opens_is_refused(owner_at: Client) -> None:
-    at = days()
-    turned = {"opens_at": at["closes_at"], "closes_at": at["opens_at"]}
-
-    answer = owner_at.post("/welcome/round/", {"ready": "way", **turned})
-
-    assert answer.status_code == 422
-    assert "must close after it opens" in answer.content.decode()
-
-
-def test_too_few_people_are_told_what_works_with_any_number(alone: Client) -> None:
-    make_people(5)
-
-    page = said(alone, "/welcome/round/")
-
-    assert "We can&#x27;t keep you anonymous here" in page or "can't keep you anonymous" in page
-    assert "Sit down together" in page
-    assert "/welcome/group/" in page
-    assert "/promises/new/" in page
-
-
-def test_two_people_are_not_sent_to_a_size_that_would_not_help_them(alone: Client) -> None:
-    make_people(1)
-
-    assert "Five of you or more?" not in said(alone, "/welcome/round/")
-
-
-def test_too_few_people_can_prepare_and_not_announce(alone: Client) -> None:
-    choose_trust(alone)
-
-    page = said(alone, "/welcome/announce/")
-    answer = alone.post("/welcome/announce/")
-
-    assert "We do not ask" in page or "so we do not ask" in page
-    assert answer.status_code == 409
-    assert Round.objects.get().state == Round.State.DRAFT
-
-
-def test_words_before_a_round_lead_to_the_rounds(owner_at: Client) -> None:
-    assert "First choose what you ask." in said(owner_at, "/welcome/words/")
-    assert "First choose what you ask." in said(owner_at, "/welcome/announce/")
-    assert owner_at.post("/welcome/announce/").status_code == 409
-
-
-def test_the_words_are_ready_can_be_changed_and_lead_on(owner_at: Client) -> None:
-    choose_trust(owner_at)
-    assert "Dear all," in said(owner_at, "/welcome/words/")
-
-    answer = owner_at.post("/welcome/words/", {"words": "We ask.", "contact": "Edda"})
-
-    assert answer.url == "/welcome/announce/"
-    assert Announcement.objects.get().words == "We ask."
-
-
-def test_no_words_are_said_at_the_field(owner_at: Client) -> None:
-    choose_trust(owner_at)
-
-    answer = owner_at.post("/welcome/words/", {"words": " ", "contact": ""})
-
-    assert answer.status_code == 422
-    assert "Say why you ask" in answer.content.decode()
-
-
-def test_announcing_fixes_the_rules_and_mails_the_words(firm: Cast, owner_at: Client) -> None:
-    round_ = choose_trust(owner_at)
-
-    answer = owner_at.post("/welcome/announce/", {"mail": "on"})
-
-    round_.refresh_from_db()
-    assert answer.url == "/welcome/done/"
-    assert round_.state == Round.State.OPEN
-    assert Message.objects.filter(kind="round.announced").count() == 31
-
-
-def test_announcing_twice_is_announcing_once(owner_at: Client) -> None:
-    choose_trust(owner_at)
-
-    for _click in range(2):
-        answer = owner_at.post("/welcome/announce/", {"mail": "on"})
-
-    assert answer.url == "/welcome/done/"
-    assert Entry.objects.filter(verb="round.announced").count() == 1
-    assert Message.objects.filter(kind="round.announced").count() == 31
-
-
-def test_without_the_tick_no_mail_goes_out(owner_at: Client) -> None:
-    choose_trust(owner_at)
-    owner_at.post("/welcome/announce/")
-
-    assert not Message.objects.exists()
-    assert "No mail went out." in said(owner_at, "/welcome/done/")
-
-
-def test_after_the_announcement_every_day_is_said(owner_at: Client) -> None:
-    round_ = choose_trust(owner_at)
-    owner_at.post("/welcome/announce/", {"mail": "on"})
-
-    page = said(owner_at, "/welcome/done/")
-
-    assert f"{round_.opens_at:%H:%M}" in page
-    assert "with a promise and its day" in page
-    assert "Then promises can" in page  # values were left out, and what that costs is said
-
-
-def test_before_the_announcement_the_last_page_says_what_is_left(owner_at: Client) -> None:
-    assert "Nothing is announced yet" in said(owner_at, "/welcome/done/")
-
-
-def test_an_announced_first_round_can_not_be_chosen_again(owner_at: Client) -> None:
-    round_ = choose_trust(owner_at)
-    owner_at.post("/welcome/announce/")
-
-    owner_at.post("/welcome/round/", {"ready": "way", **days()})
-
-    assert Round.objects.get().pk == round_.pk
-    assert "The first round is announced" in said(owner_at, "/welcome/round/")
-
-
-def test_an_address_that_leads_nowhere_is_said_before_anything_is_printed(
-    owner_at: Client, settings: Settings
-) -> None:
-    settings.BASE_URL = "http://127.0.0.1:8000"
-    choose_trust(owner_at)
-    assert "BOTHWAYS_BASE_URL" in said(owner_at, "/welcome/words/")
-
-    settings.BASE_URL = "https://trust.example.org"
-
-    assert "BOTHWAYS_BASE_URL" not in said(owner_at, "/welcome/words/")
-
-
-# Any round's announcement and poster.
-
-
-def test_everyone_reads_what_is_said_of_an_announced_round(firm: Cast, client_of: ClientOf) -> None:
-    round_ = opened(firm.owner)
-    keep_words(round_, words="Because we want to know.", contact="Edda")
-
-    page = said(client_of(firm.employee), f"/rounds/{round_.pk}/announcement/")
-
-    assert "Because we want to know." in page
-    assert "What this can&#x27;t protect you from" in page or "can't protect you" in page
-    assert "Change our words" not in page
-    assert f"/rounds/{round_.pk}/announcement/" in said(
-        client_of(firm.employee), f"/rounds/{round_.pk}/"
-    )
-
-
-@pytest.mark.parametrize("page", ["announcement", "poster"])
-def test_what_is_said_of_a_draft_is_for_those_who_keep_rounds(
-    firm: Cast, client_of: ClientOf, page: str
-) -> None:
-    round_ = draft(firm.owner)
-
-    assert client_of(firm.employee).get(f"/rounds/{round_.pk}/{page}/").status_code == 404
-    assert client_of(firm.people_lead).get(f"/rounds/{round_.pk}/{page}/").status_code == 200
-
-
-def test_the_poster_comes_as_a_pdf(owner_at: Client, firm: Cast) -> None:
-    answer = owner_at.get(f"/rounds/{opened(firm.owner).pk}/poster/")
-
-    assert answer["Content-Type"] == "application/pdf"
-    assert answer.content.startswith(b"%PDF-")
-
-
-def test_words_of_any_round_are_changed_and_mailed_by_those_who_keep_rounds(
-    firm: Cast, client_of: ClientOf
-) -> None:
-    round_ = opened(firm.owner)
-    there = f"/rounds/{round_.pk}/announcement/"
-    lead = client_of(firm.people_lead)
-
-    assert lead.post(f"{there}change/", {"words": "Why.", "contact": ""}).url == there
-    assert lead.post(f"{there}mail/").url == there
-
-    assert Message.objects.filter(kind="round.announced").count() == 31
-    assert lead.post(f"{there}change/", {"words": "No.", "contact": ""}).status_code == 409
-    assert client_of(firm.employee).post(f"{there}mail/").status_code == 403
 
 
 # This week, and the firm's settings.

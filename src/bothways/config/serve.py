@@ -44,6 +44,11 @@ def box_command(host: str, port: int) -> list[str]:
     return [*command[:-1], "bothways.config.boxwsgi:application"]
 
 
+def first_run_command() -> list[str]:
+    """What says where a new installation is set up, and nothing in one that is not new."""
+    return [sys.executable, "-m", "bothways", "first_run_address"]
+
+
 def worker_command() -> list[str]:
     """The process that does what runs by itself."""
     return [sys.executable, "-m", "bothways", "worker"]
@@ -124,11 +129,22 @@ def _start(command: list[str]) -> subprocess.Popen[bytes]:
 class Watcher:
     """Keeps its children running until it is told to stop."""
 
-    def __init__(self, children: list[Child], *, port: int | None, say: str) -> None:
-        """port: where a page must answer before `say` is said; None: there is no page."""
+    def __init__(
+        self,
+        children: list[Child],
+        *,
+        port: int | None,
+        say: str,
+        then: Sequence[str] = (),
+    ) -> None:
+        """port: where a page must answer before `say` is said; None: there is no page.
+
+        then: a command that is run once, after that, because what it prints leads to the page.
+        """
         self.children = children
         self.port = port
         self.say = say
+        self.then = list(then)
         self.stopping = False
 
     def run(self) -> int:
@@ -149,6 +165,8 @@ class Watcher:
                 child.watch(now)
             if not answered and (answered := self._is_up(now)):
                 print(self.say, flush=True)
+                if self.then:
+                    subprocess.run(self.then, stdin=subprocess.DEVNULL, check=False)
             hopeless = [c.name for c in self.children if c.n_failures >= TRIES_TO_START]
             if hopeless and not answered:
                 print(f"The {hopeless[0]} does not start. It said why above.", file=sys.stderr)
@@ -207,6 +225,11 @@ def parser() -> argparse.ArgumentParser:
         metavar="PORT",
         help="take ballots at this port too, and nothing else there; set BOTHWAYS_BOX_URL to it",
     )
+    parser.add_argument(
+        "--say-first-run",
+        action="store_true",
+        help="once a page answers, print where a new installation is set up",
+    )
     return parser
 
 
@@ -224,6 +247,7 @@ def main(words: Sequence[str]) -> int:
         children(given),
         port=ports.get(given.only, given.port),
         say=f"{said(given)}\nStop it with Ctrl-C.",
+        then=first_run_command() if given.say_first_run and given.only in {None, "web"} else (),
     ).run()
 
 

@@ -197,7 +197,7 @@ def mail_words(round_: Round, *, by: Person, at: datetime) -> int:
             text=as_text(round_),
             link=f"{settings.BASE_URL}/rounds/{round_.pk}/announcement/",
         )
-        note("round.words_mailed", by=by, about=round_, at=at, title=round_.title)
+        note("round.words_mailed", by=by, about=round_, at=at, title=round_.title, n=n)
     return n
 
 

@@ -61,3 +61,10 @@ class NothingToAnnounceError(RefusedError):
 
     def __str__(self) -> str:
         return _("No round is chosen yet. Choose one of the three first.")
+
+
+class MailOrNotError(RefusedError):
+    """Links would lead nowhere, so whoever announces says whether a mail goes out."""
+
+    def __str__(self) -> str:
+        return _("Say whether everyone is mailed now. Links would lead to this computer alone.")

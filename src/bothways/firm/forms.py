@@ -17,6 +17,7 @@ from bothways.surveys.forms import LOCAL, TO_THE_SECOND
 
 LEAST_ROWS = 3
 MOST_LINES = 40
+LETTERS_A_LINE = 64  # in a box on a desk; on a phone the browser makes it as tall as its text
 
 
 class Language(forms.ChoiceField):
@@ -95,6 +96,7 @@ class GroupForm(forms.Form):
     """Which of the three sizes; `seen` is the size that stood when the page was opened."""
 
     preset = forms.ChoiceField(
+        label=_("The smallest group"),
         choices=[(preset.key, preset.name) for preset in PRESETS],
         error_messages={"required": _("Choose one of the three.")},
     )
@@ -192,6 +194,7 @@ class ReadyForm(forms.Form):
     """One of the three rounds, and its days."""
 
     ready = forms.ChoiceField(
+        label=_("The first round"),
         choices=[(ready.key, ready.title) for ready in READY],
         error_messages={"required": _("Choose one of the three.")},
     )
@@ -207,17 +210,19 @@ class ReadyForm(forms.Form):
         return cleaned
 
 
+def n_lines(text: str) -> int:
+    """Return how many lines a text takes in a box of the page's width, twelve at least."""
+    return max(12, sum(1 + len(line) // LETTERS_A_LINE for line in text.splitlines()) + 1)
+
+
 class WordsForm(forms.Form):
     """The firm's own words about a round."""
 
     words = forms.CharField(
         label=_("Your words"),
         max_length=LONGEST_WORDS,
-        widget=forms.Textarea(attrs={"rows": 12}),
-        help_text=_(
-            "Why you ask, and what you will do with the answer. Say it as you would in the hall. "
-            "Leave out days, and what is kept secret: that follows by itself, and is true."
-        ),
+        widget=forms.Textarea(attrs={"class": "input--whole"}),
+        help_text=_("As you would say it in the hall. Leave out days, and what is kept secret."),
         error_messages={"required": _("Say why you ask, in a sentence or two.")},
     )
     contact = forms.CharField(
@@ -226,3 +231,7 @@ class WordsForm(forms.Form):
         required=False,
         help_text=_("It stands on the poster. A name, and where to find them."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["words"].widget.attrs["rows"] = n_lines(str(self["words"].value() or ""))

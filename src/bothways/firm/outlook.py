@@ -1,5 +1,6 @@
 """What a firm of this size could see, before anybody is asked: the round's own grouping, now."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +18,7 @@ class Outlook:
     k: int
     c: int
     groups: tuple[tuple[str, int], ...]
+    largest_team: int = 0
 
     @property
     def n_people(self) -> int:
@@ -57,7 +59,9 @@ def outlook(*, k: int, c: int, at: datetime) -> Outlook:
 def outlooks(sizes: Sequence[tuple[int, int]], *, at: datetime) -> list[Outlook]:
     """Return the same for several (k, c); who is here is read once."""
     standing = standing_for(Round(opens_at=at))
-    return [Outlook(k, c, _groups(roster_for(standing, k=k))) for k, c in sizes]
+    teams = Counter(person.unit_id for person in standing.people)
+    largest = max(teams.values(), default=0)
+    return [Outlook(k, c, _groups(roster_for(standing, k=k)), largest) for k, c in sizes]
 
 
 def _groups(roster: Roster) -> tuple[tuple[str, int], ...]:

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from bothways.firm.models import Announcement, Mark
+from bothways.firm.queries import announced_round
 from bothways.members.queries import representatives
 from bothways.people.models import Person, Role, Value
 from bothways.people.queries import organisation
@@ -148,6 +149,11 @@ def before(key: str, person: Person) -> str:
     owns = person.has_role(Role.Kind.OWNER)
     mine = (step.address for step in reversed(STEPS[1:place]) if owns or not step.is_owners)
     return next(mine, "")
+
+
+def is_setting_up(person: Person) -> bool:
+    """Nothing was announced yet, and somebody is still on the way there."""
+    return announced_round() is None and what_is_left(person) is not None
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from bothways.commitments.models import Commitment
 from bothways.firm.models import Mark
 from bothways.people.models import Person, Value
 from bothways.people.queries import values_held
+from bothways.record.models import Entry
 from bothways.surveys.models import Round
 
 
@@ -30,6 +31,13 @@ def chosen_draft() -> Round | None:
     """Return the draft that was chosen in the first hour, if it is still one."""
     about = Mark.objects.filter(step="round").exclude(about="").values_list("about", flat=True)
     return Round.objects.filter(state=Round.State.DRAFT, pk__in=list(about)).first()
+
+
+def n_mailed(round_: Round) -> int:
+    """Return to how many people the firm's words about a round were mailed."""
+    about = {"verb": "round.words_mailed", "about_id": str(round_.pk)}
+    entry = Entry.objects.filter(**about).first()
+    return int(entry.details.get("n", 0)) if entry else 0
 
 
 @dataclass(frozen=True)

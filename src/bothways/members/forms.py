@@ -98,7 +98,7 @@ class ImportForm(forms.Form):
     file = forms.FileField(
         label=_("The file"),
         allow_empty_file=True,
-        help_text=_("XLSX or CSV, as any spreadsheet or payroll saves it; 5 MB at most."),
+        help_text=_("XLSX or CSV, 5 MB at most."),
         error_messages={"required": _("Choose a file first.")},
         widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.csv,.tsv,.txt,text/csv"}),
     )
@@ -107,6 +107,12 @@ class ImportForm(forms.Form):
         required=False,
         help_text=_("Whoever is here and not in the file then leaves."),
     )
+
+    def __init__(self, *args: Any, is_alone: bool = False, **kwargs: Any) -> None:
+        """is_alone: nobody else is here, so there is nobody whom a file could leave out."""
+        super().__init__(*args, **kwargs)
+        if is_alone:
+            del self.fields["everybody"]
 
 
 class ColumnsForm(forms.Form):

@@ -44,6 +44,7 @@ urlpatterns = [
     path("people/add/", people.add, name="add"),
     path("people/export/", people.export, name="export"),
     path("people/import/", importing.put_in, name="import"),
+    path("people/import/sample.csv", importing.sample, name="import-sample"),
     path("people/import/columns/", importing.columns, name="import-columns"),
     path("people/import/problems/", importing.problems, name="import-problems"),
     path("people/import/preview/", importing.preview, name="import-preview"),

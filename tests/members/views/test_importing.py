@@ -10,13 +10,16 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from openpyxl.worksheet.worksheet import Worksheet
+from pytest_django import Settings
 
+from bothways.firm.actions import end_first_hour
 from bothways.members import registry
 from bothways.members.models import ImportDraft
-from bothways.people.models import Person
+from bothways.notifications.models import Message
+from bothways.people.models import Person, Role
 from tests.cast import Cast
 from tests.conftest import ClientOf
-from tests.factories import make_person
+from tests.factories import give, make_organisation, make_person
 from tests.members.workbooks import sheets, workbook
 
 NEW = "name,email,unit,shoe size\nNew One,new@millrace.example,Millrace/Office,42\n"
@@ -166,9 +169,109 @@ def test_the_rows_come_thirty_a_page_and_one_kind_at_a_time(keeper: Client) -> N
     rows = "".join(f"P{n},p{n}@millrace.example,Millrace/Office\n" for n in range(70))
     put_in(keeper, f"name,email,unit\n{rows}")
 
-    assert preview(keeper).count('<li class="row">') == 30
-    assert preview(keeper, "?only=new&page=3").count('<li class="row">') == 10
-    assert preview(keeper, "?only=changed").count('<li class="row">') == 0
+    assert preview(keeper).count('<li class="row"><div') == 30
+    assert preview(keeper, "?only=new&page=3").count('<li class="row"><div') == 10
+    assert preview(keeper, "?only=changed").count('<li class="row"><div') == 0
+
+
+def test_a_long_list_is_folded_below_what_it_comes_to_and_the_button(keeper: Client) -> None:
+    rows = "".join(f"P{n},p{n}@millrace.example,Millrace/Office\n" for n in range(13))
+    put_in(keeper, f"name,email,unit\n{rows}")
+
+    page = preview(keeper)
+
+    assert "<details><summary>Row by row" in page
+    assert page.index("Take it in") < page.index("Row by row")
+    assert "<details open><summary>Row by row" in preview(keeper, "?only=new")
+
+
+def test_during_the_first_hour_nobody_is_invited_by_a_file(firm: Cast, keeper: Client) -> None:
+    put_in(keeper, NEW)
+    page = preview(keeper)
+    assert "Step 2 of 9" in page
+    assert 'name="invite"' not in page
+
+    end_first_hour()
+
+    assert 'name="invite"' in preview(keeper)
+    assert "Step 2 of 9" not in preview(keeper)
+
+
+def test_whoever_is_invited_with_a_file_is_said(keeper: Client, settings: Settings) -> None:
+    settings.BASE_URL = "https://trust.example.org"
+    end_first_hour()
+    put_in(keeper, NEW)
+    page = preview(keeper)
+    assert "lead to this computer alone" not in page
+    plan = re.search(r'name="plan" value="(\w+)"', page)
+    sent = {"plan": plan[1] if plan else "", "invite": "1"}
+
+    done = keeper.post("/people/import/confirm/", sent)
+
+    page = keeper.get(done.url).content.decode()
+    assert "1 person is sent an invitation." in page
+    assert "Nobody got a mail" not in page
+    assert Message.objects.filter(kind="member.invited").count() == 1
+
+
+def test_links_that_lead_nowhere_are_said_beside_the_box(
+    keeper: Client, settings: Settings
+) -> None:
+    settings.BASE_URL = "http://127.0.0.1:8000"
+    end_first_hour()
+    put_in(keeper, NEW)
+
+    assert "lead to this computer alone" in preview(keeper)
+    assert "lead to this computer alone" in keeper.get("/people/invite/").content.decode()
+
+
+def test_without_a_mail_server_nobody_can_be_invited_and_the_reason_is_said(
+    keeper: Client, settings: Settings
+) -> None:
+    settings.MAIL_LEAVES = False
+    end_first_hour()
+    put_in(keeper, NEW)
+    page = preview(keeper)
+    plan = re.search(r'name="plan" value="(\w+)"', page)
+
+    sent = {"plan": plan[1] if plan else "", "invite": "1"}
+    done = keeper.post("/people/import/confirm/", sent)
+
+    assert 'id="invite" value="1" disabled' in page
+    assert "No mail server is named" in page
+    assert "Nobody got a mail." in keeper.get(done.url).content.decode()
+    keeper.post("/people/invite/")
+    assert not Message.objects.exists()
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es"])
+def test_the_file_to_fill_in_is_read_without_a_question(
+    firm: Cast, client_of: ClientOf, language: str
+) -> None:
+    firm.people_lead.language = language
+    firm.people_lead.save()
+    keeper = client_of(firm.people_lead)
+
+    sample = keeper.get("/people/import/sample.csv")
+    put_in(keeper, sample.content)
+
+    assert sample["Content-Disposition"] == 'attachment; filename="people.csv"'
+    page = keeper.get("/people/import/preview/")
+    assert page.status_code == 200, page.url
+    assert "Omar Vance" in page.content.decode()
+    assert 'class="error"' not in page.content.decode()
+
+
+def test_where_nobody_else_is_here_a_file_can_not_leave_anybody_out(
+    db: None, client_of: ClientOf
+) -> None:
+    make_organisation()
+    alone = client_of(give(make_person("Sanne Weir"), Role.Kind.OWNER))
+    assert "This file is everybody" not in alone.get("/people/import/").content.decode()
+
+    make_person("Jo Marsh")
+
+    assert "This file is everybody" in alone.get("/people/import/").content.decode()
 
 
 def test_the_preview_survives_being_left_and_is_offered_again(keeper: Client) -> None:

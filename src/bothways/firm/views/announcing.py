@@ -12,15 +12,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from bothways.access.guard import SignedInRequest, guarded, may
 from bothways.firm.actions import choose_round, keep_words, mail_words
-from bothways.firm.errors import NothingToAnnounceError
+from bothways.firm.errors import MailOrNotError, NothingToAnnounceError
 from bothways.firm.forms import ReadyForm, WordsForm
 from bothways.firm.outlook import outlook
 from bothways.firm.path import path_for
 from bothways.firm.poster import poster_of
-from bothways.firm.queries import announced_round, chosen_draft, first_round
-from bothways.firm.ready import READY, ready_of
+from bothways.firm.queries import announced_round, chosen_draft, first_round, n_mailed
+from bothways.firm.ready import READY, TRUST, ready_of
 from bothways.firm.telling import facts_of, in_the_firms_language, words_of
 from bothways.firm.views.way import onward, show
+from bothways.notifications.reach import leads_here_only, mail_leaves
 from bothways.people.errors import RefusedError
 from bothways.people.models import Organisation
 from bothways.surveys.actions import announce_round
@@ -31,7 +32,6 @@ from bothways.surveys.registry import what_stands_in_the_way
 
 ANSWERED_WITHIN = timedelta(days=10)
 REMINDED_BEFORE = timedelta(days=1)
-HERE_ONLY = ("127.0.0.1", "localhost", "[::1]")
 
 
 @require_http_methods(["GET", "POST"])
@@ -43,7 +43,7 @@ def first(request: SignedInRequest) -> HttpResponse:
     chosen = ready_of(draft) if draft else None
     if draft:
         start |= {"opens_at": draft.opens_at, "closes_at": draft.closes_at}
-    start["ready"] = chosen.key if chosen else ""
+    start["ready"] = chosen.key if chosen else "" if draft else TRUST.key
     form = ReadyForm(request.POST if request.method == "POST" else None, initial=start)
     announced = announced_round()
     if request.method == "POST" and announced is None and form.is_valid():
@@ -89,8 +89,10 @@ def announce(request: SignedInRequest) -> HttpResponse:
         try:
             if round_ is None:
                 raise NothingToAnnounceError
+            if _must_say_whether_to_mail() and "mail" not in request.POST:
+                raise MailOrNotError
             announce_round(round_, by=request.user, at=now)
-            if "mail" in request.POST:
+            if request.POST.get("mail", "no") != "no":
                 _mail(request, round_)
             return redirect("firm:done")
         except RefusedError as error:
@@ -99,7 +101,7 @@ def announce(request: SignedInRequest) -> HttpResponse:
     if isinstance(refusal, CannotOpenError):
         reasons, refusal = refusal.reasons, None
     page: dict[str, Any] = {"round": round_, "reasons": reasons, "refusal": refusal}
-    page |= {"has_mail": settings.MAIL_LEAVES, "is_here_only": _is_here_only()}
+    page |= {"has_mail": settings.MAIL_LEAVES, "is_here_only": leads_here_only()}
     return show(request, "announce", status=409 if request.method == "POST" else 200, **page)
 
 
@@ -113,7 +115,7 @@ def done(request: SignedInRequest) -> HttpResponse:
     if round_ is not None:
         page["reminded_at"] = round_.closes_at - REMINDED_BEFORE
         page["answered_by"] = round_.closes_at + ANSWERED_WITHIN
-        page["told"] = words_of(round_)
+        page["n_mailed"] = n_mailed(round_)
     return render(request, "firm/done.html", page)
 
 
@@ -158,7 +160,8 @@ def poster(request: SignedInRequest, round_: Round) -> HttpResponse:
     """One page to print and hang up, as a PDF in the firm's language."""
     _seen_by(request, round_)
     response = HttpResponse(poster_of(round_), content_type="application/pdf")
-    response["Content-Disposition"] = 'inline; filename="poster.pdf"'
+    shown = "attachment" if "save" in request.GET else "inline"
+    response["Content-Disposition"] = f'{shown}; filename="poster.pdf"'
     return response
 
 
@@ -195,7 +198,8 @@ def _told(round_: Round) -> dict[str, object]:
         "told": words_of(round_),
         "facts": facts,
         "poster": reverse("firm:poster", args=[round_.pk]),
-        "is_here_only": _is_here_only(),
+        "answered_by": round_.closes_at + ANSWERED_WITHIN,
+        "is_here_only": leads_here_only(),
     }
 
 
@@ -204,7 +208,6 @@ def _seen_by(request: SignedInRequest, round_: Round) -> None:
         raise Http404
 
 
-def _is_here_only() -> bool:
-    """The address that people would be sent to leads nowhere from their own device."""
-    host = settings.BASE_URL.partition("://")[2].partition("/")[0]
-    return host.rpartition(":")[0] in HERE_ONLY or host in HERE_ONLY
+def _must_say_whether_to_mail() -> bool:
+    """A mail could go out whose links lead nowhere, so nothing is taken for granted."""
+    return mail_leaves() and leads_here_only()

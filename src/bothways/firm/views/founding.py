@@ -10,10 +10,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from bothways.access.guard import SignedInRequest, guarded, open_to_all
-from bothways.firm.actions import add_by_hand, choose_group_size
+from bothways.firm.actions import add_by_hand, choose_group_size, say_of_step
 from bothways.firm.errors import LinesRefusedError
 from bothways.firm.forms import BeginForm, GroupForm, NamesForm, RepresentativeForm
-from bothways.firm.outlook import outlooks
+from bothways.firm.models import Mark
+from bothways.firm.outlook import outlook, outlooks
 from bothways.firm.path import path_ahead
 from bothways.firm.presets import PRESETS
 from bothways.firm.views.way import onward, show
@@ -89,11 +90,13 @@ def group(request: SignedInRequest) -> HttpResponse:
         else:
             return onward(request, "group")
     looks = outlooks([(preset.k, preset.c) for preset in PRESETS], at=now)
+    firm = Organisation.objects.get()
     page = {
         "form": form,
         "refusal": refusal,
-        "firm": Organisation.objects.get(),
+        "firm": firm,
         "rows": list(zip(PRESETS, looks, strict=True)),
+        "stands": outlook(k=firm.k, c=firm.c, at=now),
         "chosen": form["preset"].value() if form.is_bound else None,
     }
     status = 409 if refusal else 422 if form.errors else 200
@@ -112,6 +115,8 @@ def representative(request: SignedInRequest) -> HttpResponse:
         except RefusedError as refusal:
             form.add_error("person", str(refusal))
         else:
+            if not form.cleaned_data["person"]:
+                say_of_step("representative", Mark.Said.LEFT)
             return onward(request, "representative")
     status = 422 if form.errors else 200
     return show(request, "representative", status=status, form=form, chosen=representatives())

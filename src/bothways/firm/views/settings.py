@@ -16,6 +16,7 @@ from bothways.firm.suggestions import SUGGESTIONS
 from bothways.firm.views.way import onward, show
 from bothways.members.queries import representatives
 from bothways.notifications.errors import MailServerError
+from bothways.notifications.reach import leads_here_only
 from bothways.people.errors import RefusedError
 from bothways.people.models import Organisation
 from bothways.people.queries import values_held
@@ -91,6 +92,8 @@ def values(request: SignedInRequest) -> HttpResponse:
         fresh = {"seen": start["seen"], **values_as_data(typed)}
         again = ValuesForm(initial=fresh, n_rows=n_rows_for(typed))
         return _values_form(request, again, refusal=refusal, status=409)
+    if not typed:
+        say_of_step("values", Mark.Said.LEFT)
     return onward(request, "values")
 
 
@@ -112,11 +115,12 @@ def _values_form(
     refusal: RefusedError | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    written = {str(name.value() or "").casefold() for name, _sentence in form.rows()}
     page = {
         "form": form,
         "refusal": refusal,
         "held": values_held(),
-        "suggestions": SUGGESTIONS,
+        "suggestions": [(idea, str(idea.name).casefold() in written) for idea in SUGGESTIONS],
         "has_room": form.n_rows < MOST_VALUES,
     }
     return show(request, "values", status=status, **page)
@@ -143,6 +147,7 @@ def mail(request: SignedInRequest) -> HttpResponse:
         "refusal": refusal,
         "state": request.GET.get("state", ""),
         "has_mail": settings.MAIL_LEAVES,
+        "is_here_only": leads_here_only(),
         "sender": settings.DEFAULT_FROM_EMAIL,
         "server": f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}",
     }

@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -17,11 +18,14 @@ from bothways.members.importing.sheets import MOST_BYTES
 from bothways.members.models import ImportDraft, TakenIn
 from bothways.members.queries import layout_of, plan_import
 from bothways.members.registry import import_notices
+from bothways.members.sample import WANTED, sample_csv
 from bothways.members.words import FATES
+from bothways.notifications.reach import leads_here_only, mail_leaves
 from bothways.people.models import Person
 from bothways.record.models import Entry
 
 A_PAGE = 30
+FEW = 12  # rows that stand open; more are folded, because the button is what one looks for
 SUMMARY = 10  # problems named on top; all of them stand at their rows
 
 
@@ -29,7 +33,8 @@ SUMMARY = 10  # problems named on top; all of them stand at their rows
 @guarded("members.keep")
 def put_in(request: SignedInRequest) -> HttpResponse:
     """Take a file and keep it until it is confirmed."""
-    form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = ImportForm(*sent, is_alone=Person.objects.here().count() < 2)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
@@ -37,16 +42,27 @@ def put_in(request: SignedInRequest) -> HttpResponse:
                 by=request.user,
                 file_name=file.name,
                 content=file.read(MOST_BYTES + 1),
-                everybody=form.cleaned_data["everybody"],
+                everybody=form.cleaned_data.get("everybody", False),
                 at=now(),
             )
         except FileRefusedError as refusal:
             form.add_error("file", str(refusal))
         else:
             return redirect("members:import-preview")
-    page = {"form": form, "columns": LABELS, "draft": _draft_of(request), "place": "people"}
+    others = [label for column, label in LABELS.items() if column not in WANTED]
+    page = {"form": form, "columns": others, "draft": _draft_of(request), "place": "people"}
     page["taken"] = TakenIn.objects.first()
     return render(request, "members/import.html", page, status=422 if form.errors else 200)
+
+
+@require_GET
+@guarded("members.keep")
+def sample(_request: SignedInRequest) -> HttpResponse:
+    """Hand out a file to fill in, its columns named in the reader's language."""
+    text = sample_csv().encode("utf-8-sig")
+    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="people.csv"'
+    return response
 
 
 @require_http_methods(["GET", "POST"])
@@ -114,10 +130,11 @@ def confirm(request: SignedInRequest) -> HttpResponse:
         return redirect("members:import-columns")
     except (PlanChangedError, ImportRefusedError) as refusal:
         return _preview(request, draft, layout_of(draft), refusal=refusal, status=409)
-    if request.POST.get("invite"):
-        new = [fate.person.id for fate in plan.of(Kind.NEW)]
-        invite(Person.objects.filter(pk__in=new), by=request.user, on=localdate())
-    return redirect("members:import-done")
+    if not request.POST.get("invite") or not mail_leaves():
+        return redirect("members:import-done")
+    new = [fate.person.id for fate in plan.of(Kind.NEW)]
+    n_invited = invite(Person.objects.filter(pk__in=new), by=request.user, on=localdate())
+    return redirect(f"{reverse('members:import-done')}?invited={n_invited}")
 
 
 @require_POST
@@ -139,10 +156,12 @@ def done(request: SignedInRequest) -> HttpResponse:
         return redirect("members:import")
     counts = [(FATES[kind], n) for kind, n in last.details.items() if kind in FATES]
     can_undo = TakenIn.objects.exists()
+    invited = request.GET.get("invited", "")
     page = {
         "counts": counts,
         "can_undo": can_undo,
         "last": last,
+        "invited": int(invited) if invited.isascii() and invited.isdigit() else 0,
         "place": "people",
     }
     return render(request, "members/import_done.html", page)
@@ -166,6 +185,9 @@ def _preview(
     fates = [fate for fate in plan.fates if only in ("", fate.kind.value)]
     problems = [(fate, problem) for fate in plan.fates for problem in fate.problems]
     page = {
+        "is_long": len(fates) > FEW and not (only or "page" in request.GET or plan.is_refused),
+        "has_mail": mail_leaves(),
+        "is_here_only": leads_here_only(),
         "draft": draft,
         "layout": layout,
         "n_hidden": table.n_hidden,

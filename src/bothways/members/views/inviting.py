@@ -11,6 +11,7 @@ from bothways.members.forms import InviteForm
 from bothways.members.models import Invitation, TakenIn
 from bothways.members.queries import not_invited
 from bothways.members.undoing import plan_undo
+from bothways.notifications.reach import leads_here_only, mail_leaves
 from bothways.people.errors import RefusedError
 from bothways.people.models import Person
 
@@ -24,7 +25,7 @@ def invitations(request: SignedInRequest) -> HttpResponse:
     sent = request.POST if request.method == "POST" else request.GET
     form = InviteForm(sent)
     chosen = not_invited(**form.cleaned_data) if form.is_valid() else not_invited()
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and mail_leaves():
         n_mailed = invite(chosen, by=request.user, on=localdate())
         return redirect(f"{request.path}?mailed={n_mailed}")
     mailed = request.GET.get("mailed", "")
@@ -32,6 +33,8 @@ def invitations(request: SignedInRequest) -> HttpResponse:
         "form": form,
         "people": chosen[:SHOWN],
         "n_people": len(chosen),
+        "has_mail": mail_leaves(),
+        "is_here_only": leads_here_only(),
         "n_more": max(0, len(chosen) - SHOWN),
         "n_without": Person.objects.here().filter(email=None).count(),
         "n_invited": Invitation.objects.count(),
