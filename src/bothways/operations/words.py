@@ -13,6 +13,7 @@ WORDS: dict[str, Promise] = {
     "notifications.send_due_messages": _("Sends mail"),
     "notifications.wipe_old_messages": _("Deletes old mail"),
     "operations.back_up": _("Makes the backup of the night"),
+    "record.append_to_the_ledger": _("Takes what was done up into the ledger"),
     "results.close_due_rounds": _("Closes and counts boxes"),
     "surveys.remind_everyone": _("Reminds everyone before a box closes"),
     "surveys.tell_of_open_box": _("Tells everyone that a box is open"),

@@ -12,7 +12,7 @@ from bothways.ballotbox.queries import holds_secrets, left_traces, rules_hash
 from bothways.notifications.actions import tell
 from bothways.pure import disclosure
 from bothways.pure.ballots import manifest_hash
-from bothways.record.actions import note
+from bothways.record.actions import append_entries, note
 from bothways.record.models import Entry
 from bothways.results.errors import RulesChangedError
 from bothways.results.lost import box_is_there, void_lost_rounds
@@ -134,6 +134,7 @@ def _keep(
             release=digest,
             not_counted=n_invalid,
         )
+        append_entries(at=at)
         _tell_everyone(round_, released, at)
     return True
 

@@ -16,7 +16,7 @@ from bothways.notifications.actions import tell
 from bothways.people.models import Person
 from bothways.people.queries import organisation
 from bothways.pure.ballots import canonical_json, manifest_hash
-from bothways.record.actions import note
+from bothways.record.actions import append_entries, note
 from bothways.surveys import queries
 from bothways.surveys.bank import WRITTEN_IN, by_code
 from bothways.surveys.errors import (
@@ -173,6 +173,7 @@ def _fix_rules(round_: Round, roster: Roster, *, k: int, c: int, by: Person, at:
         digest = _open_by_rules(round_, roster, keys, k=k, c=c, at=at)
         keep_roster(round_, roster)
         note("round.announced", by=by, about=round_, at=at, title=round_.title, rules=digest.hex())
+        append_entries(at=at)
     round_.refresh_from_db()
 
 

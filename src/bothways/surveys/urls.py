@@ -18,4 +18,5 @@ urlpatterns = [
     path("<uuid:pk>/move/", views.move, name="move"),
     path("<uuid:pk>/envelope/", views.envelope, name="envelope"),
     path("<uuid:pk>/manifest/", views.manifest, name="manifest"),
+    path("<uuid:pk>/manifest/proof/", views.manifest_proof, name="manifest-proof"),
 ]

@@ -23,6 +23,8 @@ from bothways.pure.ballots import (
     to_bytes,
     to_text,
 )
+from bothways.record.documents import proof_document
+from bothways.record.queries import announced_rules, proof_of
 from bothways.surveys import actions, explain, queries
 from bothways.surveys.ahead import ahead_for, person_tag
 from bothways.surveys.bank import askable, construct_name
@@ -208,6 +210,18 @@ def manifest(_request: HttpRequest, round_: Round) -> HttpResponse:
     if not round_.manifest:
         raise Http404
     return HttpResponse(round_.manifest, content_type="application/json")
+
+
+@require_GET
+@guarded("rounds.see", Round)
+def manifest_proof(_request: HttpRequest, round_: Round) -> JsonResponse:
+    """That the hash of these rules stands on the ledger: the entry, its place, the signed head."""
+    leaf = announced_rules(round_.pk)
+    found = proof_of(leaf) if leaf else None
+    if found is None:
+        say = _("These rules are not on the ledger yet. Try again in a minute.")
+        return JsonResponse({"error": "not-yet", "say": say}, status=409)
+    return JsonResponse(proof_document(found, with_entry=True))
 
 
 def _blinded(request: HttpRequest) -> bytes:

@@ -1,0 +1,198 @@
+"""What the ledger says: its newest head, and proofs that read a few rows of it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db.models import QuerySet
+
+from bothways.pure import ledger
+from bothways.pure.ballots import BallotError
+from bothways.record.models import Entry, Head, Leaf
+
+ERASED = "person.erased"
+AT_ONCE = 2000
+
+Range = tuple[int, int]
+
+
+class Why(StrEnum):
+    """What is wrong with a place of the ledger."""
+
+    CHANGED = "changed"  # the entry does not say any more what it said
+    GONE = "gone"  # there is no entry any more
+    COMMITMENT = "commitment"  # entry and ledger hold two different commitments
+    ERASED_IN_SILENCE = "erased in silence"  # no 'person.erased' names it
+    NO_PLACE = "no place"  # the ledger has a gap; nothing behind it can be told
+
+
+class WhyHead(StrEnum):
+    """What is wrong with a head."""
+
+    ROOT = "root"  # its root is not that of the ledger
+    SIGNATURE = "signature"  # its signature is not that of its key
+    SUBTREE = "subtree"  # what is stored for proofs is not what the leaves give
+    TOO_LONG = "too long"  # the ledger is shorter than a head that was signed
+
+
+@dataclass(frozen=True)
+class Proof:
+    """That an entry stands at its place under the newest head."""
+
+    leaf: Leaf
+    path: list[bytes]
+    head: Head
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A place of the ledger that is not what it was."""
+
+    position: int
+    entry: int | None
+    why: Why
+
+
+@dataclass(frozen=True)
+class BrokenHead:
+    """A head that the ledger does not bear out."""
+
+    size: int
+    why: WhyHead
+
+
+def waiting() -> QuerySet[Entry]:
+    """Return the entries that have no place on the ledger yet."""
+    return Entry.objects.filter(leaf=None)
+
+
+def newest_head() -> Head | None:
+    """Return what the ledger was when it was signed last; None if nothing was ever done."""
+    return Head.objects.order_by("-size").first()
+
+
+def frontier_of(size: int) -> ledger.Frontier:
+    """Return what the tree of that many leaves needs to grow (1 query)."""
+    parts = ledger.perfect_parts(0, size)
+    hashes = _subtrees(parts)
+    return ledger.Frontier(size, tuple(hashes[part] for part in parts))
+
+
+def inclusion_path(position: int, size: int) -> list[bytes]:
+    """Return the path from a leaf to the root of that size (1 query).
+
+    Raises ValueError unless 0 <= position < size, which is at most that of the newest head.
+    """
+    return _hashes(ledger.inclusion_ranges(position, size))
+
+
+def consistency_path(first: int, second: int) -> list[bytes]:
+    """Return the proof that the ledger of the first size is the beginning of that of the second.
+
+    1 query. Raises ValueError unless 0 < first <= second, which is at most that of the newest head.
+    """
+    return _hashes(ledger.consistency_ranges(first, second))
+
+
+def proof_of(leaf: Leaf) -> Proof | None:
+    """Return the proof of one place under the newest head (2 queries)."""
+    head = newest_head()
+    if head is None or leaf.position >= head.size:
+        return None
+    return Proof(leaf, inclusion_path(leaf.position, head.size), head)
+
+
+def announced_rules(round_id: object) -> Leaf | None:
+    """Return the place of the entry that names the hash of a round's rules (1 query)."""
+    leaves = Leaf.objects.select_related("entry").filter(
+        entry__verb="round.announced",
+        entry__about_kind="surveys.round",
+        entry__about_id=str(round_id),
+    )
+    return leaves.order_by("position").first()
+
+
+def _hashes(ranges: Sequence[Range]) -> list[bytes]:
+    """Return the root over each range of leaves, from the few that hold their subtrees."""
+    parts = [part for start, end in ranges for part in ledger.perfect_parts(start, end)]
+    hashes = _subtrees(parts)
+    return [
+        ledger.range_hash(start, end, lambda level, first: hashes[level, first])
+        for start, end in ranges
+    ]
+
+
+def _subtrees(parts: Iterable[tuple[int, int]]) -> dict[tuple[int, int], bytes]:
+    """Return the hash of each perfect subtree (level, first leaf) from the leaf where it ends."""
+    ends = {(level, first): first + (1 << level) - 1 for level, first in parts}
+    if not ends:
+        return {}
+    leaves = Leaf.objects.in_bulk(set(ends.values()))
+    return {(level, first): leaves[end].subtree(level) for (level, first), end in ends.items()}
+
+
+def broken_entries() -> Iterator[Broken]:
+    """Yield every place of the ledger whose entry is not what was put there.
+
+    An entry that was erased by law keeps its commitment, and 'person.erased' names its place.
+    """
+    erased = _erased_in_the_open()
+    leaves = Leaf.objects.select_related("entry").order_by("position")
+    for expected, leaf in enumerate(leaves.iterator(chunk_size=AT_ONCE)):
+        if leaf.position != expected:
+            yield Broken(expected, None, Why.NO_PLACE)
+            return
+        why = _what_is_wrong(leaf, erased)
+        if why is not None:
+            yield Broken(leaf.position, leaf.entry_id, why)
+
+
+def heads_that_do_not_hold() -> Iterator[BrokenHead]:
+    """Yield every head that was ever signed and is not that of the ledger as it stands.
+
+    Reads the whole ledger and builds its tree anew (0.3 s for 100,000 places).
+    """
+    heads = {head.size: head for head in Head.objects.all()}
+    frontier = ledger.Frontier()
+    for leaf in Leaf.objects.order_by("position").iterator(chunk_size=AT_ONCE):
+        frontier, completed = frontier.add(leaf.subtree(0))
+        if b"".join(completed) != bytes(leaf.below):
+            yield BrokenHead(frontier.size, WhyHead.SUBTREE)
+        head = heads.pop(frontier.size, None)
+        if head is not None and bytes(head.root) != frontier.root:
+            yield BrokenHead(head.size, WhyHead.ROOT)
+        elif head is not None and not _is_signed(head):
+            yield BrokenHead(head.size, WhyHead.SIGNATURE)
+    for size in heads:
+        yield BrokenHead(size, WhyHead.TOO_LONG)
+
+
+def _erased_in_the_open() -> set[int]:
+    """Return the places that 'person.erased' names."""
+    said = Entry.objects.filter(verb=ERASED).values_list("details", flat=True)
+    return {place for details in said for place in details.get("places", [])}
+
+
+def _what_is_wrong(leaf: Leaf, erased: set[int]) -> Why | None:
+    entry = leaf.entry
+    if entry is None:
+        return Why.GONE
+    if bytes(entry.commitment) != bytes(leaf.commitment):
+        return Why.COMMITMENT
+    if entry.erased_on is not None:
+        return None if leaf.position in erased else Why.ERASED_IN_SILENCE
+    return None if _is_as_it_was(entry) else Why.CHANGED
+
+
+def _is_as_it_was(entry: Entry) -> bool:
+    try:
+        return entry.computed_commitment() == bytes(entry.commitment)
+    except (ValueError, BallotError):  # a salt or details that nobody of us would have written
+        return False
+
+
+def _is_signed(head: Head) -> bool:
+    try:
+        return head.holds()
+    except ValueError:
+        return False
