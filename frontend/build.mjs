@@ -24,6 +24,20 @@ const ENTRIES = [
   { name: "passkeys.js", source: "src/passkeys.ts", bundled: [] },
   { name: "kiosk.js", source: "src/kiosk.ts", bundled: [] },
   { name: "card.js", source: "src/card.ts", bundled: [] },
+  {
+    name: "guardian.js",
+    source: "src/guardian.ts",
+    bundled: [
+      "age-encryption",
+      "@noble/ciphers",
+      "@noble/curves",
+      "@noble/hashes",
+      "@scure/base",
+      "@hpke/core",
+      "@hpke/common",
+      "qr",
+    ],
+  },
 ];
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -50,6 +64,7 @@ function bundle(source, file) {
     minify: true,
     target: "es2022",
     charset: "utf8",
+    alias: { "@noble/post-quantum/hybrid.js": "./src/guardian/noHybrid.ts" },
     legalComments: "inline",
     logLevel: "warning",
     metafile: true,

@@ -15,12 +15,14 @@ FOLDER = ROOT / "src/bothways/ui/static/bothways"
 FRONTEND = ROOT / "frontend"
 BUNDLED = {
     "ballot.js": ("@cloudflare/blindrsa-ts", "sjcl", "@hpke/core", "@hpke/common"),
+    "guardian.js": ("age-encryption", "@noble/curves", "@scure/base", "@hpke/core", "qr"),
     "move.js": ("qr",),
 }
 MOST_BYTES = {
     "ballot.js": 45_000,
     "app.js": 1_000,  # on every page
     "card.js": 1_000,
+    "guardian.js": 60_000,  # the second keyholder alone loads it
     "kiosk.js": 1_500,
     "outbox.js": 3_000,
     "passkeys.js": 2_000,
