@@ -2,12 +2,15 @@
 
 import { forgetClosed, stayKept } from "./drawer.ts";
 import { drawEnvelope } from "./envelope.ts";
+import { sameHolder } from "./holder.ts";
+import { completeAll } from "./late.ts";
 import type { Place } from "./post.ts";
 
 export async function workAhead(place: Place): Promise<void> {
   if (!window.isSecureContext) return;
   forgetClosed(Date.now());
+  await completeAll(place).catch(() => undefined);
   if (!place.own) return;
   stayKept();
-  await drawEnvelope(place);
+  await drawEnvelope(place, sameHolder);
 }

@@ -16,6 +16,20 @@ export interface Parcel {
   ballot: Ballot;
 }
 
+/** A sealed ballot whose second stamp is missing, with all that it takes to fetch and check that stamp. */
+export interface Unstamped extends Parcel {
+  asked: string; // the digest by which the server knows what was asked for
+  inverse: string;
+}
+
+/** The box's signed word that it holds a ballot. */
+export interface KeptReceipt {
+  leaf: string;
+  closes: string;
+  receipt: string;
+  manifestHash: string;
+}
+
 /** A wallet and what became of it. */
 export interface Kept {
   wallet: Wallet | null; // null in a slot without a name, and once the round is over
@@ -23,6 +37,8 @@ export interface Kept {
   drawnAt: number; // when the envelope was asked for, on this device's clock
   waiting: Parcel | null; // sealed, not yet acknowledged by the box
   leaf: string; // of the last ballot that was acknowledged
+  unstamped?: Unstamped | null; // sealed, and the second stamp is missing
+  receipts?: KeptReceipt[]; // the newest last; on a device of one's own
 }
 
 const OURS = "bothways:";
@@ -54,7 +70,7 @@ export function forgetClosed(now: number): void {
   for (const slot of slots()) {
     const kept = load(slot);
     if (!kept || now < Date.parse(kept.closesAt)) continue;
-    if (kept.leaf) keep(slot, { ...kept, wallet: null, waiting: null });
+    if (kept.leaf) keep(slot, { ...kept, wallet: null, waiting: null, unstamped: null });
     else wipe(slot);
   }
 }

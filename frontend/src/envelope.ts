@@ -1,9 +1,10 @@
 // Getting an envelope and sealing what is in it, whatever happens in between.
 
-import { keep, load, namelessSlot, slotOf, wipe, type Kept } from "./drawer.ts";
+import { keep, load, namelessSlot, slotOf, wipe, type Kept, type Parcel, type Unstamped } from "./drawer.ts";
 import { randomWhile } from "./outbox.ts";
-import { askForSignature, fetchManifest, Refusal, type Place } from "./post.ts";
-import { fillIn, newWallet, readManifest, withCredential, type Manifest, type Wallet } from "./protocol.ts";
+import { askForStamps, fetchManifest, Refusal, type Place } from "./post.ts";
+import { askedOf, fillIn, newWallet, readManifest, withCredential, withStamps, type Manifest, type Wallet } from "./protocol.ts";
+import { digestOf, isStamped, type Stamps } from "./slips.ts";
 
 const FRESH_MS = 60 * 60 * 1000;
 
@@ -20,10 +21,10 @@ export interface Ready {
  */
 export async function drawEnvelope(
   place: Place,
-  check: (manifest: Manifest) => void = () => undefined,
+  check: (manifest: Manifest) => void | Promise<void> = () => undefined,
 ): Promise<Ready> {
   const manifest = await fetchManifest(place, readManifest);
-  check(manifest);
+  await check(manifest);
   const slot = slotOf(place.round, place.tag);
   const wallet = await navigator.locks.request(slot, () => signedWallet(place, manifest, slot));
   return { wallet, manifest };
@@ -34,14 +35,38 @@ async function signedWallet(place: Place, manifest: Manifest, slot: string): Pro
   const { wallet } = kept;
   if (!wallet) throw new Refusal("boxclosed");
   if (wallet.manifestHash !== place.manifestHash) throw new Refusal("rules");
-  if (wallet.credential) return wallet;
+  if (isStamped(wallet)) return wallet;
   keep(slot, kept);
-  const signature = await askForSignature(place, wallet.blinded);
-  const done = await withCredential(wallet, manifest, signature).catch(() => {
-    throw new Refusal("signer");
-  });
-  keep(slot, { ...kept, wallet: done });
+  const done = await (manifest.guardian ? stampedByTwo(place, manifest, wallet) : stampedByOne(place, manifest, wallet));
+  keep(slot, withItsStamp({ ...kept, wallet: done }));
   return done;
+}
+
+async function stampedByOne(place: Place, manifest: Manifest, wallet: Wallet): Promise<Wallet> {
+  const { blinded } = wallet;
+  const { signature } = await askForStamps<{ signature: string }>(place, { blinded });
+  return withCredential(wallet, manifest, signature).catch(notTheirs);
+}
+
+/** Asking again with the same three messages gets the same stamps; the second signer's comes later. */
+async function stampedByTwo(place: Place, manifest: Manifest, wallet: Wallet): Promise<Wallet> {
+  const stamps = await askForStamps<Stamps>(place, askedOf(wallet));
+  return withStamps(wallet, manifest, stamps).catch(notTheirs);
+}
+
+/** What was sealed without the second stamp gets it, and waits anew: the time must tell nothing. */
+function withItsStamp(kept: Kept): Kept {
+  const stamp = kept.wallet?.second?.stamp;
+  if (!stamp || !kept.unstamped) return kept;
+  return { ...kept, waiting: stamped(kept.unstamped, stamp), unstamped: null, drawnAt: Date.now() };
+}
+
+export function stamped({ asked: _, inverse: __, ...parcel }: Unstamped, stamp: string): Parcel {
+  return { ...parcel, ballot: { ...parcel.ballot, stamp } };
+}
+
+function notTheirs(): never {
+  throw new Refusal("signer");
 }
 
 async function fresh(place: Place, manifest: Manifest): Promise<Kept> {
@@ -66,16 +91,23 @@ export async function sealUp(
     const { manifestHash } = wallet;
     const { boxUrl } = place;
     const { receiptKey, closesAt } = manifest;
-    const waiting = { boxUrl, manifestHash, receiptKey, closesAt, ballot };
+    const parcel = { boxUrl, manifestHash, receiptKey, closesAt, ballot };
+    const sealed = isStamped(wallet)
+      ? { waiting: parcel, unstamped: null }
+      : { waiting: null, unstamped: { ...parcel, ...(await whatIsMissing(wallet)) } };
     if (place.own) {
-      keep(own, { ...kept, wallet, waiting });
+      keep(own, { ...kept, wallet, ...sealed });
       return own;
     }
     const slot = namelessSlot();
-    keep(slot, { wallet: null, closesAt, drawnAt: 0, waiting, leaf: "" });
+    keep(slot, { wallet: null, closesAt, drawnAt: 0, ...sealed, leaf: "" });
     wipe(own);
     return slot;
   });
+}
+
+async function whatIsMissing(wallet: Wallet): Promise<Pick<Unstamped, "asked" | "inverse">> {
+  return { asked: await digestOf(askedOf(wallet)), inverse: wallet.second?.inverse ?? "" };
 }
 
 /** Whether the envelope was drawn so shortly before that the server can put the two together. */

@@ -10,6 +10,7 @@ function placeOf(data: DOMStringMap): Place {
     manifestUrl: data.manifestUrl ?? "",
     manifestHash: data.manifestHash ?? "",
     envelopeUrl: data.envelopeUrl ?? "",
+    stampUrl: data.stampUrl ?? "",
     boxUrl: data.boxUrl ?? "",
     block: data.block ?? "",
     tag: data.personTag ?? "",

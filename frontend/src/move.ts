@@ -3,9 +3,10 @@
 
 import { isShared } from "./device.ts";
 import { keep, load, slotOf, stayKept, type Kept } from "./drawer.ts";
-import { fetchManifest, Refusal, tellWhose, type Place } from "./post.ts";
+import { askForStamps, fetchManifest, Refusal, tellWhose, type Place } from "./post.ts";
 import { drawn } from "./qr.ts";
 import { readManifest, type Wallet } from "./rules.ts";
+import { askedOf } from "./slips.ts";
 import { accepted, packed, unpacked } from "./wallet.ts";
 
 const HERE = "bothways-arrived"; // in this tab alone, while its owner signs in
@@ -36,7 +37,8 @@ class Showing extends Screens {
     this.on("hide", () => this.hide());
     this.on("copy", () => void this.copy());
     window.addEventListener("pagehide", () => this.hide());
-    this.show(this.wallet()?.credential ? "before" : "nothing", false);
+    const wallet = this.wallet();
+    this.show(wallet?.credential || wallet?.second ? "before" : "nothing", false);
   }
 
   private wallet(): Wallet | null {
@@ -127,7 +129,8 @@ class Taking extends Screens {
       round: data.round ?? "",
       manifestUrl: data.manifestUrl ?? "",
       manifestHash: data.manifestHash ?? "",
-      envelopeUrl: "",
+      envelopeUrl: data.envelopeUrl ?? "",
+    stampUrl: data.stampUrl ?? "",
       boxUrl: "",
       block: data.block ?? "",
       tag: data.personTag ?? "",
@@ -143,7 +146,7 @@ async function takeOver(place: Place, text: string): Promise<void> {
   if (isShared()) throw new Refusal("shared");
   const arrived = unpacked(text);
   const manifest = await fetchManifest(place, readManifest);
-  const wallet = await accepted(arrived, manifest, place.block);
+  const wallet = await confirmed(place, await accepted(arrived, manifest, place.block));
   if (!place.own) await tellWhose(place, true);
   stayKept();
   const slot = slotOf(place.round, place.tag);
@@ -154,6 +157,18 @@ async function takeOver(place: Place, text: string): Promise<void> {
     const counter = Math.max(wallet.counter, there?.wallet?.key === wallet.key ? there.wallet.counter : 0);
     keep(slot, { ...(there ?? fresh), wallet: { ...wallet, counter } });
   });
+}
+
+/**
+ * With two keys: only what this person's signers have signed before, so that nobody slips in a new
+ * one. The stamps themselves are fetched and checked where the envelope is drawn, on every page.
+ */
+async function confirmed(place: Place, wallet: Wallet): Promise<Wallet> {
+  if (!wallet.second) return wallet;
+  await askForStamps(place, { ...askedOf(wallet), again: true }).catch((error: Refusal) => {
+    throw error.code === "envelopegone" ? new Refusal("otherperson") : error;
+  });
+  return wallet;
 }
 
 const showing = document.querySelector<HTMLElement>("[data-showing]");

@@ -3,11 +3,16 @@
 import { isShared } from "./device.ts";
 import { forgetClosed, load, slotOf, stayKept } from "./drawer.ts";
 import { drawEnvelope, drawnLate, sealUp, waitingTime, type Ready } from "./envelope.ts";
+import { forgetHolder, sameHolder } from "./holder.ts";
+import { askAgain, lacksStamp } from "./late.ts";
 import { isFinal, send, sendTheRest, sendWhileLeaving } from "./outbox.ts";
 import { fetchManifest, Refusal, tellWhose, type Place } from "./post.ts";
 import { readManifest, type Manifest } from "./protocol.ts";
 
 const RETRY_MS = 15_000;
+const STAMP_SOON_MS = 5_000;
+const STAMP_LATER_MS = 30_000;
+const A_WHILE_MS = 3 * 60_000;
 const TRY_AGAIN = new Set(["offline", "full", "busy", "broken", "early"]);
 
 export class Page {
@@ -34,6 +39,7 @@ export class Page {
     this.on("again", () => this.again());
     this.on("begin", () => this.start());
     this.on("retry", () => void this.deliver());
+    this.on("compared", () => this.newHolder());
     this.form.addEventListener("change", () => this.look());
     this.form.addEventListener("submit", (event) => event.preventDefault());
     window.addEventListener("hashchange", () => this.show(location.hash.slice(1) || "before", true));
@@ -42,6 +48,7 @@ export class Page {
     forgetClosed(Date.now());
     sendTheRest(this.delay, this.slot);
     if (load(this.slot)?.waiting) this.sendLater();
+    else if (lacksStamp(this.slot)) this.waitForStamp();
     else this.asItStands(false);
   }
 
@@ -49,6 +56,7 @@ export class Page {
   private asItStands(focus: boolean): void {
     const kept = load(this.slot);
     if (kept?.waiting) this.show("waiting", focus);
+    else if (kept?.unstamped) this.show("onestamp", focus);
     else if (kept?.leaf || this.leaf) this.done(kept?.leaf || this.leaf);
     else this.show("before", focus);
   }
@@ -70,13 +78,24 @@ export class Page {
     const own = this.one<HTMLInputElement>("[name=mine]").checked;
     if (own !== this.place.own) await tellWhose(this.place, own);
     if (own) stayKept();
-    return drawEnvelope(this.place, (manifest) => this.compare(manifest));
+    return drawEnvelope(this.place, (manifest) => this.check(manifest));
+  }
+
+  /** Their owner has compared who holds the second key, or whether there is one, on paper. */
+  private newHolder(): void {
+    forgetHolder();
+    this.start();
+  }
+
+  private check(manifest: Manifest): void {
+    this.compare(manifest);
+    sameHolder(manifest);
   }
 
   /** On a shared device the envelope is fetched at the seal: who walks away before loses none. */
   private async readRules(): Promise<{ manifest: Manifest }> {
     const manifest = await fetchManifest(this.place, readManifest);
-    this.compare(manifest);
+    this.check(manifest);
     return { manifest };
   }
 
@@ -134,10 +153,35 @@ export class Page {
       this.ready = null;
       this.form.reset();
       this.look();
-      this.sendLater();
+      if (lacksStamp(this.slot)) this.waitForStamp();
+      else this.sendLater();
     } catch (error) {
       this.fail(error);
     }
+  }
+
+  /** Sealed with one stamp of two: say so, and ask again and again while the page is open. */
+  private waitForStamp(since = Date.now()): void {
+    const own = Boolean(load(this.slot)?.wallet);
+    for (const part of this.root.querySelectorAll<HTMLElement>("[data-stamp-on]")) {
+      part.hidden = (part.dataset.stampOn === "own") !== own;
+    }
+    this.show("onestamp", true);
+    clearTimeout(this.timer);
+    const pause = Date.now() - since < A_WHILE_MS ? STAMP_SOON_MS : STAMP_LATER_MS;
+    this.timer = setTimeout(() => void this.askForStamp(since), pause);
+  }
+
+  private async askForStamp(since: number): Promise<void> {
+    try {
+      await askAgain(this.place, this.slot);
+    } catch (error) {
+      const cutOff = error instanceof Refusal && TRY_AGAIN.has(error.code);
+      if (!cutOff) return this.ready ? undefined : this.fail(error);
+    }
+    if (this.ready) return; // answering again meanwhile
+    if (lacksStamp(this.slot)) this.waitForStamp(since);
+    else this.sendLater();
   }
 
   private sendLater(): void {

@@ -18,6 +18,7 @@ export interface Place {
   manifestUrl: string;
   manifestHash: string;
   envelopeUrl: string;
+  stampUrl: string; // asks for the second stamp without a session
   boxUrl: string;
   block: string;
   tag: string;
@@ -46,17 +47,33 @@ export async function fetchManifest(
   throw new Refusal("rules");
 }
 
-export async function askForSignature(place: Place, blinded: string): Promise<string> {
+/** asked: one blinded message, or the three of a round with two keys. */
+export async function askForStamps<Stamped>(place: Place, asked: object): Promise<Stamped> {
   const response = await reached(() =>
     fetch(place.envelopeUrl, {
       ...WITH_SESSION,
       method: "POST",
       headers: { "Content-Type": "application/json", "X-CSRFToken": place.csrf },
-      body: JSON.stringify({ blinded }),
+      body: JSON.stringify(asked),
     }),
   );
   signedIn(response);
-  return ((await answerOf(response)) as { signature: string }).signature;
+  return (await answerOf(response)) as Stamped;
+}
+
+/** Ask, as nobody, for the second signer's stamp on what was asked for before; null while it is missing. */
+export async function fetchStamp(place: Place, asked: string): Promise<string | null> {
+  const response = await reached(() =>
+    fetch(place.stampUrl, {
+      method: "POST",
+      credentials: "omit",
+      referrerPolicy: "no-referrer",
+      cache: "no-store",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ asked }),
+    }),
+  );
+  return ((await answerOf(response)) as { stamp: string | null }).stamp;
 }
 
 /** Let the device be known as this person's own, or as nobody's. */

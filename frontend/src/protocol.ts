@@ -9,11 +9,14 @@ import { eight, joined, random, toBytes, toHex, toText, type Bytes } from "./byt
 import { freshStart, nextCounter } from "./counter.ts";
 import type { Ballot } from "./receipt.ts";
 import { blockKey, boundTo, CREDENTIAL_LENGTH, credentialMessage, type Manifest, type Wallet } from "./rules.ts";
+import { innerInfo, secondOf, slipOf, walletOfTwo } from "./slips.ts";
 
 export { CREDENTIAL_LENGTH, credentialMessage, readManifest } from "./rules.ts";
 export type { Manifest, Wallet } from "./rules.ts";
 export { leafOf, receiptHolds } from "./receipt.ts";
 export type { Ballot, Receipt } from "./receipt.ts";
+export { askedOf } from "./slips.ts";
+export { withStamps } from "./stamps.ts";
 
 const SEAL_OVERHEAD = 48;
 const blindRsa = RSABSSA.SHA384.PSS.Randomized();
@@ -28,6 +31,7 @@ export function signedPart(manifestHash: Bytes, block: string, counter: number, 
 
 /** Make a one-time key and blind it; keep the wallet before its `blinded` is sent anywhere. */
 export async function newWallet(manifest: Manifest, block: string): Promise<Wallet> {
+  if (manifest.guardian) return walletOfTwo(manifest, block);
   const pair = (await crypto.subtle.generateKey("Ed25519", true, ["sign", "verify"])) as CryptoKeyPair;
   const key = new Uint8Array(await crypto.subtle.exportKey("raw", pair.publicKey));
   const secret = new Uint8Array(await crypto.subtle.exportKey("pkcs8", pair.privateKey));
@@ -74,32 +78,54 @@ export function encodeAnswers(answers: (number | null)[], size: number): Bytes {
   return plain;
 }
 
-/** Raise the counter, seal the answers and sign the envelope. Keep the wallet before sending. */
+/**
+ * Raise the counter, seal the answers and sign the envelope. Keep the wallet before sending. Where
+ * the second stamp is missing the ballot's is empty, and must be put on before it is sent.
+ */
 export async function fillIn(
   wallet: Wallet,
   manifest: Manifest,
   answers: (number | null)[],
   now = Date.now(),
 ): Promise<{ wallet: Wallet; ballot: Ballot }> {
-  if (!wallet.credential || answers.length !== manifest.asked.length) throw new Error("not ready to seal");
+  if (answers.length !== manifest.asked.length) throw new Error("not ready to seal");
+  return putInside(wallet, manifest, encodeAnswers(answers, manifest.size), now);
+}
+
+/** The same for a plain text that is written already. */
+export async function putInside(
+  wallet: Wallet,
+  manifest: Manifest,
+  plain: Bytes,
+  now = Date.now(),
+): Promise<{ wallet: Wallet; ballot: Ballot }> {
+  if (!wallet.credential || plain.length !== manifest.size) throw new Error("not ready to seal");
   const counter = nextCounter(wallet, manifest.closesAt, now);
   const info = sealInfo(manifest.hash, wallet.block, toBytes(wallet.key, 32), counter);
-  const sealed = await seal(encodeAnswers(answers, manifest.size), manifest.sealKey, info);
+  const sealed = manifest.guardian
+    ? await seal(await innerOf(wallet, manifest, plain), manifest.guardian.seal, info)
+    : await seal(plain, manifest.sealKey, info);
   const secret = await crypto.subtle.importKey("pkcs8", toBytes(wallet.secret), "Ed25519", false, ["sign"]);
   const told = signedPart(manifest.hash, wallet.block, counter, sealed);
   const signature = new Uint8Array(await crypto.subtle.sign("Ed25519", secret, told));
   const { block, key, prefix, credential } = wallet;
   const ballot: Ballot = {
-    v: 1,
+    v: manifest.guardian ? 2 : 1,
     block,
     key,
     prefix,
     credential,
+    ...(manifest.guardian ? { stamp: secondOf(wallet).stamp } : {}),
     counter,
     sealed: toText(sealed),
     signature: toText(signature),
   };
   return { wallet: { ...wallet, counter }, ballot };
+}
+
+/** The slip under the company's seal, which lies under the second one. */
+async function innerOf(wallet: Wallet, manifest: Manifest, plain: Bytes): Promise<Bytes> {
+  return seal(await slipOf(wallet, manifest.hash, plain), manifest.sealKey, innerInfo(manifest.hash));
 }
 
 async function seal(plain: Bytes, to: Bytes, info: Bytes): Promise<Bytes> {

@@ -3,11 +3,12 @@
 import { eight, joined, sha256, toBytes, toHex, utf8, type Bytes } from "./bytes.ts";
 
 export interface Ballot {
-  v: 1;
+  v: 1 | 2;
   block: string;
   key: string;
   prefix: string;
   credential: string;
+  stamp?: string; // the second signer's, where there are two keys
   counter: number;
   sealed: string;
   signature: string;
