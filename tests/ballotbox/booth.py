@@ -57,11 +57,31 @@ def body_of(envelope: Envelope) -> bytes:
 
 
 def announce(
-    blocks: Mapping[str, int], *, opens: datetime = OPENS, closes: datetime = CLOSES
+    blocks: Mapping[str, int],
+    *,
+    opens: datetime = OPENS,
+    closes: datetime = CLOSES,
+    second: tuple[bytes, Mapping[str, bytes]] | None = None,
 ) -> Booth:
-    """Make the keys and the manifest of a round, and open its box."""
+    """Make the keys and the manifest of a round, and open its box.
+
+    second: the guardian's public keys, for the seal and by block, where the round has a guardian.
+    """
     round_id = uuid4()
-    keys = make_keys(round_id, list(blocks), pair_from=from_the_drawer)
+    keys = make_keys(
+        round_id, list(blocks), pair_from=from_the_drawer, with_slips=second is not None
+    )
+    guardian = (
+        {
+            "name": "Rosa Falk",
+            "key": to_text(bytes(32)),
+            "seal": to_text(second[0]),
+            "blocks": {block: to_text(der) for block, der in second[1].items()},
+            "where": "apart",
+        }
+        if second
+        else None
+    )
     closes_text = f"{closes.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
     text = canonical_json(
         {
@@ -73,7 +93,9 @@ def announce(
                 "seal": to_text(keys.seal),
                 "receipt": to_text(keys.receipt),
                 "blocks": {block: to_text(der) for block, der in keys.blocks.items()},
+                **({"slips": to_text(keys.slips)} if second else {}),
             },
+            "guardian": guardian,
             "size": ballot_size(len(QUESTIONS)),
         }
     )
@@ -82,9 +104,10 @@ def announce(
         round_id,
         seal=keys.seal,
         manifest_hash=manifest.hash,
-        size=manifest.size,
+        size=manifest.inner_size,
         capacities=blocks,
         opens_at=opens,
         closes_at=closes,
+        guardian_keys=second[1] if second else None,
     )
     return Booth(round_id, manifest)

@@ -8,7 +8,7 @@ from bothways.ballotbox.models import BlockKey, Bundle
 from bothways.ballotbox.queries import holds_secrets
 from bothways.notifications.models import Message
 from bothways.people.models import Person
-from bothways.pure.ballots import manifest_hash, read_manifest, release_holds
+from bothways.pure.ballots import manifest_hash
 from bothways.pure.disclosure import audit
 from bothways.record.models import Entry
 from bothways.results import actions, queries
@@ -47,19 +47,6 @@ def test_the_release_obeys_its_rules_and_no_exact_figure_is_kept_where_all_agree
     assert audit(released) == []
     assert queries.in_words(released.of_firm("U-PSY1")).startswith("at least")
     assert '"ge":{"4":[31,31]}' not in Release.objects.get().document
-
-
-def test_the_round_s_own_key_signed_the_release(owner: Person, firm: Cast) -> None:
-    round_ = counted(owner, everybody(firm, [5, 4, 2]))
-
-    release = Release.objects.get()
-    manifest = read_manifest(round_.manifest)
-    assert release_holds(
-        manifest.receipt_key,
-        bytes.fromhex(release.signature),
-        manifest_hash=manifest.hash,
-        document=release.document,
-    )
 
 
 def test_before_its_time_nothing_is_counted(owner: Person, employee: Person) -> None:

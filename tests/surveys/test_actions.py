@@ -10,6 +10,7 @@ from bothways.notifications.models import Message
 from bothways.people.models import Organisation, Person
 from bothways.record.models import Entry
 from bothways.surveys import actions, queries
+from bothways.surveys.actions import Blinded
 from bothways.surveys.errors import (
     BoxClosedError,
     CannotOpenError,
@@ -146,12 +147,12 @@ def test_one_person_gets_one_envelope_and_the_same_answer_again(
 ) -> None:
     round_ = opened(owner)
 
-    first = actions.hand_out_envelope(round_, employee, blinded=BLINDED, at=NOW)
-    again = actions.hand_out_envelope(round_, employee, blinded=BLINDED, at=NOW)
+    first = actions.hand_out_envelope(round_, employee, blinded=Blinded(BLINDED), at=NOW)
+    again = actions.hand_out_envelope(round_, employee, blinded=Blinded(BLINDED), at=NOW)
 
     assert first == again
     with pytest.raises(EnvelopeGoneError, match="another device"):
-        actions.hand_out_envelope(round_, employee, blinded=OTHER, at=NOW)
+        actions.hand_out_envelope(round_, employee, blinded=Blinded(OTHER), at=NOW)
 
 
 def test_what_is_kept_of_an_envelope_holds_no_moment_and_no_order(
@@ -159,23 +160,31 @@ def test_what_is_kept_of_an_envelope_holds_no_moment_and_no_order(
 ) -> None:
     round_ = opened(owner)
 
-    actions.hand_out_envelope(round_, employee, blinded=BLINDED, at=NOW)
+    actions.hand_out_envelope(round_, employee, blinded=Blinded(BLINDED), at=NOW)
 
     names = {field.name for field in Entitlement._meta.get_fields()}
-    assert names == {"id", "round", "person", "block", "blinded_digest"}
+    assert names == {
+        "id",
+        "round",
+        "person",
+        "block",
+        "blinded_digest",
+        "for_guardian",
+        "stamp",
+    }
     assert Entitlement._meta.pk.get_internal_type() == "UUIDField"
 
 
 def test_who_is_not_on_the_list_gets_no_envelope(owner: Person, leaver: Person) -> None:
     with pytest.raises(NotAskedError, match="next one"):
-        actions.hand_out_envelope(opened(owner), leaver, blinded=BLINDED, at=NOW)
+        actions.hand_out_envelope(opened(owner), leaver, blinded=Blinded(BLINDED), at=NOW)
 
 
 def test_a_closed_box_hands_out_nothing(owner: Person, employee: Person) -> None:
     round_ = opened(owner)
 
     with pytest.raises(BoxClosedError):
-        actions.hand_out_envelope(round_, employee, blinded=BLINDED, at=round_.closes_at)
+        actions.hand_out_envelope(round_, employee, blinded=Blinded(BLINDED), at=round_.closes_at)
 
 
 def test_an_envelope_asked_for_while_the_box_closes_is_refused_in_a_sentence(
@@ -185,7 +194,7 @@ def test_an_envelope_asked_for_while_the_box_closes_is_refused_in_a_sentence(
     box.stop_signing(round_.pk)
 
     with pytest.raises(BoxClosedError):
-        actions.hand_out_envelope(round_, employee, blinded=BLINDED, at=NOW)
+        actions.hand_out_envelope(round_, employee, blinded=Blinded(BLINDED), at=NOW)
     assert queries.entitlement_of(employee, round_).blinded_digest == ""
 
 
@@ -222,7 +231,7 @@ def test_the_reminder_goes_to_everybody_whether_they_answered_or_not(
 ) -> None:
     round_ = opened(owner)
     actions.tell_of_open_box(NOW)
-    actions.hand_out_envelope(round_, employee, blinded=BLINDED, at=NOW)
+    actions.hand_out_envelope(round_, employee, blinded=Blinded(BLINDED), at=NOW)
     Message.objects.all().delete()
 
     early = actions.remind_everyone(NOW + timedelta(days=1))

@@ -7,7 +7,7 @@ import pytest
 from bothways.ballotbox.queries import box_of, rules_hash
 from bothways.people.models import Person, Role
 from bothways.pure.ballots import manifest_hash
-from bothways.surveys.actions import announce_round, change_round, hand_out_envelope
+from bothways.surveys.actions import Blinded, announce_round, change_round, hand_out_envelope
 from bothways.surveys.errors import EnvelopeGoneError, FrozenError
 from bothways.surveys.models import Entitlement, Round
 from tests.at_once import both
@@ -72,7 +72,7 @@ def test_two_devices_of_one_person_get_one_envelope() -> None:
     round_ = opened(by)
 
     def ask() -> None:
-        hand_out_envelope(round_, by, blinded=b"\x00" + secrets.token_bytes(383), at=NOW)
+        hand_out_envelope(round_, by, blinded=Blinded(b"\x00" + secrets.token_bytes(383)), at=NOW)
 
     said = both(ask, ask)
 

@@ -17,6 +17,7 @@ from bothways.record.models import Entry
 from bothways.results.errors import RulesChangedError
 from bothways.results.lost import box_is_there, void_lost_rounds
 from bothways.results.models import Release
+from bothways.results.sheets import keep_sheet
 from bothways.surveys import queries as surveys
 from bothways.surveys.models import Round
 
@@ -52,8 +53,9 @@ def _close_and_count(round_: Round, at: datetime) -> bool:
     _close(round_, at)
     box.stop_signing(round_.pk)
     _insist_on_the_rules(round_, at)
-    released, n_invalid, signature = _count(round_)
-    if not _keep(round_, released, signature, n_invalid=n_invalid, at=at):
+    keep_sheet(round_)
+    released, n_invalid, tree = _count(round_)
+    if not _keep(round_, released, tree, n_invalid=n_invalid, at=at):
         return False
     box.destroy(round_.pk)
     return True
@@ -78,8 +80,8 @@ def _insist_on_the_rules(round_: Round, at: datetime) -> None:
     raise RulesChangedError
 
 
-def _count(round_: Round) -> tuple[disclosure.Released, int, bytes]:
-    """Open the box, count in memory and return the clamped release with its signature."""
+def _count(round_: Round) -> tuple[disclosure.Released, int, box.SignedTree]:
+    """Open the box, count in memory and return the clamped release with its signed tree."""
     rules = round_.rules
     counted = box.open_ballots(round_.pk, n_questions=len(rules["questions"]))
     released = disclosure.release(
@@ -106,7 +108,7 @@ def _count(round_: Round) -> tuple[disclosure.Released, int, bytes]:
 def _keep(
     round_: Round,
     released: disclosure.Released,
-    signature: bytes,
+    tree: box.SignedTree,
     *,
     n_invalid: int,
     at: datetime,
@@ -122,7 +124,9 @@ def _keep(
             round=round_,
             document=document,
             digest=digest,
-            signature=signature.hex(),
+            signature=tree.signature.hex(),
+            root=tree.root.hex(),
+            salts=b"".join(tree.salts).hex(),
             released_at=at,
         )
         note(

@@ -8,8 +8,33 @@ from django.db.models import Q
 from bothways.surveys.models import Round
 
 
+class Sheet(models.Model):
+    """What was fixed of a round's box at closing, before it was opened. Written once.
+
+    text: `pure.ballots.sheet_text`; leaves: the sorted list whose root is in it; signatures in hex,
+    the company's by the round's receipt key, the guardian's by its own, '' while it has not signed
+    or where there is none.
+    """
+
+    round = models.OneToOneField(
+        Round, primary_key=True, on_delete=models.PROTECT, related_name="sheet"
+    )
+    text = models.TextField()
+    leaves = models.BinaryField()
+    company_signature = models.CharField(max_length=128)
+    guardian_signature = models.CharField(max_length=128, blank=True)
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
 class Release(models.Model):
-    """The clamped figures of one round, as one signed text. Written once."""
+    """The clamped figures of one round, as one signed text. Written once.
+
+    root, salts (hex): of the tree that is signed, so that everybody can check the signatures on
+    the figures they may see. Releases from before there was a tree have neither, and their
+    signature is over the digest.
+    """
 
     round = models.OneToOneField(
         Round, primary_key=True, on_delete=models.PROTECT, related_name="release"
@@ -17,6 +42,9 @@ class Release(models.Model):
     document = models.TextField()  # Released.to_json()
     digest = models.CharField(max_length=64)  # SHA-256 of the document
     signature = models.CharField(max_length=128)  # by the round's receipt key, hex
+    guardian_signature = models.CharField(max_length=128, blank=True, default="")
+    root = models.CharField(max_length=64, blank=True, default="")
+    salts = models.TextField(blank=True, default="")
     released_at = models.DateTimeField()
 
     class Meta:

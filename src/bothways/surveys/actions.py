@@ -2,8 +2,9 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -15,7 +16,7 @@ from bothways.ballotbox.errors import InUseError, LateRefusal, UnknownRefusal
 from bothways.notifications.actions import tell
 from bothways.people.models import Person
 from bothways.people.queries import organisation
-from bothways.pure.ballots import canonical_json, manifest_hash
+from bothways.pure.ballots import canonical_json, manifest_hash, read_manifest
 from bothways.record.actions import append_entries, note
 from bothways.surveys import queries
 from bothways.surveys.bank import WRITTEN_IN, by_code
@@ -170,7 +171,7 @@ def _fix_rules(round_: Round, roster: Roster, *, k: int, c: int, by: Person, at:
     with transaction.atomic():
         _hold_draft(round_)
         keys = box.make_keys(round_.pk, codes, pair_from=pairs.__next__)
-        digest = _open_by_rules(round_, roster, keys, k=k, c=c, at=at)
+        digest = _open_by_rules(round_, roster, keys, guardian=None, k=k, c=c, at=at)
         keep_roster(round_, roster)
         note("round.announced", by=by, about=round_, at=at, title=round_.title, rules=digest.hex())
         append_entries(at=at)
@@ -178,21 +179,36 @@ def _fix_rules(round_: Round, roster: Roster, *, k: int, c: int, by: Person, at:
 
 
 def _open_by_rules(
-    round_: Round, roster: Roster, keys: box.PublicKeys, *, k: int, c: int, at: datetime
+    round_: Round,
+    roster: Roster,
+    keys: box.PublicKeys,
+    *,
+    guardian: Mapping[str, Any] | None,
+    k: int,
+    c: int,
+    at: datetime,
 ) -> bytes:
     """Write the manifest, bind the box and the round to it, and return its hash."""
-    questions = list(round_.questions.all())
-    rules = make_manifest(round_, questions=questions, blocks=roster.blocks, keys=keys, k=k, c=c)
+    rules = make_manifest(
+        round_,
+        questions=list(round_.questions.all()),
+        blocks=roster.blocks,
+        keys=keys,
+        k=k,
+        c=c,
+        guardian=guardian,
+    )
     text = canonical_json(rules)
-    digest = manifest_hash(text)
+    digest, manifest = manifest_hash(text), read_manifest(text)
     box.open_box(
         round_.pk,
         seal=keys.seal,
         manifest_hash=digest,
-        size=rules["size"],
+        size=manifest.inner_size,
         capacities={block.id: block.eligible for block in roster.blocks},
         opens_at=round_.opens_at,
         closes_at=round_.closes_at,
+        guardian_keys=manifest.guardian.block_keys if manifest.guardian else None,
     )
     Round.objects.filter(pk=round_.pk).update(
         state=Round.State.OPEN,
@@ -203,10 +219,35 @@ def _open_by_rules(
     return digest
 
 
-def hand_out_envelope(round_: Round, person: Person, *, blinded: bytes, at: datetime) -> bytes:
-    """Return the blind signature over `blinded`, once per person and round.
+@dataclass(frozen=True)
+class Blinded:
+    """What a device asks to be signed: its envelope, and where the round has a guardian the slip
+    and the envelope once more, for the guardian."""
 
-    The same blinded message gets the same answer again, a different one EnvelopeGoneError.
+    envelope: bytes
+    slip: bytes = b""
+    guardian: bytes = b""
+
+    @property
+    def digest(self) -> str:
+        """What tells one device's request from another's."""
+        return hashlib.sha256(self.envelope + self.slip + self.guardian).hexdigest()
+
+
+@dataclass(frozen=True)
+class Stamps:
+    """What a device gets: blind signatures. guardian: empty while the guardian has not signed."""
+
+    envelope: bytes
+    slip: bytes = b""
+    guardian: bytes = b""
+
+
+def hand_out_envelope(round_: Round, person: Person, *, blinded: Blinded, at: datetime) -> Stamps:
+    """Return the blind signatures over `blinded`, once per person and round.
+
+    The same blinded messages get the same answer again, others EnvelopeGoneError; where the round
+    has a guardian, the guardian's stamp is in it as soon as it was given.
     Raises NotAskedError for who is not on the round's list, BoxClosedError out of time and
     BoxLostError if the box is gone.
     Keeps that an envelope was handed out, and no moment.
@@ -216,19 +257,28 @@ def hand_out_envelope(round_: Round, person: Person, *, blinded: bytes, at: date
     entitlement = queries.entitlement_of(person, round_)
     if entitlement is None:
         raise NotAskedError
+    stamps = _company_stamps(round_, entitlement.block, blinded)
+    fresh = Entitlement.objects.filter(pk=entitlement.pk, blinded_digest="")
+    for_guardian = blinded.guardian or None
+    if not fresh.update(blinded_digest=blinded.digest, for_guardian=for_guardian):
+        entitlement.refresh_from_db()
+        if entitlement.blinded_digest != blinded.digest:
+            raise EnvelopeGoneError
+    return replace(stamps, guardian=bytes(entitlement.stamp or b""))
+
+
+def _company_stamps(round_: Round, block: str, blinded: Blinded) -> Stamps:
+    """Sign for the company, which keeps nothing of it. Raises ValueError for a part too few."""
+    if bool(round_.rules["guardian"]) != bool(blinded.slip and blinded.guardian):
+        raise ValueError("not what this round's envelopes are made of")
     try:
-        signature = box.sign_blinded(round_.pk, entitlement.block, blinded)
+        envelope = box.sign_blinded(round_.pk, block, blinded.envelope)
+        slip = box.sign_slip(round_.pk, blinded.slip) if blinded.slip else b""
     except UnknownRefusal:
         raise BoxLostError from None
     except LateRefusal:  # it closed while this was on its way
         raise BoxClosedError from None
-    digest = hashlib.sha256(blinded).hexdigest()
-    fresh = Entitlement.objects.filter(pk=entitlement.pk, blinded_digest="")
-    if not fresh.update(blinded_digest=digest):
-        entitlement.refresh_from_db()
-        if entitlement.blinded_digest != digest:
-            raise EnvelopeGoneError
-    return signature
+    return Stamps(envelope, slip)
 
 
 def tell_of_open_box(at: datetime) -> int:

@@ -1,7 +1,7 @@
 """The rules of a round as one frozen text, the same for all (docs/anonymity.md, section 1)."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -46,10 +46,14 @@ def make_manifest(
     keys: PublicKeys,
     k: int,
     c: int,
+    guardian: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """Return everything that is fixed about a round, ready for canonical JSON."""
+    """Return everything that is fixed about a round, ready for canonical JSON.
+
+    guardian: what the rules say of the second key (`keyholders` lends it), where there is one.
+    """
     return {
-        "v": 1,
+        "v": 2 if guardian else 1,
         "product": __version__,
         "round": round_.pk.hex,
         "title": round_.title,
@@ -69,8 +73,9 @@ def make_manifest(
             "seal": to_text(keys.seal),
             "receipt": to_text(keys.receipt),
             "blocks": {block: to_text(der) for block, der in keys.blocks.items()},
+            **({"slips": to_text(keys.slips)} if keys.slips else {}),
         },
-        "guardian": None,
+        "guardian": dict(guardian) if guardian else None,
         "client": client_hash(),
         "size": ballot_size(len(questions)),
     }

@@ -160,7 +160,9 @@ class RoundBlock(models.Model):
 class Entitlement(models.Model):
     """One person's right to one envelope of a round. Made for all at once; holds no moment.
 
-    blinded_digest: hash of the blinded message that was signed; '' while none was.
+    blinded_digest: hash of the blinded messages that were signed; '' while none was.
+    for_guardian, stamp: what the guardian is to sign blindly and has signed; empty where there is
+    none, and emptied when the round ends.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -168,6 +170,8 @@ class Entitlement(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     block = models.CharField(max_length=12)
     blinded_digest = models.CharField(max_length=64, blank=True)
+    for_guardian = models.BinaryField(null=True)
+    stamp = models.BinaryField(null=True)
 
     class Meta:
         constraints: ClassVar = [

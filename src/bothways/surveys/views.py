@@ -191,16 +191,18 @@ def envelope(request: SignedInRequest, round_: Round) -> HttpResponseBase:
     """Sign one blinded message for this person. Nothing here sees what it hides."""
     try:
         blinded = _blinded(request)
-        signature = actions.hand_out_envelope(
-            round_, request.user, blinded=blinded, at=timezone.now()
-        )
+        stamps = actions.hand_out_envelope(round_, request.user, blinded=blinded, at=timezone.now())
     except RefusedError as refusal:
         code = type(refusal).__name__.removesuffix("Error").lower()
         return JsonResponse({"error": code, "say": str(refusal)}, status=409)
     except ValueError:
         say = _("That was not an envelope that Bothways can sign. Reload the page and try again.")
         return JsonResponse({"error": "malformed", "say": say}, status=400)
-    return JsonResponse({"signature": to_text(signature)})
+    told: dict[str, str | None] = {"signature": to_text(stamps.envelope)}
+    if stamps.slip:
+        told["slip"] = to_text(stamps.slip)
+        told["stamp"] = to_text(stamps.guardian) if stamps.guardian else None
+    return JsonResponse(told)
 
 
 @require_GET
@@ -224,11 +226,13 @@ def manifest_proof(_request: HttpRequest, round_: Round) -> JsonResponse:
     return JsonResponse(proof_document(found, with_entry=True))
 
 
-def _blinded(request: HttpRequest) -> bytes:
-    """Return the blinded message of the request, or raise ValueError."""
+def _blinded(request: HttpRequest) -> actions.Blinded:
+    """Return the blinded messages of the request, or raise ValueError."""
     try:
-        return to_bytes(read_object(request.body)["blinded"], CREDENTIAL_LENGTH, "blinded")
-    except (BallotError, KeyError):
+        told = read_object(request.body)
+        parts = {name: to_bytes(told[name], CREDENTIAL_LENGTH, name) for name in told}
+        return actions.Blinded(parts.pop("blinded"), **parts)
+    except (BallotError, KeyError, TypeError):
         raise ValueError from None
 
 

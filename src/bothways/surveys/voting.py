@@ -12,8 +12,15 @@ from functools import lru_cache
 from bothways.ballotbox import actions as box
 from bothways.people.models import Person
 from bothways.pure.ballots import Manifest, read_manifest
-from bothways.pure.ballots.client import Wallet, cover, fill_in, new_wallet, with_credential
-from bothways.surveys.actions import hand_out_envelope
+from bothways.pure.ballots.client import (
+    Wallet,
+    cover,
+    fill_in,
+    new_wallet,
+    with_credential,
+    with_stamp,
+)
+from bothways.surveys.actions import Blinded, hand_out_envelope
 from bothways.surveys.errors import NotAskedError
 from bothways.surveys.models import Round
 from bothways.surveys.queries import entitlement_of
@@ -27,6 +34,7 @@ def _manifest(text: str) -> Manifest:
 def draw_envelope(round_: Round, person: Person, *, at: datetime) -> Wallet:
     """Return a wallet with this person's one credential.
 
+    Where the round has a guardian, whose stamp may be missing still, `fetch_stamp` asks again.
     Raises what surveys.actions.hand_out_envelope raises.
     """
     entitlement = entitlement_of(person, round_)
@@ -34,8 +42,22 @@ def draw_envelope(round_: Round, person: Person, *, at: datetime) -> Wallet:
         raise NotAskedError
     manifest = _manifest(round_.manifest)
     wallet = new_wallet(manifest, entitlement.block, draw=secrets.token_bytes)
-    signature = hand_out_envelope(round_, person, blinded=wallet.blinded, at=at)
-    return with_credential(wallet, manifest, signature)
+    stamps = hand_out_envelope(round_, person, blinded=_blinded(wallet), at=at)
+    wallet = with_credential(wallet, manifest, stamps.envelope, slip_signature=stamps.slip)
+    return with_stamp(wallet, manifest, stamps.guardian) if stamps.guardian else wallet
+
+
+def fetch_stamp(round_: Round, person: Person, wallet: Wallet, *, at: datetime) -> Wallet:
+    """Return the wallet with the guardian's stamp, or as it was if there is none yet."""
+    stamps = hand_out_envelope(round_, person, blinded=_blinded(wallet), at=at)
+    if not stamps.guardian:
+        return wallet
+    return with_stamp(wallet, _manifest(round_.manifest), stamps.guardian)
+
+
+def _blinded(wallet: Wallet) -> Blinded:
+    slip = wallet.slip.blinded if wallet.slip else b""
+    return Blinded(wallet.blinded, slip, wallet.guardian_blinded)
 
 
 def put_in(round_: Round, wallet: Wallet, answers: Sequence[int | None], *, at: datetime) -> Wallet:

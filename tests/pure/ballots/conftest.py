@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -14,17 +14,21 @@ from cryptography.hazmat.primitives.serialization import (
     NoEncryption,
     PrivateFormat,
     PublicFormat,
+    load_der_private_key,
 )
 
 from bothways.pure.ballots import (
+    Envelope,
     Manifest,
     ballot_size,
     canonical_json,
+    open_sealed,
     read_manifest,
+    seal_info,
     sign_blinded,
     to_text,
 )
-from bothways.pure.ballots.client import Wallet, new_wallet, with_credential
+from bothways.pure.ballots.client import Wallet, new_wallet, with_credential, with_stamp
 
 QUESTIONS = ("U-TRU1", "U-VOI1", "U-FAI1")
 
@@ -80,6 +84,77 @@ def employer() -> Employer:
         seal=seal.private_bytes_raw(),
         receipt=receipt.private_bytes_raw(),
         manifest=read_manifest(text),
+    )
+
+
+@dataclass(frozen=True)
+class Parties:
+    """Both keyholders' private keys for one round of two blocks, and its manifest."""
+
+    employer: Employer
+    slips: bytes
+    guardian_signing: dict[str, bytes]
+    guardian_seal: bytes
+    guardian_key: bytes
+
+    @property
+    def manifest(self) -> Manifest:
+        return self.employer.manifest
+
+    def wallet(self, block: str = "b1") -> Wallet:
+        """A wallet with all three stamps."""
+        wallet = self.half_stamped(new_wallet(self.manifest, block, draw=secrets.token_bytes))
+        signed = sign_blinded(self.guardian_signing[block], wallet.guardian_blinded)
+        return with_stamp(wallet, self.manifest, signed)
+
+    def half_stamped(self, wallet: Wallet) -> Wallet:
+        """The wallet with the company's two stamps, and not the guardian's."""
+        assert wallet.slip is not None
+        return with_credential(
+            wallet,
+            self.manifest,
+            sign_blinded(self.employer.signing[wallet.block], wallet.blinded),
+            slip_signature=sign_blinded(self.slips, wallet.slip.blinded),
+        )
+
+    def peel(self, envelope: Envelope) -> bytes:
+        """The inner seal of a ballot."""
+        info = seal_info(self.manifest.hash, envelope.block, envelope.key, envelope.counter)
+        return open_sealed(envelope.sealed, private=self.guardian_seal, info=info)
+
+
+def public_der(private: bytes) -> bytes:
+    key = load_der_private_key(private, None)
+    return key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+
+
+@pytest.fixture(scope="session")
+def parties(employer: Employer) -> Parties:
+    fresh = [generate_private_key(65537, 3072) for _ in range(3)]
+    slips, *stamping = [
+        key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption()) for key in fresh
+    ]
+    seal, identity = X25519PrivateKey.generate(), Ed25519PrivateKey.generate()
+    whole = json.loads(employer.manifest.text)
+    whole["v"] = 2
+    whole["keys"]["slips"] = to_text(public_der(slips))
+    whole["guardian"] = {
+        "name": "Rosa Falk",
+        "key": to_text(identity.public_key().public_bytes_raw()),
+        "seal": to_text(seal.public_key().public_bytes_raw()),
+        "blocks": {
+            block: to_text(public_der(private))
+            for block, private in zip(("b1", "b2"), stamping, strict=True)
+        },
+        "where": "apart",
+    }
+    manifest = read_manifest(canonical_json(whole))
+    return Parties(
+        employer=replace(employer, manifest=manifest),
+        slips=slips,
+        guardian_signing=dict(zip(("b1", "b2"), stamping, strict=True)),
+        guardian_seal=seal.private_bytes_raw(),
+        guardian_key=identity.private_bytes_raw(),
     )
 
 

@@ -112,7 +112,7 @@ def test_answers_that_do_not_fit_the_questions_are_refused(
 
 
 def test_nothing_is_filled_in_without_a_credential(employer: Employer) -> None:
-    with pytest.raises(ShapeError, match="credential"):
+    with pytest.raises(ShapeError, match="stamps"):
         fill_in(replace(employer.wallet(), credential=b""), employer.manifest, [1, 2, 3])
 
 

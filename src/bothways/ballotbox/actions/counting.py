@@ -1,24 +1,31 @@
 """Reading the ballots of a round that is closed; for `results` alone, and in memory alone."""
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from bothways.ballotbox.errors import StillOpenError
-from bothways.ballotbox.models import BlockKey, Box, Bundle
-from bothways.ballotbox.queries import box_of
+from django.db import transaction
+
+from bothways.ballotbox.errors import LateRefusal, StillOpenError
+from bothways.ballotbox.models import BlockKey, Box, Bundle, Peeled
+from bothways.ballotbox.queries import BALLOTS, box_of
 from bothways.pure.ballots import (
     BallotError,
     Envelope,
+    Unsealed,
     bundle,
     decode_answers,
     is_cover,
     open_sealed,
+    open_slips,
     seal_info,
     unpack,
 )
 
 Answers = tuple[int | None, ...]
+PeeledGroup = tuple[tuple[str, ...], Sequence[bytes]]
+"""The ids of blocks taken together, and their slips, still sealed to the company and shuffled."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +75,52 @@ def open_ballots(round_id: UUID, *, n_questions: int) -> Opened:
     return Opened(answers=answers, n_invalid=n_invalid, n_covers=n_covers)
 
 
+def keep_peeled(round_id: UUID, groups: Sequence[PeeledGroup]) -> None:
+    """Keep the slips that the guardian handed back, still sealed, in place of any kept before.
+
+    groups: ids of blocks and inner seals, already checked against the box. Raises StillOpenError.
+    """
+    _shut_box(round_id)
+    told = [[list(blocks), [sealed.hex() for sealed in slips]] for blocks, slips in groups]
+    with transaction.atomic(using=BALLOTS):
+        Peeled.objects.update_or_create(
+            round=round_id.hex, defaults={"groups": json.dumps(told).encode()}
+        )
+
+
+def peeled_groups(round_id: UUID) -> list[PeeledGroup]:
+    """Return what `keep_peeled` kept, [] if nothing was."""
+    row = Peeled.objects.filter(pk=round_id.hex).first()
+    told = json.loads(bytes(row.groups)) if row else []
+    return [(tuple(blocks), tuple(map(bytes.fromhex, slips))) for blocks, slips in told]
+
+
+def open_peeled(round_id: UUID, *, n_questions: int, slips_key: bytes) -> Unsealed:
+    """Return the answers on the slips that the guardian handed back, in memory only.
+
+    slips_key: RSA in DER, from the manifest. Raises as `take_ballots`.
+    """
+    box = _shut_box(round_id)
+    return open_slips(
+        peeled_groups(round_id),
+        private=bytes(box.seal_key or b""),
+        slips_key=slips_key,
+        manifest_hash=bytes(box.manifest_hash or b""),
+        n_questions=n_questions,
+    )
+
+
+def seal_private(round_id: UUID) -> bytes:
+    """Return the private key of the inner seal: for the guardian, once the slips are peeled.
+
+    Raises StillOpenError before closing, and LateRefusal before they are or when it is gone.
+    """
+    box = _shut_box(round_id)
+    if box.seal_key is None or not Peeled.objects.filter(pk=box.round).exists():
+        raise LateRefusal
+    return bytes(box.seal_key)
+
+
 def _shut_box(round_id: UUID) -> Box:
     box = box_of(round_id)
     if not box.shut:
@@ -82,9 +135,9 @@ def _checked(box: Box) -> Iterator[tuple[str, list[Envelope], int]]:
         bundles.setdefault(row.block, []).append(bytes(row.records))
     for keys in BlockKey.objects.filter(round=box.round).order_by("id"):
         found = [
-            unpack(record, keys.block)
+            unpack(record, keys.block, box.n_stamps)
             for records in bundles.get(keys.block, [])
-            for record in bundle.filled(records, box.size or 0)
+            for record in bundle.filled(records, box.size or 0, box.n_stamps)
         ]
         valid = [envelope for envelope in found if _holds(envelope, box, keys)]
         yield keys.block, valid, len(found) - len(valid)
@@ -93,7 +146,9 @@ def _checked(box: Box) -> Iterator[tuple[str, list[Envelope], int]]:
 def _holds(envelope: Envelope, box: Box, keys: BlockKey) -> bool:
     try:
         envelope.check(
-            manifest_hash=bytes(box.manifest_hash or b""), public_der=bytes(keys.public_key)
+            manifest_hash=bytes(box.manifest_hash or b""),
+            public_der=bytes(keys.public_key),
+            guardian_der=bytes(keys.guardian_key or b""),
         )
     except BallotError:
         return False

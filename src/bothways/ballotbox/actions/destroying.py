@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import connections, transaction
 from django.db.backends.utils import CursorWrapper
 
-from bothways.ballotbox.models import BlockKey, Box, Bundle
+from bothways.ballotbox.models import BlockKey, Box, Bundle, Peeled
 from bothways.ballotbox.queries import BALLOTS
 
 LONGEST_WAIT = "10s"
@@ -22,8 +22,10 @@ def destroy(round_id: UUID) -> None:
     """
     with transaction.atomic(using=BALLOTS):
         Bundle.objects.filter(round=round_id.hex).delete()
+        Peeled.objects.filter(round=round_id.hex).delete()
         BlockKey.objects.filter(round=round_id.hex).delete()
-        Box.objects.filter(pk=round_id.hex).update(shut=True, seal_key=None, receipt_key=None)
+        gone = dict.fromkeys(("seal_key", "receipt_key", "slips_key"))
+        Box.objects.filter(pk=round_id.hex).update(shut=True, **gone)
     transaction.on_commit(partial(_rewrite, round_id), using=BALLOTS)
 
 
@@ -48,7 +50,7 @@ def _rewrite_tables(cursor: CursorWrapper) -> None:
     """
     with transaction.atomic(using=BALLOTS):
         cursor.execute(f"SET LOCAL lock_timeout = '{LONGEST_WAIT}'")
-        for table in (model._meta.db_table for model in (Bundle, BlockKey, Box)):
+        for table in (model._meta.db_table for model in (Bundle, Peeled, BlockKey, Box)):
             cursor.execute(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")
             cursor.execute(f"CREATE TEMPORARY TABLE kept ON COMMIT DROP AS TABLE {table}")
             cursor.execute(f"TRUNCATE {table}")

@@ -23,13 +23,15 @@ def open_box(
     capacities: Mapping[str, int],
     opens_at: datetime,
     closes_at: datetime,
+    guardian_keys: Mapping[str, bytes] | None = None,
 ) -> None:
     """Bind the round's box to its manifest and lay out room for every ballot there can be.
 
     seal: the public key that the manifest tells of; if the box got other keys meanwhile, somebody
     else announced the same round and came first.
-    size: of a ballot's plain text, from the manifest; capacities: people entitled per block,
-    for exactly the blocks that have keys; the moments are cut to whole seconds.
+    size: of what is under the seal that is opened first, from the manifest; capacities: people
+    entitled per block, for exactly the blocks that have keys; the moments are cut to whole seconds.
+    guardian_keys: the guardian's public key per block, where the round has a guardian.
     Raises UnknownRefusal without keys, InUseError if it is open already, ShapeRefusal if the
     blocks are others.
     """
@@ -41,8 +43,12 @@ def open_box(
     keys = list(BlockKey.objects.filter(round=round_id.hex))
     if {key.block for key in keys} != set(capacities) or len(manifest_hash) != 32:
         raise ShapeRefusal
+    if guardian_keys is not None and set(guardian_keys) != set(capacities):
+        raise ShapeRefusal
+    box.has_guardian = guardian_keys is not None
     for key in keys:
-        _lay_out(key, capacities[key.block], size)
+        key.guardian_key = guardian_keys[key.block] if guardian_keys else None
+        _lay_out(key, capacities[key.block], size, box.n_stamps)
     box.manifest_hash, box.size = manifest_hash, size
     box.opens_at, box.closes_at = _whole(opens_at), _whole(closes_at)
     box.save()
@@ -57,11 +63,11 @@ def _whole(moment: datetime) -> datetime:
     return moment.astimezone(UTC).replace(microsecond=0)
 
 
-def _lay_out(key: BlockKey, capacity: int, size: int) -> None:
-    n_parts, room = bundle.parts_for(capacity, size)
+def _lay_out(key: BlockKey, capacity: int, size: int, n_stamps: int) -> None:
+    n_parts, room = bundle.parts_for(capacity, size, n_stamps)
     key.n_parts = n_parts
-    key.save(update_fields=["n_parts"])
-    empty = bundle.empty_bundle(room, size)
+    key.save(update_fields=["n_parts", "guardian_key"])
+    empty = bundle.empty_bundle(room, size, n_stamps)
     Bundle.objects.bulk_create(
         Bundle(
             id=bundle_id(key.round, key.block, part),

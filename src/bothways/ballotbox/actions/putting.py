@@ -81,15 +81,19 @@ def _refuse_at_the_wrong_time(box: Box, at: datetime) -> None:
 def _read(body: bytes | Mapping[str, Any], box: Box) -> Envelope:
     size = box.size or 0
     if isinstance(body, bytes):
-        return Envelope.from_json(body, size=size)
-    return Envelope.from_fields(body, size=size)
+        return Envelope.from_json(body, size=size, n_stamps=box.n_stamps)
+    return Envelope.from_fields(body, size=size, n_stamps=box.n_stamps)
 
 
 def _verified(envelope: Envelope, round_id: UUID, box: Box) -> BlockKey:
     keys = block_key(round_id, envelope.block)
     if keys is None:
         raise ForgedError("the round has no such block")
-    envelope.check(manifest_hash=bytes(box.manifest_hash or b""), public_der=bytes(keys.public_key))
+    envelope.check(
+        manifest_hash=bytes(box.manifest_hash or b""),
+        public_der=bytes(keys.public_key),
+        guardian_der=bytes(keys.guardian_key or b""),
+    )
     return keys
 
 

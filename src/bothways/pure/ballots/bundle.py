@@ -18,13 +18,13 @@ COUNTER = slice(COUNTER_AT, COUNTER_AT + 8)
 KEY = slice(1, 1 + KEY_LENGTH)
 
 
-def parts_for(capacity: int, size: int) -> tuple[int, int]:
+def parts_for(capacity: int, size: int, n_stamps: int = 1) -> tuple[int, int]:
     """Return (how many bundles, room in each) for `capacity` ballots of `size` bytes.
 
     One bundle up to 1 MB of records; beyond that ballots are spread by a hash of their key, with
     a quarter more room in each part than an even spread needs.
     """
-    n_parts = max(1, -(-capacity * record_size(size) // LARGEST))
+    n_parts = max(1, -(-capacity * record_size(size, n_stamps) // LARGEST))
     if n_parts == 1:
         return 1, capacity
     return n_parts, min(capacity, -(-capacity * 5 // (4 * n_parts)) + 32)
@@ -35,9 +35,9 @@ def part_of(key: bytes, n_parts: int) -> int:
     return int.from_bytes(hashlib.sha256(key).digest()[:8], "big") % n_parts
 
 
-def empty_bundle(room: int, size: int) -> bytes:
+def empty_bundle(room: int, size: int, n_stamps: int = 1) -> bytes:
     """Return a bundle with room for so many ballots of `size` bytes, holding none."""
-    return EMPTY * (room * record_size(size))
+    return EMPTY * (room * record_size(size, n_stamps))
 
 
 def put(bundle: bytes, record: bytes) -> bytes:
@@ -76,9 +76,9 @@ def _place(bundle: bytes, key: bytes, size: int) -> int:
     return low
 
 
-def filled(bundle: bytes, size: int) -> Iterator[bytes]:
-    """Give each record that holds a ballot, by key. size: of a ballot's plain text."""
-    step = record_size(size)
+def filled(bundle: bytes, size: int, n_stamps: int = 1) -> Iterator[bytes]:
+    """Give each record that holds a ballot, by key. size: of what is under its seal."""
+    step = record_size(size, n_stamps)
     for start in range(0, len(bundle), step):
         if bundle[start : start + 1] != FILLED:
             return

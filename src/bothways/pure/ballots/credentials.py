@@ -1,7 +1,10 @@
-"""A credential: the employer's blind signature on a one-time key, for one round and block."""
+"""A credential: a blind signature on a one-time key, for one round and block.
+
+The company signs one; where a round has a guardian, the guardian signs another of the same key.
+"""
 
 from bothways.pure.ballots import rfc9474
-from bothways.pure.ballots.binding import CREDENTIAL, bound_to
+from bothways.pure.ballots.binding import CREDENTIAL, GUARDIAN_CREDENTIAL, bound_to
 from bothways.pure.ballots.errors import ForgedError, ShapeError
 
 KEY_BITS = 3072
@@ -14,9 +17,18 @@ def message_for(manifest_hash: bytes, block: str, key: bytes) -> bytes:
 
     key: a raw Ed25519 public key of 32 bytes, made for this one ballot.
     """
+    return bound_to(CREDENTIAL, manifest_hash, block) + _one_time(key)
+
+
+def guardian_message_for(manifest_hash: bytes, block: str, key: bytes) -> bytes:
+    """Return the message that the guardian signs blindly for the same one-time key."""
+    return bound_to(GUARDIAN_CREDENTIAL, manifest_hash, block) + _one_time(key)
+
+
+def _one_time(key: bytes) -> bytes:
     if len(key) != KEY_LENGTH:
         raise ShapeError("a one-time key has 32 bytes")
-    return bound_to(CREDENTIAL, manifest_hash, block) + key
+    return key
 
 
 def signing_public_key(der: bytes) -> rfc9474.PublicKey:

@@ -1,4 +1,8 @@
-"""A sealed ballot as it travels (JSON) and as it lies in the box (a record of fixed size)."""
+"""A sealed ballot as it travels (JSON) and as it lies in the box (a record of fixed size).
+
+Version 1 has the company's stamp alone, version 2 the guardian's too. `size` is how many bytes
+lie under the seal that is opened first: the plain text, or in version 2 the inner seal.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,6 +16,7 @@ from bothways.pure.ballots.credentials import (
     CREDENTIAL_LENGTH,
     KEY_LENGTH,
     check_credential,
+    guardian_message_for,
     message_for,
 )
 from bothways.pure.ballots.errors import ForgedError, ShapeError
@@ -20,13 +25,13 @@ from bothways.pure.ballots.seal import SEAL_OVERHEAD
 from bothways.pure.ballots.strict import read_object
 from bothways.pure.ballots.text64 import to_bytes, to_text
 
-VERSION = 1
 SIGNATURE_LENGTH = 64
 MOST = 2**53 - 1
 FILLED = b"\x01"
 EMPTY = b"\x00"
 FIXED_PART = 1 + KEY_LENGTH + PREFIX_LENGTH + CREDENTIAL_LENGTH + 8 + SIGNATURE_LENGTH
 FIELDS = {"v", "block", "key", "prefix", "credential", "counter", "sealed", "signature"}
+STAMP = "stamp"  # the guardian's credential: the only field that version 2 adds
 
 
 def signed_part(manifest_hash: bytes, block: str, counter: int, sealed: bytes) -> bytes:
@@ -34,9 +39,9 @@ def signed_part(manifest_hash: bytes, block: str, counter: int, sealed: bytes) -
     return bound_to(ENVELOPE, manifest_hash, block) + counter_bytes(counter) + sealed
 
 
-def record_size(size: int) -> int:
-    """Return the bytes of one record in the box, for ballots of `size` bytes of plain text."""
-    return FIXED_PART + SEAL_OVERHEAD + size
+def record_size(size: int, n_stamps: int = 1) -> int:
+    """Return the bytes of one record in the box."""
+    return FIXED_PART + (n_stamps - 1) * CREDENTIAL_LENGTH + SEAL_OVERHEAD + size
 
 
 @dataclass(frozen=True)
@@ -50,19 +55,20 @@ class Envelope:
     counter: int
     sealed: bytes
     signature: bytes
+    stamp: bytes = b""
 
     @classmethod
-    def from_json(cls, body: bytes, *, size: int) -> Self:
-        """Return the envelope in a JSON body, for ballots of `size` bytes of plain text.
+    def from_json(cls, body: bytes, *, size: int, n_stamps: int = 1) -> Self:
+        """Return the envelope in a JSON body; n_stamps: 2 where the round has a guardian.
 
         Raises MalformedError or ShapeError; nothing is verified yet.
         """
-        return cls.from_fields(read_object(body), size=size)
+        return cls.from_fields(read_object(body), size=size, n_stamps=n_stamps)
 
     @classmethod
-    def from_fields(cls, fields: Mapping[str, Any], *, size: int) -> Self:
+    def from_fields(cls, fields: Mapping[str, Any], *, size: int, n_stamps: int = 1) -> Self:
         """As `from_json`, from an object already read."""
-        _exactly(fields)
+        _exactly(fields, n_stamps)
         return cls(
             block=_block(fields["block"]),
             key=to_bytes(fields["key"], KEY_LENGTH, "key"),
@@ -71,12 +77,13 @@ class Envelope:
             counter=_counter(fields["counter"]),
             sealed=to_bytes(fields["sealed"], SEAL_OVERHEAD + size, "sealed"),
             signature=to_bytes(fields["signature"], SIGNATURE_LENGTH, "signature"),
+            stamp=to_bytes(fields[STAMP], CREDENTIAL_LENGTH, STAMP) if n_stamps > 1 else b"",
         )
 
     def to_fields(self) -> dict[str, Any]:
         """Return the object that travels as JSON."""
         return {
-            "v": VERSION,
+            "v": 2 if self.stamp else 1,
             "block": self.block,
             "key": to_text(self.key),
             "prefix": to_text(self.prefix),
@@ -84,15 +91,22 @@ class Envelope:
             "counter": self.counter,
             "sealed": to_text(self.sealed),
             "signature": to_text(self.signature),
+            **({STAMP: to_text(self.stamp)} if self.stamp else {}),
         }
 
-    def check(self, *, manifest_hash: bytes, public_der: bytes) -> None:
-        """Raise ForgedError unless credential and signature hold for this round and block.
+    def check(self, *, manifest_hash: bytes, public_der: bytes, guardian_der: bytes = b"") -> None:
+        """Raise ForgedError unless stamps and signature hold for this round and block.
 
-        public_der: the public signing key of the envelope's block.
+        public_der: the company's public key for the envelope's block; guardian_der: the
+        guardian's, empty if the round has none.
         """
         message = message_for(manifest_hash, self.block, self.key)
         check_credential(public_der, message, prefix=self.prefix, credential=self.credential)
+        if bool(guardian_der) != bool(self.stamp):
+            raise ForgedError("a stamp is missing, or one too many")
+        if guardian_der:
+            message = guardian_message_for(manifest_hash, self.block, self.key)
+            check_credential(guardian_der, message, prefix=self.prefix, credential=self.stamp)
         told = signed_part(manifest_hash, self.block, self.counter, self.sealed)
         try:
             Ed25519PublicKey.from_public_bytes(self.key).verify(self.signature, told)
@@ -109,21 +123,24 @@ class Envelope:
                 self.credential,
                 counter_bytes(self.counter),
                 self.signature,
+                self.stamp,
                 self.sealed,
             )
         )
 
 
-def unpack(record: bytes, block: str) -> Envelope:
+def unpack(record: bytes, block: str, n_stamps: int = 1) -> Envelope:
     """Return the envelope in a filled record. Raises ShapeError for any other record."""
-    if len(record) <= FIXED_PART + SEAL_OVERHEAD or record[:1] != FILLED:
+    if len(record) <= record_size(0, n_stamps) or record[:1] != FILLED:
         raise ShapeError("this record holds no ballot")
     parts = []
     start = 1
-    for length in (KEY_LENGTH, PREFIX_LENGTH, CREDENTIAL_LENGTH, 8, SIGNATURE_LENGTH):
+    stamp_length = (n_stamps - 1) * CREDENTIAL_LENGTH
+    fixed = (KEY_LENGTH, PREFIX_LENGTH, CREDENTIAL_LENGTH, 8, SIGNATURE_LENGTH, stamp_length)
+    for length in fixed:
         parts.append(record[start : start + length])
         start += length
-    key, prefix, credential, counter, signature = parts
+    key, prefix, credential, counter, signature, stamp = parts
     return Envelope(
         block=block,
         key=key,
@@ -132,13 +149,15 @@ def unpack(record: bytes, block: str) -> Envelope:
         counter=int.from_bytes(counter, "big"),
         sealed=record[start:],
         signature=signature,
+        stamp=stamp,
     )
 
 
-def _exactly(fields: Mapping[str, Any]) -> None:
-    if set(fields) != FIELDS:
-        raise ShapeError("a ballot has exactly these parts: " + ", ".join(sorted(FIELDS)))
-    if isinstance(fields["v"], bool) or fields["v"] != VERSION:
+def _exactly(fields: Mapping[str, Any], n_stamps: int) -> None:
+    wanted = FIELDS | {STAMP} if n_stamps > 1 else FIELDS
+    if set(fields) != wanted:
+        raise ShapeError("a ballot has exactly these parts: " + ", ".join(sorted(wanted)))
+    if isinstance(fields["v"], bool) or fields["v"] != n_stamps:
         raise ShapeError("this ballot is of another version")
 
 

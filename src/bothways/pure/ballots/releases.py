@@ -1,4 +1,4 @@
-"""The signature of a release: by the round's own key, which is gone after the count."""
+"""The signature of releases from before version 0.3: over their whole text (now: release_tree)."""
 
 import hashlib
 

@@ -8,7 +8,13 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
-from bothways.pure.ballots.binding import SEAL, bound_to, counter_bytes
+from bothways.pure.ballots.binding import (
+    INNER_SEAL,
+    SEAL,
+    bound_to,
+    bound_to_rules,
+    counter_bytes,
+)
 from bothways.pure.ballots.errors import ForgedError
 
 SEAL_OVERHEAD = 32 + 16
@@ -18,6 +24,14 @@ SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 def seal_info(manifest_hash: bytes, block: str, key: bytes, counter: int) -> bytes:
     """Return what a seal is bound to: nobody can move it to another key, block or counter."""
     return bound_to(SEAL, manifest_hash, block) + key + counter_bytes(counter)
+
+
+def inner_info(manifest_hash: bytes) -> bytes:
+    """Return what the inner seal is bound to: the round, and nothing that tells one from another.
+
+    Whoever peels the outer seal drops key and block before the inner one is opened.
+    """
+    return bound_to_rules(INNER_SEAL, manifest_hash)
 
 
 def seal(plain: bytes, *, to: bytes, info: bytes) -> bytes:

@@ -11,7 +11,7 @@ from bothways.pure.disclosure.errors import (
     ForgedReleaseError,
     UnreadableReleaseError,
 )
-from bothways.pure.disclosure.release import release
+from bothways.pure.disclosure.release import groups_by_ballots, release, release_piles
 from bothways.pure.disclosure.released import (
     THRESHOLDS,
     Cell,
@@ -39,7 +39,9 @@ __all__ = [
     "audit",
     "floor_of",
     "form_blocks",
+    "groups_by_ballots",
     "needed",
     "read_release",
     "release",
+    "release_piles",
 ]

@@ -1,10 +1,9 @@
 """Counting: the one place where exact counts exist, and they never leave this package."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from bothways.pure.disclosure.errors import DisclosureError
-from bothways.pure.disclosure.values import Block
 
 Answer = int | None
 Ballot = Sequence[Answer]
@@ -36,17 +35,3 @@ def count_block(ballots: Sequence[Ballot], *, n_questions: int) -> list[Tally]:
     if any(not _ALLOWED.issuperset(column) for column in columns):
         raise DisclosureError("an answer is outside the scale of 1 to 5")
     return [count(column) for column in columns]
-
-
-def refuse_strays(blocks: Sequence[Block], answers: Mapping[str, Sequence[Ballot]]) -> None:
-    """Raise DisclosureError for ballots of an unknown block, or more of them than people."""
-    eligible = {block.id: block.eligible for block in blocks}
-    if len(eligible) != len(blocks):
-        raise DisclosureError("two blocks have the same id")
-    for block, ballots in answers.items():
-        if block not in eligible:
-            raise DisclosureError(
-                f"there are ballots of a block {block!r} that is not in the round"
-            )
-        if len(ballots) > eligible[block]:
-            raise DisclosureError(f"block {block!r} has more ballots than eligible people")
