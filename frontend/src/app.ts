@@ -15,8 +15,16 @@ const { outbox = "", delay = "", worker } = self?.dataset ?? {};
 function somethingWaits(): boolean {
   if (document.querySelector("[data-answering]")) return false;
   return Object.entries(localStorage).some(
-    ([name, text]) => name.startsWith("bothways:") && (text.includes('"waiting":{') || isOver(text)),
+    ([name, text]) =>
+      name.startsWith("bothways:") && (text.includes('"waiting":{') || isOver(text) || isDue(text)),
   );
+}
+
+/** A ballot without an answer whose moment has come. */
+function isDue(text: string): boolean {
+  if (!text.includes('"cover":{')) return false;
+  const { cover, leaf } = JSON.parse(text);
+  return !leaf && cover.parcel && Date.now() >= cover.at;
 }
 
 function isOver(text: string): boolean {
@@ -34,6 +42,7 @@ async function keepTheOfflinePage(): Promise<void> {
   if (isShared() || worker === "") {
     for (const old of await navigator.serviceWorker.getRegistrations()) await old.unregister();
     for (const name of await caches.keys()) await caches.delete(name);
+    indexedDB.deleteDatabase("bothways-later"); // as later.ts has it; the pages still hold what waits
   } else if (worker) {
     await navigator.serviceWorker.register(worker, { scope: "/" });
   }

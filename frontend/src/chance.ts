@@ -19,3 +19,8 @@ export function shuffled<T>(things: readonly T[]): T[] {
   }
   return mixed;
 }
+
+/** A random part of so many seconds, in ms. */
+export function randomWhile(seconds: number): number {
+  return ((crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) / 2 ** 32) * seconds * 1000;
+}

@@ -21,5 +21,13 @@ export function nextCounter(held: { counter: number; start?: number }, closesAt:
   return Math.max(held.counter + 1, held.start + bounded);
 }
 
+/**
+ * The counter of a ballot without an answer: below any that an answer from this envelope can have,
+ * on whichever device it is sealed, so that it never takes an answer's place.
+ */
+export function coverCounter(start: number): number {
+  return start - 1 - ((crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % WINDOW_SECONDS);
+}
+
 /** Where to count on after the box said that it holds a newer one: the next is over any clock. */
 export const afterNewer = (refused: number): number => refused + LEAP;

@@ -39,6 +39,13 @@ export interface Kept {
   leaf: string; // of the last ballot that was acknowledged
   unstamped?: Unstamped | null; // sealed, and the second stamp is missing
   receipts?: KeptReceipt[]; // the newest last; on a device of one's own
+  cover?: Cover; // on a device of one's own, unless declined
+}
+
+/** A sealed ballot without an answer, and the moment from which on it may leave. */
+export interface Cover {
+  at: number;
+  parcel: Parcel | null; // null once it is in the box
 }
 
 const OURS = "bothways:";
@@ -70,7 +77,7 @@ export function forgetClosed(now: number): void {
   for (const slot of slots()) {
     const kept = load(slot);
     if (!kept || now < Date.parse(kept.closesAt)) continue;
-    if (kept.leaf) keep(slot, { ...kept, wallet: null, waiting: null, unstamped: null });
+    if (kept.leaf) keep(slot, { ...kept, wallet: null, waiting: null, unstamped: null, cover: undefined });
     else wipe(slot);
   }
 }

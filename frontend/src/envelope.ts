@@ -1,12 +1,14 @@
 // Getting an envelope and sealing what is in it, whatever happens in between.
 
+import { randomWhile } from "./chance.ts";
+import { layCover } from "./cover.ts";
 import { keep, load, namelessSlot, slotOf, wipe, type Kept, type Parcel, type Unstamped } from "./drawer.ts";
-import { randomWhile } from "./outbox.ts";
 import { askForStamps, fetchManifest, Refusal, type Place } from "./post.ts";
 import { askedOf, fillIn, newWallet, readManifest, withCredential, withStamps, type Manifest, type Wallet } from "./protocol.ts";
 import { digestOf, isStamped, type Stamps } from "./slips.ts";
+import timing from "./timing.json";
 
-const FRESH_MS = 60 * 60 * 1000;
+const FRESH_MS = timing.freshSeconds * 1000;
 
 export interface Ready {
   wallet: Wallet;
@@ -27,6 +29,7 @@ export async function drawEnvelope(
   await check(manifest);
   const slot = slotOf(place.round, place.tag);
   const wallet = await navigator.locks.request(slot, () => signedWallet(place, manifest, slot));
+  await layCover(place, manifest, slot).catch(() => undefined);
   return { wallet, manifest };
 }
 
@@ -120,5 +123,6 @@ export function drawnLate(slot: string): boolean {
 export function waitingTime(slot: string, delaySeconds: number): number {
   const kept = load(slot);
   if (!kept?.wallet) return 0;
-  return drawnLate(slot) ? delaySeconds * 1000 + randomWhile(delaySeconds * 2) : randomWhile(delaySeconds);
+  const [least, most] = drawnLate(slot) ? timing.freshWaitsDelays : [0, 1];
+  return least! * delaySeconds * 1000 + randomWhile((most! - least!) * delaySeconds);
 }

@@ -3,6 +3,7 @@
 import { workAhead } from "./ahead.ts";
 import { Page } from "./page.ts";
 import type { Place } from "./post.ts";
+import { askAboutCovers } from "./wish.ts";
 
 function placeOf(data: DOMStringMap): Place {
   return {
@@ -25,6 +26,7 @@ function begin(): void {
   if (answering) {
     void new Page(answering, placeOf(answering.dataset), Number(answering.dataset.delay)).open();
   }
+  askAboutCovers();
   const ahead = document.querySelector<HTMLElement>("[data-work-ahead]");
   if (ahead) {
     void workAhead(placeOf(ahead.dataset)).catch(() => undefined);

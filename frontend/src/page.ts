@@ -5,8 +5,8 @@ import { forgetClosed, load, slotOf, stayKept } from "./drawer.ts";
 import { drawEnvelope, drawnLate, sealUp, waitingTime, type Ready } from "./envelope.ts";
 import { forgetHolder, sameHolder } from "./holder.ts";
 import { askAgain, lacksStamp } from "./late.ts";
-import { isFinal, send, sendTheRest, sendWhileLeaving } from "./outbox.ts";
-import { fetchManifest, Refusal, tellWhose, type Place } from "./post.ts";
+import { collect, leaveToTheWorker, send, sendTheRest, sendWhileLeaving } from "./outbox.ts";
+import { fetchManifest, isFinal, Refusal, tellWhose, type Place } from "./post.ts";
 import { readManifest, type Manifest } from "./protocol.ts";
 
 const RETRY_MS = 15_000;
@@ -45,6 +45,7 @@ export class Page {
     window.addEventListener("hashchange", () => this.show(location.hash.slice(1) || "before", true));
     window.addEventListener("pagehide", () => sendWhileLeaving(this.slot));
     if (!(await canSeal())) return this.fail(new Refusal(window.isSecureContext ? "old" : "insecure"));
+    await collect();
     forgetClosed(Date.now());
     sendTheRest(this.delay, this.slot);
     if (load(this.slot)?.waiting) this.sendLater();
@@ -189,6 +190,14 @@ export class Page {
     this.one("[data-drawn-late]").hidden = !drawnLate(this.slot);
     if (wait > 0) this.show("waiting", true);
     this.deliverIn(wait);
+    if (wait > 0) void leaveToTheWorker(this.slot, wait).then((left) => this.sayHowItLeaves(left));
+  }
+
+  /** By the browser's own worker, or at the moment in which the page is closed. */
+  private sayHowItLeaves(byWorker: boolean): void {
+    for (const part of this.root.querySelectorAll<HTMLElement>("[data-leaves]")) {
+      part.hidden = (part.dataset.leaves === "later") !== byWorker;
+    }
   }
 
   private deliverIn(ms: number): void {

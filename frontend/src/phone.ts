@@ -1,6 +1,8 @@
-// On 'You' and 'This week': the way to the home screen, and notifications on this device.
+// On 'You' and 'This week': the way to the home screen, notifications on this device, and whether it
+// sends a ballot without an answer.
 
 import { isInstalled, isShared } from "./device.ts";
+import { askAboutCovers } from "./wish.ts";
 
 interface InstallPrompt extends Event {
   prompt(): Promise<{ outcome: string }>;
@@ -75,3 +77,4 @@ function push(): void {
 
 homeScreen();
 push();
+askAboutCovers();

@@ -13,6 +13,13 @@ export class Refusal extends Error {
   }
 }
 
+const FINAL = new Set(["late", "older", "forged", "crowded", "unknown", "malformed", "shape", "long"]);
+
+/** The box will never take this ballot: sending it again is of no use. */
+export function isFinal(error: unknown): boolean {
+  return error instanceof Refusal && FINAL.has(error.code);
+}
+
 export interface Place {
   round: string;
   manifestUrl: string;

@@ -1,6 +1,8 @@
 // A sealed ballot on its way and the box's signature for it; light enough for every page.
 
-import { eight, joined, sha256, toBytes, toHex, utf8, type Bytes } from "./bytes.ts";
+import { eight, fromHex, joined, sha256, toBytes, toHex, utf8, type Bytes } from "./bytes.ts";
+import type { Parcel } from "./drawer.ts";
+import { Refusal } from "./post.ts";
 
 export interface Ballot {
   v: 1 | 2;
@@ -18,6 +20,14 @@ export interface Receipt {
   leaf: string;
   closes: string;
   receipt: string;
+}
+
+/** What the box answered, if it is its signature for this parcel's ballot; else refuse it. */
+export async function receiptOf(parcel: Parcel, got: Receipt): Promise<Receipt> {
+  const { manifestHash, receiptKey, closesAt, ballot } = parcel;
+  const box = { hash: fromHex(manifestHash), receiptKey: toBytes(receiptKey, 32), closesAt };
+  if (!(await receiptHolds(box, ballot, got))) throw new Refusal("receipt");
+  return got;
 }
 
 export async function leafOf(ballot: Ballot): Promise<Bytes> {

@@ -19,6 +19,7 @@ export interface Manifest {
   round: string;
   asked: { id: string; text: string; texts?: Record<string, string> }[];
   scaleWords: Record<string, string[]>;
+  opensAt: string;
   closesAt: string;
   size: number;
   sealKey: Bytes;
@@ -61,6 +62,7 @@ export async function readManifest(text: string, expectedHash: string): Promise<
     round: rules.round,
     asked: rules.questions,
     scaleWords: rules.scale_words ?? {},
+    opensAt: rules.opens_at,
     closesAt: rules.closes_at,
     size: rules.size,
     sealKey: toBytes(rules.keys.seal, 32),

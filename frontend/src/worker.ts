@@ -1,6 +1,9 @@
-// The service worker: a page for when there is no network, and a word when a message came.
+// The service worker: a page for when there is no network, a word when a message came, and the way
+// to the box for what was sealed, once no page is open.
 // It keeps files that are the same for everybody, and never a page that somebody has seen.
 // What it keeps and says stands before it as `BOTHWAYS`, written by the server (/sw.js).
+
+import { sendLaid, TAG } from "./later.ts";
 
 interface Told {
   version: string; // a hash of all that follows and of this script
@@ -24,6 +27,10 @@ interface Asked extends Later {
 
 interface Pressed extends Later {
   notification: Notification;
+}
+
+interface Woken extends Later {
+  tag: string;
 }
 
 interface Window {
@@ -85,6 +92,9 @@ addEventListener<Asked>("fetch", (event) => {
   const { request } = event;
   if (request.mode === "navigate" && request.method === "GET") event.respondWith(page(event));
   else if (BOTHWAYS.files.includes(new URL(request.url).pathname)) event.respondWith(file(request));
+});
+addEventListener<Woken>("sync", (event) => {
+  if (event.tag === TAG) event.waitUntil(sendLaid());
 });
 addEventListener<Later>("push", (event) => {
   const { title, words, icon, badge } = BOTHWAYS;

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { afterNewer, freshStart, nextCounter } from "../src/counter.ts";
+import { afterNewer, coverCounter, freshStart, nextCounter } from "../src/counter.ts";
 
 const CLOSES = "2026-11-09T08:00:00Z";
 const HOUR = 60 * 60 * 1000;
@@ -72,4 +72,25 @@ test("the counter of one who answered once says neither when nor how often", () 
 
 test("an envelope that was drawn before there was a beginning counts on by one", () => {
   assert.equal(nextCounter({ counter: 4 }, CLOSES, noon), 5);
+});
+
+test("a ballot without an answer is older than any answer from any device, and its counter is one", () => {
+  for (let time = 0; time < 1000; time++) {
+    const start = freshStart();
+    const cover = coverCounter(start);
+    const behind = nextCounter({ counter: 0, start }, CLOSES, noon - 1000 * 24 * HOUR);
+
+    assert.ok(cover < behind);
+    assert.ok(Number.isSafeInteger(cover) && cover > 0 && cover < MOST);
+  }
+});
+
+test("the counter of a ballot without an answer can not be told from an answer's", () => {
+  const most = (counters: number[]): number => counters.filter((one) => one > 2 ** 51).length;
+  const starts = Array.from({ length: 4000 }, freshStart);
+
+  const covers = most(starts.map(coverCounter));
+  const answers = most(starts.map((start) => nextCounter({ counter: 0, start }, CLOSES, noon)));
+
+  assert.ok(Math.abs(covers - answers) < 10, `${covers} and ${answers}`);
 });
