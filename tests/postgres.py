@@ -210,6 +210,17 @@ def databases_of(folder: Path) -> Mapping[str, str]:
     return _made[folder]
 
 
+def databases_like(source: Path, folder: Path) -> None:
+    """Give the installation in a new folder databases that begin as copies of another's."""
+    if is_asked_for() and folder not in _made:
+        mark = f"{os.getpid()}_{len(_made)}"
+        made = {}
+        for variable, url in databases_of(source).items():
+            old = url.rpartition("/")[2]
+            made[variable] = new_database(os.environ[SERVER], f"{old}_{mark}", template=old)
+        _made[folder] = made
+
+
 def copy_databases(source: Path, target: Path) -> None:
     """Give the installation in `target` copies of the databases of that in `source`."""
     for url, copied in zip(

@@ -11,6 +11,9 @@ def main() -> None:
         from bothways.config import serve
 
         sys.exit(serve.main(sys.argv[2:]))
+    if sys.argv[1:2] == ["audit"]:
+        os.environ["BOTHWAYS_READ_ONLY"] = "true"
+        sys.dont_write_bytecode = True
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["bothways", *sys.argv[1:]])

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bothways.config.env import Env, kept_secret, own_folder, read_env
+from bothways.config.env import Env, kept_folder, kept_secret, own_folder, read_env, secret_of
 
 
 @pytest.mark.parametrize(
@@ -134,3 +134,17 @@ def test_the_secret_is_made_once_and_kept(tmp_path: Path) -> None:
     assert kept_secret(tmp_path) == first
     assert len(first) >= 50
     assert stat.S_IMODE((tmp_path / "secret").stat().st_mode) == 0o600
+
+
+def test_whoever_only_reads_makes_no_folder_and_no_secret(tmp_path: Path) -> None:
+    env = Env(data=tmp_path / "data", read_only=True)
+
+    assert kept_folder(env) == tmp_path / "data"
+    assert len(secret_of(env, tmp_path / "data")) > 40
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_everybody_else_does(tmp_path: Path) -> None:
+    env = Env(data=tmp_path / "data")
+
+    assert secret_of(env, kept_folder(env)) == (tmp_path / "data" / "secret").read_text()

@@ -1,9 +1,14 @@
 """A session row tells whose it is and the night it ends, and nothing more."""
 
 from datetime import datetime, timedelta
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
 from django.conf import settings
+from django.core import signing
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -95,3 +100,44 @@ def test_a_visit_without_signing_in_makes_no_session(firm: object) -> None:
     Client().get("/sign-in/")
 
     assert not Session.objects.exists()
+
+
+def test_a_row_is_signed_without_the_moment_of_its_writing(
+    employee: Person, client_of: ClientOf
+) -> None:
+    client_of(employee)
+
+    row = Session.objects.get()
+    assert len(signing.dumps({"a": 1}).split(":")) == 3  # Django's own has a moment in the middle
+    assert len(row.session_data.split(":")) == 2
+    assert row.get_decoded()["_auth_user_id"] == str(employee.pk)
+
+
+def test_a_row_that_was_altered_or_signed_otherwise_opens_nothing(
+    employee: Person, client_of: ClientOf
+) -> None:
+    client = client_of(employee)
+    good = Session.objects.get().session_data
+
+    for bad in (good[:-1], f"x{good}", signing.dumps({"_auth_user_id": str(employee.pk)}), ""):
+        Session.objects.update(session_data=bad)
+        assert Session.objects.get().get_decoded() == {}
+
+    Session.objects.update(session_data=good)
+    assert client.get("/me/").status_code == 200
+
+
+def test_sessions_of_before_stay_and_lose_their_moment(
+    employee: Person, client_of: ClientOf
+) -> None:
+    client = client_of(employee)
+    module = import_module("bothways.members.migrations.0006_sessions_without_a_moment")
+    editor = SimpleNamespace(connection=connection)
+
+    module.again(apps, editor)
+    assert len(Session.objects.get().session_data.split(":")) == 3
+    Session.objects.create(session_key="x", session_data="broken", expire_date=timezone.now())
+    module.without(apps, editor)
+
+    assert len(Session.objects.get().session_data.split(":")) == 2
+    assert client.get("/me/").status_code == 200

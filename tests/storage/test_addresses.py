@@ -1,6 +1,7 @@
 """Addresses of databases: what they mean, what two of them have in common, what is shown."""
 
 import importlib.util
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -101,3 +102,38 @@ def test_without_its_package_postgresql_is_refused_with_what_to_do(
 
     with pytest.raises(ValueError, match="python3 bothways"):
         addresses.checked(URL)
+
+
+def test_settings_to_read_by_can_not_write_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "a file.sqlite3"
+    sqlite3.connect(path).executescript("PRAGMA journal_mode=DELETE; CREATE TABLE a (b)")
+
+    found = addresses.to_read(addresses.database(f"sqlite:///{path}"))
+
+    connection = sqlite3.connect(found["NAME"], uri=True)
+    assert connection.execute("SELECT count(*) FROM a").fetchone() == (0,)
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        connection.execute("INSERT INTO a VALUES (1)")
+    assert "journal_mode" not in found["OPTIONS"]["init_command"]
+
+
+def test_a_file_with_a_log_is_read_with_it_or_as_it_is_and_nothing_is_made(tmp_path: Path) -> None:
+    path = tmp_path / "main.sqlite3"
+    writer = sqlite3.connect(path, isolation_level=None)
+    writer.executescript("PRAGMA journal_mode=WAL; CREATE TABLE a (b)")
+    url = f"sqlite:///{path}"
+
+    assert addresses.to_read(addresses.database(url))["NAME"].endswith("mode=ro&readonly_shm=1")
+    writer.close()
+
+    found = addresses.to_read(addresses.database(url))
+    assert found["NAME"].endswith("immutable=1")
+    reader = sqlite3.connect(found["NAME"], uri=True)
+    assert reader.execute("SELECT count(*) FROM a").fetchone() == (0,)
+    assert [one.name for one in tmp_path.iterdir()] == ["main.sqlite3"]
+
+
+def test_a_server_is_told_that_nothing_is_written() -> None:
+    found = addresses.to_read(addresses.database("postgresql://me@db/firm?options=-c%20a%3Db"))
+
+    assert found["OPTIONS"]["options"] == "-c a=b -c default_transaction_read_only=on"

@@ -94,6 +94,10 @@ class Env(BaseSettings):
         pattern=r"^(\S{16,})?$",
         description="token for `/metrics`, 16 letters or more; empty: there is no such page",
     )
+    read_only: bool = Field(
+        default=False,
+        description="write nothing: databases can only be read; `bothways audit` sets it by itself",
+    )
     debug: bool = Field(
         default=False, description="Django's error pages; never in a real installation"
     )
@@ -187,6 +191,18 @@ def read_env() -> Env:
             f"BOTHWAYS_{str(fault['loc'][0]).upper()}: {fault['msg']}" for fault in error.errors()
         ]
         raise SystemExit("Bothways can't start.\n  " + "\n  ".join(lines)) from None
+
+
+def kept_folder(env: Env) -> Path:
+    """Return the data folder; whoever only reads takes it as it is, and makes none."""
+    return env.data.resolve() if env.read_only else own_folder(env.data)
+
+
+def secret_of(env: Env, folder: Path) -> str:
+    """Return the installation's secret; whoever only reads signs nothing and needs none."""
+    if env.read_only:
+        return env.secret_key or secrets.token_urlsafe(48)
+    return env.secret_key or kept_secret(folder)
 
 
 def own_folder(folder: Path) -> Path:

@@ -9,21 +9,22 @@ from bothways.config.env import (
     BALLOTS_FILE,
     MAIN_FILE,
     file_url,
-    kept_secret,
-    own_folder,
+    kept_folder,
     read_env,
+    secret_of,
 )
 from bothways.config.logs import DICT, write_logs
 from bothways.config.mail import mail_settings
-from bothways.storage.addresses import database, replica
+from bothways.storage.addresses import database, replica, to_read
 
 ENV = read_env()
 HERE = Path(__file__).resolve().parent
-DATA = own_folder(ENV.data)
+DATA = kept_folder(ENV)
 
 MODE = ENV.mode
 DEBUG = ENV.debug
-SECRET_KEY = ENV.secret_key or kept_secret(DATA)
+SECRET_KEY = secret_of(ENV, DATA)
+READ_ONLY = ENV.read_only
 ALLOWED_HOSTS = [host.strip() for host in ENV.hosts.split(",") if host.strip()]
 BASE_URL = ENV.base_url.rstrip("/")
 BALLOT_DELAY_SECONDS = ENV.ballot_delay
@@ -107,6 +108,8 @@ DATABASES = {
 }
 if ENV.replica_url:
     DATABASES["replica"] = replica(ENV.replica_url)
+if READ_ONLY:
+    DATABASES = {alias: to_read(database) for alias, database in DATABASES.items()}
 REPLICA_LAG_SECONDS = ENV.replica_lag
 DATABASE_ROUTERS = ["bothways.config.routers.BallotsApart"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

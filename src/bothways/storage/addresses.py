@@ -6,7 +6,7 @@ An address can hold a password, so no sentence here repeats one.
 import importlib.util
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 SCHEMES = ("postgresql", "postgres")
 FILE = "sqlite"
@@ -98,6 +98,32 @@ def sqlite(path: Path, pragmas: str) -> dict[str, Any]:
         "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": pragmas},
         "CONN_MAX_AGE": None,
     }
+
+
+def to_read(found: dict[str, Any]) -> dict[str, Any]:
+    """Return the settings of a database changed so that nothing can be written there.
+
+    A file with a log (WAL) that somebody writes to is read with it, and its index is not touched;
+    one that nobody has open is taken as it is, so that neither log nor index is made.
+    """
+    options = {**found["OPTIONS"]}
+    if "sqlite" not in found["ENGINE"]:
+        said = f"{options.get('options', '')} -c default_transaction_read_only=on"
+        return {**found, "OPTIONS": {**options, "options": said.strip()}}
+    path = Path(found["NAME"])
+    how = "mode=ro&readonly_shm=1"
+    if _has_a_log(path) and not path.with_name(f"{path.name}-wal").exists():
+        how = "immutable=1"
+    options |= {"transaction_mode": "DEFERRED", "init_command": "PRAGMA query_only=ON;"}
+    return {**found, "NAME": f"file:{quote(str(path.resolve()))}?{how}", "OPTIONS": options}
+
+
+def _has_a_log(path: Path) -> bool:
+    """Say whether a file of SQLite is written with a log ahead of it, by its own header."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(20)[18:] == b"\x02\x02"
 
 
 def _postgres(url: str) -> dict[str, Any]:

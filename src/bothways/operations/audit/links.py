@@ -1,0 +1,144 @@
+"""Does anything lead from a ballot to a person, or from a person to a ballot?"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from bothways.operations.audit.finding import Finding, notice, violation
+from bothways.operations.audit.look import Look
+from bothways.operations.audit.needles import Needles, as_bytes, joined
+from bothways.operations.audit.reading import (
+    DATABASES,
+    Row,
+    file_of,
+    files_in,
+    is_readable,
+    rows,
+    tables,
+)
+
+BALLOT_OUTSIDE = violation(
+    "ballot-outside-its-box",
+    "Something of a sealed ballot, or a key of its round, lies where people's names lie. Whoever "
+    "has both can put a ballot beside a person.",
+    "Find out what wrote it there, stop that, and treat the round as one that was not anonymous.",
+)
+PERSON_AMONG_BALLOTS = violation(
+    "person-among-ballots",
+    "The database of the boxes must know nobody. Here it names somebody.",
+    "Find out what wrote it there, stop that, and treat the round as one that was not anonymous.",
+)
+LOOKS_LIKE_A_BALLOT = violation(
+    "looks-like-a-ballot",
+    "A value as long as a credential, or as bytes that nobody can read, lies in a table of people. "
+    "It may be of a ballot that is counted already.",
+    "Find out what it is. No part of the program writes such a thing there.",
+)
+BALLOT_IN_A_FILE = violation(
+    "ballot-in-a-file",
+    "Something of a sealed ballot, or a key of its round, lies in a file beside the databases.",
+    "Find out what wrote it there, and overwrite it.",
+)
+
+NOT_READ = notice(
+    "file-not-read",
+    "Whoever looks has no right to read this file, so nobody knows what is in it.",
+    "Let somebody with that right look; `secret` is the one that may stay closed.",
+)
+
+CREDENTIAL_SHAPED = re.compile(r"[A-Za-z0-9+/_-]{500,}|[0-9a-fA-F]{700,}")
+LONG_BYTES = 300
+MAY_BE_LONG = {  # published, a person's own, or looked at by a check of its own
+    "surveys_round.manifest",
+    "surveys_entitlement.for_guardian",  # blinded: says nothing of what is stamped
+    "surveys_entitlement.stamp",
+    "results_sheet.leaves",
+    "results_release.salts",
+    "record_leaf.below",
+    "members_importdraft.content",
+    "members_passkey.credential",
+    "members_passkey.public_key",
+    "members_session.session_data",
+    "notifications_pushaddress.endpoint",
+}
+AT_ONCE = 2000
+MOST = 64 * 2**20
+
+
+def check(look: Look) -> Iterator[Finding]:
+    """Search every column of every table, and every file beside them."""
+    for table in tables("default"):
+        yield from _in_table("default", table, look.of_ballots, BALLOT_OUTSIDE)
+        yield from _shaped(table)
+    for table in tables("ballots"):
+        yield from _in_table("ballots", table, look.of_people, PERSON_AMONG_BALLOTS)
+    yield from _in_raw_file(look)
+    yield from _beside(look)
+
+
+def _in_table(alias: str, table: str, needles: Needles, kind: object) -> Iterator[Finding]:
+    some: list[Row] = []
+    seen: set[tuple[str, str]] = set()
+    for row in [*rows(alias, table), None]:
+        if row is not None:
+            some.append(row)
+        if some and (row is None or len(some) >= AT_ONCE):
+            if needles.found_deep(joined(value for one in some for value in one.values())):
+                seen |= _columns(some, needles)
+            some = []
+    for column, what in sorted(seen):
+        where = f"{DATABASES[alias]}: {table}.{column}"
+        yield kind.at(where, f"The column {column} of {table} holds {what}.")  # type: ignore[attr-defined]
+
+
+def _columns(some: list[Row], needles: Needles) -> set[tuple[str, str]]:
+    return {
+        (column, what)
+        for row in some
+        for column, value in row.items()
+        for what in needles.found_deep(as_bytes(value))
+    }
+
+
+def _shaped(table: str) -> Iterator[Finding]:
+    """Values that have the shape of a credential or of sealed bytes, whoever's they were."""
+    seen = set()
+    for row in rows("default", table):
+        for column, value in row.items():
+            if f"{table}.{column}" not in MAY_BE_LONG and _is_shaped(value):
+                seen.add(column)
+    for column in sorted(seen):
+        where = f"{DATABASES['default']}: {table}.{column}"
+        yield LOOKS_LIKE_A_BALLOT.at(where, f"The column {column} of {table} holds such a value.")
+
+
+def _is_shaped(value: object) -> bool:
+    if isinstance(value, bytes | memoryview):
+        return len(bytes(value)) >= LONG_BYTES
+    return isinstance(value, str) and bool(CREDENTIAL_SHAPED.search(value))
+
+
+def _in_raw_file(look: Look) -> Iterator[Finding]:
+    """The bytes of the ballots' own file, freed pages and all."""
+    path = file_of("ballots")
+    if path is not None:
+        for what in sorted(look.of_people.found_in(path.read_bytes())):
+            yield PERSON_AMONG_BALLOTS.at(str(path), f"Somewhere in the file lies {what}.")
+
+
+def _beside(look: Look) -> Iterator[Finding]:
+    """Every other file of the data folder, the main database's own bytes and log included."""
+    own = file_of("ballots")
+    for path in files_in(look.data):
+        if own and path.name.startswith(own.name):
+            continue
+        if not is_readable(path):
+            yield NOT_READ.at(str(path), "This file could not be read.")
+            continue
+        for what in sorted(look.of_ballots.found_in(_read(path))):
+            yield BALLOT_IN_A_FILE.at(str(path), f"The file holds {what}.")
+
+
+def _read(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(MOST)

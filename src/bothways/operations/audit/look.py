@@ -1,0 +1,107 @@
+"""What one audit looks at, and what it looks for: ballots, keys and people of this installation."""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+from bothways.operations.audit.needles import Needles
+from bothways.operations.audit.reading import Row, rows, tables
+from bothways.operations.sealing import Key
+from bothways.pure.ballots import Envelope, bundle, leaf, record_size, unpack
+
+BOX, BLOCK_KEY, BUNDLE = "ballotbox_box", "ballotbox_blockkey", "ballotbox_bundle"
+PEOPLE, SHEET = "people_person", "results_sheet"
+PUBLIC = {"public_key", "guardian_key"}
+SHORTEST_NAME = 6
+
+
+@dataclass(frozen=True)
+class Look:
+    """What was asked for, and what is read once for several checks."""
+
+    now: datetime
+    data: Path
+    backup: Path | None = None
+    key: Key = Key()  # noqa: RUF009
+    logs: tuple[Path, ...] = ()
+    proxies: tuple[Path, ...] = ()
+    insists_on_files: bool = False
+
+    @cached_property
+    def boxes(self) -> dict[str, Row]:
+        """The boxes, by the id of their round."""
+        return {row["round"]: row for row in self._of_ballots(BOX)}
+
+    @cached_property
+    def block_keys(self) -> list[Row]:
+        return self._of_ballots(BLOCK_KEY)
+
+    @cached_property
+    def bundles(self) -> list[Row]:
+        return self._of_ballots(BUNDLE)
+
+    @cached_property
+    def ballots(self) -> list[tuple[str, Envelope]]:
+        """Every ballot that is in a box now, with the id of its round."""
+        return list(self._ballots())
+
+    @cached_property
+    def of_ballots(self) -> Needles:
+        """What tells of a ballot or opens one: nothing of it may lie outside the boxes."""
+        needles = Needles()
+        published = {row["round_id"] for row in rows("default", SHEET)}
+        published = {str(round_id).replace("-", "") for round_id in published}
+        for round_, envelope in self.ballots:
+            needles.add_secret("a one-time key", envelope.key)
+            needles.add_secret("the prefix of a credential", envelope.prefix)
+            needles.add_secret("a credential", envelope.credential)
+            needles.add_secret("a ballot's signature", envelope.signature)
+            needles.add_secret("a sealed ballot", envelope.sealed)
+            needles.add_secret("a guardian's stamp", envelope.stamp)
+            if round_ not in published:
+                needles.add_secret("a leaf that is not published yet", leaf(envelope))
+        for name, row in [*self._private(self.boxes.values()), *self._private(self.block_keys)]:
+            needles.add_secret("a private key of a round", bytes(row[name]))
+        return needles
+
+    @cached_property
+    def of_people(self) -> Needles:
+        """What names a person: nothing of it may lie among the ballots."""
+        needles = Needles()
+        for row in rows("default", PEOPLE):
+            id_ = row["id"] if isinstance(row["id"], uuid.UUID) else uuid.UUID(str(row["id"]))
+            for spelled in (id_.hex, str(id_)):
+                needles.add("the id of a person", spelled.encode())
+            needles.add("the id of a person", id_.bytes)
+            for column, what in (("name", "a name"), ("email", "an address of e-mail")):
+                value = str(row.get(column) or "").encode()
+                if len(value) >= SHORTEST_NAME:
+                    needles.add(what, value)
+        return needles
+
+    def _of_ballots(self, table: str) -> list[Row]:
+        return list(rows("ballots", table)) if table in tables("ballots") else []
+
+    def _private(self, found: object) -> Iterator[tuple[str, Row]]:
+        for row in found:  # type: ignore[attr-defined]
+            for name in row:
+                if name.endswith("_key") and name not in PUBLIC and row[name]:
+                    yield name, row
+
+    def _ballots(self) -> Iterator[tuple[str, Envelope]]:
+        for row in self.bundles:
+            box = self.boxes.get(row["round"])
+            if box is None or not box["size"]:
+                continue
+            stamps = n_stamps(box)
+            for record in bundle.filled(bytes(row["records"]), box["size"], stamps):
+                if len(record) == record_size(box["size"], stamps):
+                    yield row["round"], unpack(record, row["block"], stamps)
+
+
+def n_stamps(box: Row) -> int:
+    """Return how many signers stamp each envelope of a box."""
+    return 2 if box.get("has_guardian") else 1

@@ -1,0 +1,133 @@
+"""An installation in which something can be planted, and an audit that only reads it."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+from django.db import connections
+from django.db.utils import ConnectionHandler
+from django.utils import timezone
+from pytest_django import Settings
+
+from bothways.config.env import BALLOTS_FILE, MAIN_FILE, file_url
+from bothways.operations.audit import CHECKS, Look, Report, Severity, audit
+from bothways.storage.addresses import database, to_read
+from tests import postgres
+from tests.architecture.source import ROOT
+
+T = TypeVar("T")
+FILES = {"default": MAIN_FILE, "ballots": BALLOTS_FILE}
+
+
+@dataclass
+class House:
+    """A copy of an installation: plant something by SQL, then let the audit look."""
+
+    folder: Path
+    rounds: dict[str, str]
+    source: Path | None = None  # whose databases these are until something is planted
+    look: Look = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.look = Look(now=timezone.now(), data=self.folder)
+
+    def url(self, alias: str) -> str:
+        variable = dict(zip(FILES, postgres.URLS, strict=True))[alias]
+        return postgres.databases_of(self.source or self.folder).get(variable) or file_url(
+            self.folder / FILES[alias]
+        )
+
+    def of_its_own(self) -> None:
+        """Take databases of its own on PostgreSQL, which takes a while."""
+        if self.source is not None:
+            postgres.databases_like(self.source, self.folder)
+            self.source = None
+
+    def sql(self, words: str, *values: object, of: str = "default") -> list[Any]:
+        """Say something to a database past the program, and return what it answers."""
+        self.of_its_own()
+        connection = postgres.connected(self.folder / FILES[of])
+        try:
+            if not postgres.is_asked_for():
+                words = words.replace("%s", "?")
+            cursor = connection.execute(words, values)
+            return list(cursor.fetchall()) if cursor.description else []
+        finally:
+            connection.close()
+
+    def boxes(self, words: str, *values: object) -> list[Any]:
+        """The same to the database of the boxes."""
+        return self.sql(words, *values, of="ballots")
+
+    def report(self, *names: str, **more: Any) -> Report:
+        """Let the audit look, through connections that can only read."""
+        checks = tuple(check for check in CHECKS if not names or check.name in names)
+        return self.inside(lambda look: audit(look, checks), **more)
+
+    def inside(self, do: Callable[[Look], T], **more: Any) -> T:
+        """Do something with a look at this installation, through such connections."""
+        look = replace(self.look, **more)
+        before = {alias: connections[alias] for alias in FILES}
+        settings = {alias: to_read(database(self.url(alias))) for alias in FILES}
+        handler = ConnectionHandler(
+            {a: {**before[a].settings_dict, **found} for a, found in settings.items()}
+        )
+        try:
+            for alias in FILES:
+                connections[alias] = handler[alias]
+            return do(look)
+        finally:
+            for alias in FILES:
+                connections[alias].close()
+                connections[alias] = before[alias]
+
+    def finds(self, *names: str, **more: Any) -> set[str]:
+        """Return the codes of what is wrong."""
+        report = self.report(*names, **more)
+        assert report.unseen == []
+        return {finding.code for finding in report.violations}
+
+    def notices(self, *names: str, **more: Any) -> set[str]:
+        """Return the codes of what is worth knowing."""
+        found = self.report(*names, **more).findings
+        return {finding.code for finding in found if finding.severity is Severity.NOTICE}
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """The installation that all are copied from."""
+    folder = tmp_path_factory.mktemp("audited") / "data"
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("BOTHWAYS_")}
+    env = {
+        **kept,
+        **postgres.databases_of(folder),
+        "BOTHWAYS_DATA": str(folder),
+        "DJANGO_SETTINGS_MODULE": "bothways.config.settings",
+        "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
+    }
+    program = [sys.executable, str(ROOT / "tests/operations/audit/audited.py")]
+    done = subprocess.run(program, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return folder, json.loads(done.stdout)
+
+
+@pytest.fixture
+def audited(
+    built: tuple[Path, dict[str, str]], db: None, tmp_path: Path, settings: Settings
+) -> House:
+    """A copy of it for one test, with settings as a real one has them."""
+    source, rounds = built
+    folder = tmp_path / "data"
+    shutil.copytree(source, folder)
+    settings.DATA = folder
+    settings.BASE_URL = "https://trust.example.org"
+    settings.SESSION_COOKIE_SECURE = True
+    settings.BALLOT_DELAY_SECONDS = 90
+    return House(folder, rounds, source if postgres.is_asked_for() else None)

@@ -1,0 +1,123 @@
+"""Anything in a database that the program has not put there is found."""
+
+import pytest
+
+from tests.operations.audit.conftest import House
+
+
+def test_the_program_s_own_tables_are_in_order(audited: House) -> None:
+    assert audited.finds("schema") == set()
+    assert audited.notices("schema") == set()
+
+
+@pytest.mark.parametrize("of", ["default", "ballots"])
+def test_a_table_more_is_found(audited: House, of: str) -> None:
+    audited.sql("CREATE TABLE visits (person text, at text)", of=of)
+
+    assert audited.finds("schema") == {"unknown-table"}
+
+
+def test_a_view_is_found(audited: House) -> None:
+    audited.sql("CREATE VIEW who AS SELECT person_id FROM surveys_entitlement")
+
+    assert audited.finds("schema") == {"unknown-table"}
+
+
+def test_a_moment_beside_the_ballots_is_found(audited: House) -> None:
+    audited.boxes("ALTER TABLE ballotbox_bundle ADD COLUMN sent_at timestamp")
+
+    assert audited.finds("schema") == {"unknown-column", "ballots-with-a-moment"}
+
+
+def test_a_column_beside_the_envelopes_is_found(audited: House) -> None:
+    audited.sql("ALTER TABLE surveys_entitlement ADD COLUMN fetched text")
+
+    report = audited.report("schema")
+    assert [one.code for one in report.violations] == ["unknown-column"]
+    assert "surveys_entitlement.fetched" in report.violations[0].where
+
+
+def test_an_index_more_is_found(audited: House) -> None:
+    audited.sql("CREATE INDEX by_digest ON surveys_entitlement (blinded_digest, block)")
+
+    assert audited.finds("schema") == {"unknown-index"}
+
+
+@pytest.mark.sqlite
+def test_a_trigger_is_found(audited: House) -> None:
+    audited.boxes(
+        "CREATE TRIGGER watch AFTER UPDATE ON ballotbox_bundle "
+        "BEGIN UPDATE ballotbox_box SET size = size; END"
+    )
+
+    assert audited.finds("schema") == {"trigger"}
+
+
+@pytest.mark.postgresql
+def test_a_trigger_and_its_function_are_found(audited: House) -> None:
+    audited.boxes(
+        "CREATE FUNCTION watch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'"
+    )
+    audited.boxes("CREATE TRIGGER watch AFTER UPDATE ON ballotbox_bundle EXECUTE FUNCTION watch()")
+
+    report = audited.report("schema")
+    assert [one.code for one in report.violations] == ["trigger", "trigger"]
+
+
+@pytest.mark.postgresql
+def test_a_rule_and_a_table_in_another_schema_are_found(audited: House) -> None:
+    audited.boxes("CREATE SCHEMA aside")
+    audited.boxes("CREATE TABLE aside.visits (at timestamp)")
+    audited.boxes(
+        "CREATE RULE copy AS ON UPDATE TO ballotbox_bundle DO ALSO "
+        "INSERT INTO aside.visits VALUES (now())"
+    )
+
+    assert audited.finds("schema") == {"trigger", "unknown-table"}
+
+
+@pytest.mark.sqlite
+def test_a_box_with_row_numbers_is_found(audited: House) -> None:
+    audited.boxes("ALTER TABLE ballotbox_bundle RENAME TO before")
+    audited.boxes("CREATE TABLE ballotbox_bundle AS SELECT * FROM before")
+    audited.boxes("DROP TABLE before")
+
+    assert "ballots-with-row-numbers" in audited.finds("schema")
+
+
+@pytest.mark.postgresql
+def test_a_counter_of_arrival_is_found(audited: House) -> None:
+    audited.boxes("ALTER TABLE ballotbox_bundle ADD COLUMN n bigserial")
+
+    assert audited.finds("schema") == {"unknown-column", "ballots-with-row-numbers"}
+
+
+def test_a_default_that_fills_itself_is_found(audited: House) -> None:
+    audited.boxes("ALTER TABLE ballotbox_box ADD COLUMN mark text DEFAULT 'x'")
+
+    assert audited.finds("schema") == {"unknown-column", "ballots-with-a-moment"}
+
+
+@pytest.mark.sqlite
+def test_a_box_that_points_somewhere_is_found(audited: House) -> None:
+    audited.boxes(
+        "ALTER TABLE ballotbox_bundle ADD COLUMN box text REFERENCES ballotbox_box (round)"
+    )
+
+    assert "ballots-with-a-relation" in audited.finds("schema")
+
+
+@pytest.mark.postgresql
+def test_a_box_that_points_at_another_is_found(audited: House) -> None:
+    audited.boxes(
+        "ALTER TABLE ballotbox_bundle ADD CONSTRAINT points FOREIGN KEY (round) "
+        "REFERENCES ballotbox_box (round)"
+    )
+
+    assert "ballots-with-a-relation" in audited.finds("schema")
+
+
+def test_a_table_of_another_version_is_said(audited: House) -> None:
+    audited.sql("ALTER TABLE surveys_round DROP COLUMN told")
+
+    assert audited.notices("schema") == {"schema-of-another-version"}
