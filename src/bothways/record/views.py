@@ -37,7 +37,10 @@ def consistency(request: HttpRequest) -> JsonResponse:
     if first is None or second is None or not 0 < first <= second <= newest.size:
         return _refused(_("Give two sizes, 1 at least, the smaller one first."))
     path = queries.consistency_path(first, second)
-    return JsonResponse({"first": first, "second": second, "path": path_document(path)})
+    told = {"first": first, "second": second, "path": path_document(path)}
+    if second == newest.size:
+        told["head"] = head_document(newest)
+    return JsonResponse(told)
 
 
 @require_GET

@@ -136,6 +136,7 @@ def _keep(
             at=at,
             title=round_.title,
             release=digest,
+            root=tree.root.hex(),
             not_counted=n_invalid,
         )
         append_entries(at=at)

@@ -8,4 +8,5 @@ app_name = "results"
 urlpatterns = [
     path("<uuid:pk>.json", views.as_json, name="json"),
     path("<uuid:pk>.csv", views.as_csv, name="csv"),
+    path("<uuid:pk>/public.json", views.public, name="public"),
 ]

@@ -8,8 +8,10 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_GET
 
 from bothways.access.guard import SignedInRequest, guarded
+from bothways.pure.ballots import canonical_json
 from bothways.pure.disclosure import Released
 from bothways.results import queries
+from bothways.results.round_file import round_file
 from bothways.results.tables import rows
 from bothways.results.visibility import seen_by
 from bothways.storage.replica import read_apart
@@ -24,6 +26,17 @@ def as_json(request: SignedInRequest, round_: Round) -> HttpResponse:
     document = {"rules": round_.rules, "release": json.loads(released.to_json())}
     text = json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True)
     return _download(text, "application/json", round_, "json")
+
+
+@require_GET
+@guarded("rounds.see", Round)
+def public(request: SignedInRequest, round_: Round) -> HttpResponse:
+    """All it takes to check a round elsewhere; with `?mine=1` the figures one may see oneself."""
+    if not round_.manifest:
+        raise Http404
+    for_ = request.user if "mine" in request.GET else None
+    text = canonical_json(round_file(round_, for_=for_))
+    return _download(text, "application/json", round_, "round.json")
 
 
 @require_GET

@@ -45,7 +45,7 @@ from bothways.pure.ballots.release_tree import (
     root_holds,
     sign_root,
 )
-from bothways.pure.ballots.releases import release_holds, sign_release
+from bothways.pure.ballots.releases import digest_holds, release_holds, sign_release
 from bothways.pure.ballots.rsa_raw import sign_blinded
 from bothways.pure.ballots.seal import inner_info, open_sealed, seal, seal_info
 from bothways.pure.ballots.sheet import (
@@ -81,6 +81,7 @@ __all__ = [
     "canonical_json",
     "check_credential",
     "decode_answers",
+    "digest_holds",
     "encode_answers",
     "encode_cover",
     "guardian_message_for",

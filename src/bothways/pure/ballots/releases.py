@@ -15,6 +15,16 @@ def _signed_part(manifest_hash: bytes, document: str) -> bytes:
     return PREFIX + manifest_hash + hashlib.sha256(document.encode()).digest()
 
 
+def digest_holds(public: bytes, signature: bytes, *, manifest_hash: bytes, digest: bytes) -> bool:
+    """Say whether the text with this SHA-256 was signed with the round's key."""
+    try:
+        key = Ed25519PublicKey.from_public_bytes(public)
+        key.verify(signature, PREFIX + manifest_hash + digest)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
 def sign_release(private: bytes, manifest_hash: bytes, document: str) -> bytes:
     """Return the Ed25519 signature (64 bytes) over a release's text.
 
@@ -26,9 +36,5 @@ def sign_release(private: bytes, manifest_hash: bytes, document: str) -> bytes:
 
 def release_holds(public: bytes, signature: bytes, *, manifest_hash: bytes, document: str) -> bool:
     """Say whether this text was signed with the round's key (`keys.receipt` of the manifest)."""
-    key = Ed25519PublicKey.from_public_bytes(public)
-    try:
-        key.verify(signature, _signed_part(manifest_hash, document))
-    except InvalidSignature:
-        return False
-    return True
+    digest = hashlib.sha256(document.encode()).digest()
+    return digest_holds(public, signature, manifest_hash=manifest_hash, digest=digest)

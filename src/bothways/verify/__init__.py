@@ -1,0 +1,1 @@
+"""Checking a round on any machine: files in, sentences out; no database, no server, no network."""
