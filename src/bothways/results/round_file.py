@@ -1,4 +1,4 @@
-"""A round's public file: all it takes to check it elsewhere (docs/reference/round-file.md)."""
+"""A round's public file: all it takes to check it elsewhere (docs/round-file.md)."""
 
 from typing import Any
 

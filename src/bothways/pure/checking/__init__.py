@@ -1,6 +1,6 @@
 """Checking a round from its public file alone: no database, no server, no trust.
 
-Plain values in, findings in words out. docs/reference/round-file.md says what is in the file.
+Plain values in, findings in words out. docs/round-file.md says what is in the file.
 """
 
 from bothways.pure.checking.files import (
