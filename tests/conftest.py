@@ -53,6 +53,10 @@ if "PYTEST_XDIST_WORKER" not in os.environ:  # a worker has inherited all of it
     _stand_apart()
 django.setup()
 
+from tests.tampering import flush_as_root  # noqa: E402
+
+flush_as_root()
+
 WITHOUT_DATABASE = ("tests/pure/", "tests/architecture/")
 
 pytest_plugins = ["tests.cast"]

@@ -16,7 +16,17 @@ def main() -> None:
         sys.dont_write_bytecode = True
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(["bothways", *sys.argv[1:]])
+    try:
+        execute_from_command_line(["bothways", *sys.argv[1:]])
+    finally:
+        _write_attempts()
+
+
+def _write_attempts() -> None:
+    """Put on the record what this command tried in vain, now that its transactions have ended."""
+    attempts = sys.modules.get("bothways.record.attempts")
+    if attempts is not None:
+        attempts.write_attempts()
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from bothways.people.models import Organisation, Person, Role
 from bothways.surveys.explain import limits
 from tests.cast import Cast
 from tests.rounds import draft, opened
+from tests.tampering import tamper
 
 
 def said_of(round_: object) -> str:
@@ -54,7 +55,7 @@ def test_an_announced_round_is_explained_by_its_own_rules_whatever_the_firm_has_
     owner: Person,
 ) -> None:
     round_ = opened(owner)
-    Organisation.objects.update(k=9, c=3)
+    tamper(Organisation.objects.all(), k=9, c=3)
 
     assert "fewer than 7 answers" in said_of(round_)
 

@@ -19,6 +19,7 @@ from tests.cast import Cast
 from tests.conftest import ClientOf
 from tests.factories import NOW, make_promise
 from tests.rounds import counted
+from tests.tampering import tamper
 
 FORMULA = "=HYPERLINK(1)"
 
@@ -57,7 +58,7 @@ def test_results_come_as_they_were_signed(lived_in: Cast) -> None:
 
 def test_no_secret_and_no_way_in_is_in_it(lived_in: Cast, client_of: ClientOf) -> None:
     client_of(lived_in.employee)
-    Entitlement.objects.update(blinded_digest="d" * 64)
+    tamper(Entitlement.objects.all(), blinded_digest="d" * 64)
     text = "".join(files().values())
 
     assert "d" * 64 not in text

@@ -13,6 +13,7 @@ from bothways.surveys.models import Round
 from tests.cast import Cast
 from tests.factories import NOW
 from tests.rounds import draft, opened
+from tests.tampering import remove
 
 HARD = 'Ünal "the =SUM(1)" O\'Brien\n\t; -- 李 🙂'
 
@@ -42,7 +43,7 @@ def test_hard_names_dates_ids_and_details_survive(firm: Cast) -> None:
 def test_moments_and_long_texts_survive(firm: Cast) -> None:
     round_ = opened(firm.owner, opens_at=NOW + timedelta(microseconds=123_456))
     line = json.loads(next(iter(written(Round))))
-    Round._base_manager.all()._raw_delete("default")  # type: ignore[attr-defined]
+    remove(Round.objects.all())
 
     with connection.constraint_checks_disabled():
         rows.put_rows(Round, [line])

@@ -18,6 +18,7 @@ from bothways.surveys.models import Round
 from bothways.surveys.voting import cast_ballot, draw_envelope, put_in, put_in_cover
 from tests.cast import Cast
 from tests.rounds import NEWS, SAFETY, counted, opened
+from tests.tampering import tamper
 
 
 def everybody(firm: Cast, answers: Sequence[int | None]) -> dict[Person, Sequence[int | None]]:
@@ -165,7 +166,7 @@ def test_rules_that_were_changed_behind_the_box_s_back_are_not_counted_by(
     fixed = round_.manifest
     looser = fixed.replace('"k":7', '"k":1').replace('"c":2', '"c":0')
     assert looser != fixed
-    Round.objects.filter(pk=round_.pk).update(manifest=looser)
+    tamper(Round.objects.filter(pk=round_.pk), manifest=looser)
 
     for _again in range(2):
         with pytest.raises(RulesChangedError, match="not counted"):
@@ -173,7 +174,7 @@ def test_rules_that_were_changed_behind_the_box_s_back_are_not_counted_by(
 
     assert not Release.objects.exists()
     assert Entry.objects.filter(verb="round.count_refused").count() == 1
-    Round.objects.filter(pk=round_.pk).update(manifest=fixed)
+    tamper(Round.objects.filter(pk=round_.pk), manifest=fixed)
     assert actions.close_due_rounds(round_.closes_at) == [round_]
 
 
@@ -181,8 +182,10 @@ def test_a_new_hash_beside_the_changed_rules_helps_nobody(owner: Person, employe
     round_ = opened(owner, questions=[SAFETY])
     cast_ballot(round_, employee, [1], at=round_.opens_at)
     looser = round_.manifest.replace('"k":7', '"k":1')
-    Round.objects.filter(pk=round_.pk).update(
-        manifest=looser, manifest_hash=manifest_hash(looser).hex()
+    tamper(
+        Round.objects.filter(pk=round_.pk),
+        manifest=looser,
+        manifest_hash=manifest_hash(looser).hex(),
     )
 
     with pytest.raises(RulesChangedError):
@@ -194,7 +197,7 @@ def test_a_new_hash_beside_the_changed_rules_helps_nobody(owner: Person, employe
 def test_a_round_with_changed_rules_holds_up_no_other(owner: Person, firm: Cast) -> None:
     broken = opened(owner, questions=[SAFETY])
     actions.box.stop_signing(broken.pk)
-    Round.objects.filter(pk=broken.pk).update(state="closed", manifest="{}")
+    tamper(Round.objects.filter(pk=broken.pk), state="closed", manifest="{}")
     fine = opened(owner, questions=[NEWS], opens_at=broken.closes_at, title="The next one")
 
     with pytest.raises(RulesChangedError):

@@ -21,6 +21,7 @@ from bothways.surveys.voting import cast_ballot, draw_envelope
 from tests.cast import Cast
 from tests.conftest import ClientOf
 from tests.rounds import NEWS, SAFETY, counted, draft, opened
+from tests.tampering import tamper
 
 LATER = timedelta(minutes=61)
 
@@ -112,7 +113,7 @@ def test_a_closed_round_without_a_box_holds_up_no_other(owner: Person, firm: Cas
 def test_rules_that_nobody_puts_back_within_a_day_end_the_round(owner: Person, firm: Cast) -> None:
     round_ = opened(owner)
     changed = round_.manifest.replace('"k":7', '"k":1')
-    Round.objects.filter(pk=round_.pk).update(manifest=changed)
+    tamper(Round.objects.filter(pk=round_.pk), manifest=changed)
     with pytest.raises(RulesChangedError):
         close_due_rounds(round_.closes_at)
 

@@ -21,6 +21,7 @@ from bothways.surveys.errors import (
 from bothways.surveys.models import Entitlement, Round
 from tests.factories import NOW, make_people, make_person
 from tests.rounds import NEWS, SAFETY, TRUST, draft, opened
+from tests.tampering import tamper
 
 BLINDED = (7).to_bytes(384, "big")
 OTHER = (8).to_bytes(384, "big")
@@ -243,7 +244,7 @@ def test_the_reminder_goes_to_everybody_whether_they_answered_or_not(
 
 def test_who_was_told_of_the_box_today_is_not_reminded_of_it_today(owner: Person) -> None:
     opened(owner)
-    Round.objects.update(closes_at=NOW + timedelta(hours=6))
+    tamper(Round.objects.all(), closes_at=NOW + timedelta(hours=6))
     actions.tell_of_open_box(NOW)
 
     told = actions.remind_everyone(NOW + timedelta(minutes=10))

@@ -15,7 +15,7 @@ from django.utils import translation
 
 from bothways import __version__
 from bothways.ballotbox.actions import PublicKeys
-from bothways.people.models import Person
+from bothways.people.models import Organisation, Person
 from bothways.pure.ballots import ballot_size
 from bothways.surveys.actions import Asked, announce_round
 from bothways.surveys.bank import by_code
@@ -24,6 +24,7 @@ from bothways.surveys.models import Entitlement, Round
 from tests.cast import Cast
 from tests.factories import NOW
 from tests.rounds import NEWS, OPEN_FOR, SAFETY, TRUST, draft, opened
+from tests.tampering import tamper
 
 EVERYTHING = {
     "v", "product", "round", "title", "kind", "format", "k", "c", "questions", "scale",
@@ -173,8 +174,7 @@ def test_the_firms_own_setting_is_fixed_with_the_rest(owner: Person, firm: Cast)
     firm.organisation.k, firm.organisation.c = 9, 3
     firm.organisation.save()
     round_ = opened(owner)
-    firm.organisation.k, firm.organisation.c = 5, 1
-    firm.organisation.save()
+    tamper(Organisation.objects.all(), k=5, c=1)
 
     round_ = Round.objects.get(pk=round_.pk)
 

@@ -3,19 +3,26 @@
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, models, transaction
 
 from bothways.people.models import Person
 from bothways.surveys.models import Entitlement, Round, RoundBlock, RoundQuestion
 from tests.cast import Cast
 from tests.factories import NOW
 from tests.rounds import draft, opened
+from tests.tampering import as_root
 
 
 def refused(change: object, **fields: object) -> None:
     """Assert that the database does not take it."""
     with pytest.raises(IntegrityError), transaction.atomic():
         change(**fields)  # type: ignore[operator]
+
+
+def refused_to_root(row: models.Model) -> None:
+    """Assert that the table itself does not take it, whatever triggers and guards say."""
+    with as_root(), pytest.raises(IntegrityError), transaction.atomic():
+        models.Model.save_base(row, force_insert=True)
 
 
 def test_a_round_is_called_by_its_title(owner: Person) -> None:
@@ -68,7 +75,7 @@ def test_a_question_is_asked_once_a_round_and_has_its_own_place(owner: Person) -
 def test_a_person_has_one_envelope_a_round(owner: Person, firm: Cast) -> None:
     round_ = opened(owner)
 
-    refused(Entitlement.objects.create, round=round_, person=firm.employee, block="b2")
+    refused_to_root(Entitlement(round=round_, person=firm.employee, block="b2"))
 
 
 def test_a_block_has_one_code_a_round(owner: Person) -> None:
@@ -76,7 +83,8 @@ def test_a_block_has_one_code_a_round(owner: Person) -> None:
     block = round_.blocks.first()
     assert block is not None
 
-    refused(RoundBlock.objects.create, round=round_, code=block.code, name="x", n_eligible=9)
+    again = RoundBlock(round=round_, code=block.code, name="x", n_eligible=9)
+    refused_to_root(again)
     assert str(block) == block.name
 
 

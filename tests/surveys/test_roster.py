@@ -9,6 +9,7 @@ from bothways.surveys.roster import department_of, leaders_of
 from tests.cast import ASSEMBLY, DISPATCH, STORES, Cast
 from tests.factories import NOW, make_people, make_person
 from tests.rounds import NEWS, SAFETY, draft, opened
+from tests.tampering import tamper
 
 
 def test_everybody_here_gets_one_right_to_an_envelope_and_leavers_none(
@@ -62,9 +63,11 @@ def test_a_department_is_the_first_level_below_the_firm() -> None:
 def test_a_year_long_blocks_only_get_coarser(owner: Person, manager: Person) -> None:
     first = opened(owner, questions=[SAFETY])
     shared = next(set(block.teams) for block in first.blocks.all() if DISPATCH in block.teams)
-    first.closes_at = NOW + timedelta(hours=1)
-    first.state = first.State.RELEASED
-    first.save()
+    tamper(
+        type(first).objects.filter(pk=first.pk),
+        closes_at=NOW + timedelta(hours=1),
+        state=first.State.RELEASED,
+    )
     make_people(20, unit=DISPATCH, manager=manager)
 
     second = opened(owner, questions=[NEWS], opens_at=NOW + timedelta(days=100), title="Later")

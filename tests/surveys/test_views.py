@@ -15,6 +15,7 @@ from tests.conftest import ClientOf
 from tests.factories import make_person
 from tests.members.card_desk import first_use, print_for, printed
 from tests.rounds import SAFETY, draft, opened
+from tests.tampering import tamper
 
 ROUNDS = "/rounds/"
 
@@ -214,7 +215,7 @@ def test_what_is_asked_is_what_the_rules_say_whatever_the_tables_say_now(
     owner: Person, employee: Person, client_of: ClientOf
 ) -> None:
     round_ = open_now(owner, questions=[SAFETY])
-    round_.questions.update(text="I have looked for another job.")
+    tamper(round_.questions.all(), text="I have looked for another job.")
 
     page = client_of(employee).get(f"/rounds/{round_.pk}/answer/").content.decode()
 

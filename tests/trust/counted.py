@@ -58,6 +58,7 @@ def make_counted(
     )
     round_ = _round(title, closed, format, questions)
     _people(round_, firm)
+    _fix(round_, format, questions)
     document = released.to_json()
     Release.objects.create(
         round=round_,
@@ -75,9 +76,29 @@ def _round(
     format: disclosure.Format,
     questions: Questions,
 ) -> Round:
-    key = uuid4()
+    round_ = Round.objects.create(
+        pk=uuid4(),
+        title=title,
+        kind="pulse" if format == "focus" else "survey",
+        opens_at=closed - timedelta(days=7),
+        closes_at=closed,
+    )
+    for place, (code, (construct, text, about)) in enumerate(questions.items()):
+        RoundQuestion.objects.create(
+            round=round_,
+            position=place,
+            code=code,
+            construct=construct,
+            text=text,
+            about_leader=about,
+        )
+    return round_
+
+
+def _fix(round_: Round, format: disclosure.Format, questions: Questions) -> None:
+    """Fix the rules, and end the round, when all that belongs to it is there."""
     rules = {
-        "round": key.hex,
+        "round": round_.pk.hex,
         "format": format,
         "k": 7,
         "c": 2,
@@ -93,27 +114,13 @@ def _round(
         ],
     }
     manifest = json.dumps(rules)
-    round_ = Round.objects.create(
-        pk=key,
-        title=title,
-        kind="pulse" if format == "focus" else "survey",
+    Round.objects.filter(pk=round_.pk).update(
         state=Round.State.RELEASED,
-        opens_at=closed - timedelta(days=7),
-        closes_at=closed,
-        fixed_at=closed - timedelta(days=10),
+        fixed_at=round_.closes_at - timedelta(days=10),
         manifest=manifest,
         manifest_hash=hashlib.sha256(manifest.encode()).hexdigest(),
     )
-    for place, (code, (construct, text, about)) in enumerate(questions.items()):
-        RoundQuestion.objects.create(
-            round=round_,
-            position=place,
-            code=code,
-            construct=construct,
-            text=text,
-            about_leader=about,
-        )
-    return round_
+    round_.refresh_from_db()
 
 
 def _people(round_: Round, firm: Cast) -> None:

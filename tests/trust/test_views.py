@@ -15,6 +15,7 @@ from bothways.people.models import Person
 from bothways.record.actions import note
 from bothways.surveys.models import Round
 from tests.cast import Cast
+from tests.tampering import tamper
 from tests.trust.counted import CLOSED, make_counted, mixed
 
 ClientOf = Callable[[object], Client]
@@ -244,7 +245,8 @@ def test_this_week_has_the_open_round_and_never_says_whether_you_answered(
 ) -> None:
     round_ = make_counted(firm, HALF_AND_HALF, title="Five questions")
     now = timezone.now()
-    Round.objects.filter(pk=round_.pk).update(
+    tamper(
+        Round.objects.filter(pk=round_.pk),
         state=Round.State.OPEN,
         opens_at=now - timedelta(days=1),
         closes_at=now + timedelta(days=1),
@@ -263,7 +265,8 @@ def test_this_week_says_when_an_announced_box_will_open(
 ) -> None:
     round_ = make_counted(firm, HALF_AND_HALF, title="Five questions")
     now = timezone.now()
-    Round.objects.filter(pk=round_.pk).update(
+    tamper(
+        Round.objects.filter(pk=round_.pk),
         state=Round.State.OPEN,
         opens_at=now + timedelta(days=3),
         closes_at=now + timedelta(days=9),
@@ -281,8 +284,11 @@ def test_this_week_does_not_ask_who_is_not_in_the_round(
 ) -> None:
     round_ = make_counted(firm, HALF_AND_HALF)
     now = timezone.now()
-    Round.objects.filter(pk=round_.pk).update(
-        state=Round.State.OPEN, opens_at=now, closes_at=now + timedelta(days=1)
+    tamper(
+        Round.objects.filter(pk=round_.pk),
+        state=Round.State.OPEN,
+        opens_at=now,
+        closes_at=now + timedelta(days=1),
     )
 
     assert "/answer/" not in read(people_lead, "/")

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from bothways.ballotbox.views import accept
+from bothways.record.attempts import acting, write_attempts
 
 BALLOTS_UNDER = "/box/"
 MOST_BODY = 6_000_000  # a file of people may have 5 MB
@@ -75,5 +76,18 @@ def pages_are_not_kept(respond: Respond) -> Respond:
         if request.user.is_authenticated and not reply.has_header("Cache-Control"):
             reply["Cache-Control"] = "no-store, private"
         return reply
+
+    return answer
+
+
+def attempts_are_kept(respond: Respond) -> Respond:
+    """Let the record know who is at work, and write there what was refused in this request."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        with acting(lambda: request.user if request.user.is_authenticated else None):
+            try:
+                return respond(request)
+            finally:
+                write_attempts()
 
     return answer

@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "bothways.config.middleware.attempts_are_kept",
     "bothways.members.middleware.short_sessions_end",
     "bothways.members.middleware.kiosks_keep_nothing",
     "bothways.config.middleware.pages_are_not_kept",

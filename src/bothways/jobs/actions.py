@@ -18,6 +18,7 @@ from bothways.jobs import queries
 from bothways.jobs.models import Schedule
 from bothways.jobs.registry import JOBS, Job
 from bothways.pure.redaction import redacted
+from bothways.record.attempts import write_attempts
 
 LEASE = timedelta(seconds=60)
 RENEW_AFTER_SECONDS = 20
@@ -63,6 +64,8 @@ def _run(job: Job, schedule: Schedule, *, now: datetime) -> None:
         _finish(
             schedule, due_at=now + job.every, last_run_at=now, n_failures=0, last_error="", **said
         )
+    finally:
+        write_attempts()
 
 
 def _put_off(job: Job, schedule: Schedule, error: Exception, *, now: datetime) -> None:

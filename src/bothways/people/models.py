@@ -10,8 +10,10 @@ from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from bothways.storage.guarded import GuardedModel
 
-class Organisation(models.Model):
+
+class Organisation(GuardedModel):
     """The one firm whose installation this is. Ask queries.organisation() for it."""
 
     only = models.BooleanField(default=True, unique=True, editable=False)
@@ -21,6 +23,7 @@ class Organisation(models.Model):
     language = models.CharField(_("language"), max_length=12, blank=True)
 
     class Meta:
+        base_manager_name = "objects"
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="organisation_floor", condition=Q(only=True) & Q(k__gte=5) & Q(c__gte=1)

@@ -9,4 +9,5 @@ class ResultsConfig(AppConfig):
     name = "bothways.results"
 
     def ready(self) -> None:
+        import_module("bothways.results.fixed")
         import_module("bothways.results.jobs")

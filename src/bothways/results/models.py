@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from bothways.storage.guarded import GuardedModel
 from bothways.surveys.models import Round
 
 
@@ -28,7 +29,7 @@ class Sheet(models.Model):
         return str(self.pk)
 
 
-class Release(models.Model):
+class Release(GuardedModel):
     """The clamped figures of one round, as one signed text. Written once.
 
     root, salts (hex): of the tree that is signed, so that everybody can check the signatures on
@@ -48,6 +49,7 @@ class Release(models.Model):
     released_at = models.DateTimeField()
 
     class Meta:
+        base_manager_name = "objects"
         ordering: ClassVar = ["-released_at"]
         constraints: ClassVar = [
             models.CheckConstraint(name="release_not_empty", condition=~Q(document=""))

@@ -171,8 +171,8 @@ def _fix_rules(round_: Round, roster: Roster, *, k: int, c: int, by: Person, at:
     with transaction.atomic():
         _hold_draft(round_)
         keys = box.make_keys(round_.pk, codes, pair_from=pairs.__next__)
-        digest = _open_by_rules(round_, roster, keys, guardian=None, k=k, c=c, at=at)
         keep_roster(round_, roster)
+        digest = _open_by_rules(round_, roster, keys, guardian=None, k=k, c=c, at=at)
         note("round.announced", by=by, about=round_, at=at, title=round_.title, rules=digest.hex())
         append_entries(at=at)
     round_.refresh_from_db()

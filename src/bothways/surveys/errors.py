@@ -22,6 +22,19 @@ class FrozenError(RefusedError):
         ) % {"day": day}
 
 
+class FirmFixedError(RefusedError):
+    """A round is on that was announced with the firm's smallest group."""
+
+    def __init__(self, title: str) -> None:
+        self.title = title
+
+    def __str__(self) -> str:
+        return _(
+            "'%(title)s' was announced with this smallest group, so it stays as it is until that "
+            "round is counted. That it was tried is on the record, where everyone sees it."
+        ) % {"title": self.title}
+
+
 class CannotOpenError(RefusedError):
     """Something stands in the way of opening a round; `reasons` says what, one sentence each."""
 

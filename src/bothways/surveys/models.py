@@ -10,12 +10,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from bothways.storage.guarded import GuardedModel
 from bothways.surveys.worded import question_language, question_words, worded, worded_in
 
 OWN = "OWN-"  # how the codes of a firm's own questions begin
 
 
-class Round(models.Model):
+class Round(GuardedModel):
     """One time of asking. From 'open' on its rules are the manifest, and nothing changes it."""
 
     class State(models.TextChoices):
@@ -44,6 +45,7 @@ class Round(models.Model):
     voided_at = models.DateTimeField(_("void since"), null=True, blank=True)
 
     class Meta:
+        base_manager_name = "objects"
         ordering: ClassVar = ["-opens_at"]
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -96,7 +98,7 @@ class Round(models.Model):
         return self.state == self.State.OPEN and self.opens_at <= at < self.closes_at
 
 
-class RoundQuestion(models.Model):
+class RoundQuestion(GuardedModel):
     """One question of a round, in the wording that was asked."""
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="questions")
@@ -111,6 +113,7 @@ class RoundQuestion(models.Model):
     texts: Any = models.JSONField(default=dict)  # the wording in each language, by its code
 
     class Meta:
+        base_manager_name = "objects"
         ordering: ClassVar = ["position"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["round", "code"], name="question_once_a_round"),
@@ -136,7 +139,7 @@ class RoundQuestion(models.Model):
         return self.code.startswith(OWN)
 
 
-class RoundBlock(models.Model):
+class RoundBlock(GuardedModel):
     """A reporting block of a round: the finest thing a ballot can tell about its author."""
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="blocks")
@@ -148,6 +151,7 @@ class RoundBlock(models.Model):
     leaders: Any = models.JSONField(default=list)  # ids of those its people report to
 
     class Meta:
+        base_manager_name = "objects"
         ordering: ClassVar = ["code"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["round", "code"], name="one_block_of_a_code")
@@ -157,7 +161,7 @@ class RoundBlock(models.Model):
         return self.name
 
 
-class Entitlement(models.Model):
+class Entitlement(GuardedModel):
     """One person's right to one envelope of a round. Made for all at once; holds no moment.
 
     blinded_digest: hash of the blinded messages that were signed; '' while none was.
@@ -174,6 +178,7 @@ class Entitlement(models.Model):
     stamp = models.BinaryField(null=True)
 
     class Meta:
+        base_manager_name = "objects"
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["round", "person"], name="one_envelope_a_person")
         ]

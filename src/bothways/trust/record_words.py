@@ -66,6 +66,7 @@ PAGES = {
     "commitments.commitment": "commitments:one",
     "people.person": "members:one",
 }
+TRIED = {"round.change_refused", "firm.change_refused"}
 LONGEST_MARK = 20
 
 
@@ -74,6 +75,7 @@ class Line:
     """One entry as the page prints it."""
 
     entry: Entry
+    who: str
     words: str
     quote: str  # what a person said, in their own words
     address: str
@@ -89,6 +91,7 @@ def lines_for(entries: Iterable[Entry]) -> list[Line]:
     return [
         Line(
             entry=entry,
+            who=_who(entry),
             words=_words(entry, names),
             quote=str(entry.details.get("text") or entry.details.get("words") or ""),
             address=_address(entry),
@@ -96,6 +99,15 @@ def lines_for(entries: Iterable[Entry]) -> list[Line]:
         )
         for entry in entries
     ]
+
+
+def _who(entry: Entry) -> str:
+    """Say who did it; what nobody signed in tried in vain was tried by a command."""
+    if entry.by is not None:
+        return entry.by.name
+    if entry.verb in TRIED:
+        return _("A command on the server")
+    return _("Bothways itself")
 
 
 def _words(entry: Entry, names: dict[str, str]) -> str:

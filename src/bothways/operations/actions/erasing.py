@@ -29,7 +29,13 @@ from bothways.record.actions import note
 
 ERASED = "erased-people"  # ids alone; a backup carries it on, a restore erases them again
 STAYS_THOUGH_OWNED = {"surveys.entitlement"}
-NEVER_CHANGED = {"record.entry", "surveys.round", "surveys.roundquestion", "results.release"}
+NEVER_CHANGED = {
+    "record.entry",
+    "surveys.round",
+    "surveys.roundquestion",
+    "surveys.roundblock",
+    "results.release",
+}
 NO_WORDS = {"auth", "ballotbox", "contenttypes"}
 SHORTEST_NAME = 5  # shorter ones stand in too many other words
 
