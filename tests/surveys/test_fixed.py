@@ -223,6 +223,7 @@ def test_another_program_meets_the_database_s_own_refusal(owner: Person, words: 
         pytest.skip("the other database's words")
     opened(owner)
     draft(owner, title="The next one", opens_at=LATER)
+    connection.check_constraints()
     before = everything()
     with pytest.raises(IntegrityError, match=r"fixed|smallest group"), transaction.atomic():
         said(words.replace("%(new)s", "0" * 32))

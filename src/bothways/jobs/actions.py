@@ -16,9 +16,8 @@ from django.utils import timezone
 
 from bothways.jobs import queries
 from bothways.jobs.models import Schedule
-from bothways.jobs.registry import JOBS, Job
+from bothways.jobs.registry import AFTER_EACH, JOBS, Job
 from bothways.pure.redaction import redacted
-from bothways.record.attempts import write_attempts
 
 LEASE = timedelta(seconds=60)
 RENEW_AFTER_SECONDS = 20
@@ -65,7 +64,8 @@ def _run(job: Job, schedule: Schedule, *, now: datetime) -> None:
             schedule, due_at=now + job.every, last_run_at=now, n_failures=0, last_error="", **said
         )
     finally:
-        write_attempts()
+        for tidy in AFTER_EACH:
+            tidy()
 
 
 def _put_off(job: Job, schedule: Schedule, error: Exception, *, now: datetime) -> None:

@@ -22,6 +22,7 @@ class Job:
 
 
 JOBS: dict[str, Job] = {}
+AFTER_EACH: list[Callable[[], object]] = []  # what other rooms do when a job has ended, or failed
 
 
 def job(*, every: timedelta) -> Callable[[Work], Work]:

@@ -37,8 +37,8 @@ class RoundGuard(Guard):
     """A round's own row."""
 
     def before_save(self, row: Round, fields: set[str]) -> None:
-        rows = Round.objects.filter(pk=row.pk).exclude(state=DRAFT)
-        stored: dict[str, Any] | None = rows.values().first()
+        rows: GuardedQuerySet[Any] = Round.objects.filter(pk=row.pk).exclude(state=DRAFT)
+        stored = rows.values().first()
         if stored is None:
             return
         changed = [name for name in OF_A_ROUND if name in fields and stored[name] != _is(row, name)]
