@@ -5,7 +5,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("surveys", "0003_wordings_in_every_language"),
+        ("surveys", "0004_stamps_of_the_second_key"),
     ]
 
     operations = [

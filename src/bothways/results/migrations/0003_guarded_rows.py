@@ -5,7 +5,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("results", "0001_releases"),
+        ("results", "0002_sheets_and_trees"),
     ]
 
     operations = [
