@@ -163,6 +163,12 @@ def test_a_device_that_is_not_ones_own_has_no_cover(
     employee: Person, round_: Round, window_of: WindowOf
 ) -> None:
     page = window_of(employee)
+    page.goto(f"/rounds/{round_.pk}/answer/")
+    box = page.get_by_label("Send an empty ballot while I have not answered")
+    expect(box).to_be_hidden()
+    page.get_by_label("This is my own device").check()
+    expect(box).to_be_visible()
+
     begin(page, round_, mine=False)
     expect(page.get_by_role("heading", name=TRUST.text)).to_be_visible()
 

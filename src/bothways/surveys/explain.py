@@ -59,7 +59,8 @@ def limits() -> list[str]:
         ),
         _(
             "Whoever watches the network, or the server live, can see when your device sends "
-            "something. At a quiet hour that tells which ballot is yours."
+            "something. Unless others of your group answer in the same minutes, that tells which "
+            "ballot is yours."
         ),
         _("A work computer can be watched. Use your own phone if you can."),
         _("A copy of the whole machine, taken while the box is open, keeps the sealed ballots."),

@@ -328,9 +328,12 @@ def _network(setup: Setup) -> str:
     if setup.delay:
         return _(
             "On your own device a ballot waits a while before it leaves, %(longest)d seconds at "
-            "most; on a shared one it leaves at once. Whoever watches the line, or the server "
-            "live, can still see that your device sent something, and when. At a quiet hour that "
-            "tells which ballot is yours."
+            "most while the page is open, and some minutes more if you close it and your browser "
+            "takes its time; on a shared one it leaves at once. Whoever watches the line, or the "
+            "server live, can still see that your device sent something, and when. Unless others "
+            "of your group answer in the same minutes, that tells which ballot is yours. An empty "
+            "ballot that your device sends is one more such moment; you can decline it on your "
+            "own page."
         ) % {"longest": 3 * setup.delay}  # as frontend/src/envelope.ts has it
     return _(
         "Here a ballot leaves at once. Whoever watches the line, or the server live, can see that "
