@@ -87,7 +87,7 @@ def _figures(row: dict[str, Any], code: str) -> set[int]:
     for value in row.values():
         if isinstance(value, int):
             figures.add(value)
-        elif isinstance(value, str) and value[:1] in "[{":
+        elif isinstance(value, str) and value.startswith(("[", "{")):
             figures |= set(_points(json.loads(value), code))
     return figures
 
