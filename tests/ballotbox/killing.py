@@ -25,6 +25,7 @@ from tests.postgres import Server
 
 JSON = {"Content-Type": "application/json"}
 PAUSE, PATIENCE = 0.05, 60.0
+CHANCE = random.Random()
 # A worker whose clock is eight days ahead: it closes and counts what is open now.
 LATER = """
 import sys
@@ -228,16 +229,23 @@ def send_while_killing(
     for thread in threads:
         thread.start()
     try:
-        for part in in_turn * given.rounds_of_kills:
-            time.sleep(0.3)
+        for part in by_chance(in_turn, given.rounds_of_kills):
+            time.sleep(CHANCE.uniform(0.1, 0.5))
             part.kill()
-            time.sleep(0.3)
+            time.sleep(CHANCE.uniform(0.1, 0.5))
             part.start()
             wait_until(part.answers)
     finally:
         done.set()
     for thread in threads:
         thread.join(600)
+
+
+def by_chance(parts: list[Any], n_rounds: int) -> list[Any]:
+    """Each part so often, in an order by chance."""
+    order = parts * n_rounds
+    CHANCE.shuffle(order)
+    return order
 
 
 def post(port: int, box: str, body: bytes) -> int | None:
