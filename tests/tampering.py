@@ -36,12 +36,15 @@ def remove(rows: QuerySet[Any]) -> int:
 
 
 def flush_as_root() -> None:
-    """Let the tests' own emptying of the database go past the triggers; migrate puts them back."""
-    operations = connections["default"].ops
+    """Let the tests' own emptying of the database go past the triggers; migrate puts them back.
+
+    For every connection: beside a browser's loop of events Django opens another one.
+    """
+    operations = type(connections["default"].ops)
     flush = operations.sql_flush
 
-    def with_triggers_down(*args: Any, **kwargs: Any) -> list[str]:
+    def with_triggers_down(self: Any, *args: Any, **kwargs: Any) -> list[str]:
         triggers.take_down()
-        return flush(*args, **kwargs)
+        return flush(self, *args, **kwargs)
 
     operations.sql_flush = with_triggers_down  # type: ignore[method-assign]
