@@ -11,6 +11,10 @@ def main() -> None:
         from bothways.config import serve
 
         sys.exit(serve.main(sys.argv[2:]))
+    if sys.argv[1:2] in (["guardian"], ["count"]):
+        from bothways.guardian import service
+
+        sys.exit(service.COMMANDS[sys.argv[1]](sys.argv[2:]))
     if sys.argv[1:2] == ["audit"]:
         os.environ["BOTHWAYS_READ_ONLY"] = "true"
         sys.dont_write_bytecode = True

@@ -11,6 +11,8 @@ from bothways.access.predicates import (
     is_author,
     is_in_sight,
     is_owner,
+    is_owner_or_representative,
+    is_representative,
     keeps_people,
     prints_for,
     sees_person,
@@ -42,6 +44,10 @@ POLICY: dict[str, Rule] = {
     "rounds.see": anyone_here,
     "rounds.answer": anyone_here,
     "rounds.keep": keeps_people,
+    # the second key
+    "guardian.see": anyone_here,
+    "guardian.take": is_representative,
+    "guardian.declare_lost": is_owner_or_representative,
     # results and trust
     "trust.see": anyone_here,
     # commitments

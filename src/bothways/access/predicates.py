@@ -18,6 +18,16 @@ def is_owner(person: Person, _thing: Any) -> bool:
     return person.has_role(Role.Kind.OWNER)
 
 
+def is_representative(person: Person, _thing: Any) -> bool:
+    """The employee representative."""
+    return person.has_role(Role.Kind.REPRESENTATIVE)
+
+
+def is_owner_or_representative(person: Person, thing: Any) -> bool:
+    """The owner or the employee representative."""
+    return is_representative(person, thing) or is_owner(person, thing)
+
+
 def keeps_people(person: Person, _thing: Any) -> bool:
     """The owner or the people lead."""
     return bool(person.role_kinds & {Role.Kind.OWNER, Role.Kind.PEOPLE_LEAD})

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from bothways.ballotbox.errors import UnknownRefusal
-from bothways.ballotbox.models import BlockKey, Box, block_id
+from bothways.ballotbox.models import BlockKey, Box, Peeled, block_id
 
 BALLOTS = "ballots"
 
@@ -39,6 +39,11 @@ def with_secrets() -> list[UUID]:
 def left_traces(round_id: UUID) -> bool:
     """Say whether the disk was not written anew since a round's ballots were shredded."""
     return Box.objects.filter(pk=round_id.hex, rewritten=None).exists()
+
+
+def is_peeled(round_id: UUID) -> bool:
+    """Say whether the second keyholder has handed a round's slips back."""
+    return Peeled.objects.filter(pk=round_id.hex).exists()
 
 
 def rules_hash(round_id: UUID) -> bytes:

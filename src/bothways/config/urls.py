@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bothways.firm.urls")),
     path("rounds/", include("bothways.surveys.urls")),
     path("results/", include("bothways.results.urls")),
+    path("guardian/", include("bothways.guardian.urls")),
     path("promises/", include("bothways.commitments.urls")),
     path("installation/", include("bothways.operations.urls")),
     path("healthz", healthz),

@@ -98,6 +98,35 @@ MESSAGES: dict[str, Mail] = {
             "The same questions can be asked again in a new round. {link}"
         ),
     ),
+    "round.key_lost": Mail(
+        rings=True,
+        when=_(
+            "The second key of a round was lost, or did not come within a month; to everyone who "
+            "was asked."
+        ),
+        subject=_("{title} is void: its second key did not come"),
+        body=_(
+            "Two keys were needed to open its box, and one is missing. Nobody has read what was "
+            "put into it, and nobody can. The same questions can be asked again in a new round. "
+            "{link}"
+        ),
+    ),
+    "key.awaited": Mail(
+        when=_("A round waits for the second key; once a day to whoever keeps it."),
+        subject=_("{title} waits for your key"),
+        body=_(
+            "Without the second key the round can't go on. Open the page of the second key, or "
+            "look at the program that keeps it. {link}"
+        ),
+    ),
+    "key.ended": Mail(
+        when=_("Somebody keeps the second key no longer; to that person."),
+        subject=_("You keep the second key no longer"),
+        body=_(
+            "Rounds that were announced with your key still need it until they are counted, so "
+            "keep its file until then. New rounds do not use it. It stood under the name {name}."
+        ),
+    ),
     "commitment.made": Mail(
         rings=True,
         when=_("Somebody promised something; to those it was made to."),

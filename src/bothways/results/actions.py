@@ -9,16 +9,19 @@ from django.utils.translation import gettext as _
 
 from bothways.ballotbox import actions as box
 from bothways.ballotbox.queries import holds_secrets, left_traces, rules_hash
+from bothways.keyholders.queries import rounds_lent_to
 from bothways.notifications.actions import tell
 from bothways.pure import disclosure
 from bothways.pure.ballots import manifest_hash
 from bothways.record.actions import append_entries, note
 from bothways.record.models import Entry
+from bothways.results.destroying import destroy_all
 from bothways.results.errors import RulesChangedError
 from bothways.results.lost import box_is_there, void_lost_rounds
-from bothways.results.models import Release
+from bothways.results.models import Release, Sheet
 from bothways.results.sheets import keep_sheet
 from bothways.surveys import queries as surveys
+from bothways.surveys.actions import forget_stamps
 from bothways.surveys.models import Round
 
 
@@ -41,24 +44,37 @@ def close_due_rounds(at: datetime) -> list[Round]:
         except RulesChangedError as error:
             refusal = error
     ended = [Round.State.RELEASED, Round.State.VOID]
+    lent = set(rounds_lent_to())
     for round_ in Round.objects.filter(state__in=ended).only("pk"):
-        if holds_secrets(round_.pk) or left_traces(round_.pk):
-            box.destroy(round_.pk)
+        if holds_secrets(round_.pk) or left_traces(round_.pk) or round_.pk in lent:
+            destroy_all(round_.pk)
     if refusal:
         raise refusal
     return released
 
 
 def _close_and_count(round_: Round, at: datetime) -> bool:
+    """Close, and count where nobody else must; a round with a second key waits for its keeper."""
+    if _waits_for_the_second_key(round_):
+        return False
     _close(round_, at)
     box.stop_signing(round_.pk)
+    forget_stamps(round_.pk)
     _insist_on_the_rules(round_, at)
     keep_sheet(round_)
-    released, n_invalid, tree = _count(round_)
-    if not _keep(round_, released, tree, n_invalid=n_invalid, at=at):
+    if round_.rules.get("guardian"):
         return False
-    box.destroy(round_.pk)
+    released, n_invalid, tree = _count(round_)
+    if not keep_release(round_, released, tree, n_invalid=n_invalid, at=at):
+        return False
+    destroy_all(round_.pk)
     return True
+
+
+def _waits_for_the_second_key(round_: Round) -> bool:
+    if round_.state != Round.State.CLOSED or not round_.rules.get("guardian"):
+        return False
+    return Sheet.objects.filter(pk=round_.pk).exists()
 
 
 @transaction.atomic
@@ -105,15 +121,19 @@ def _count(round_: Round) -> tuple[disclosure.Released, int, box.SignedTree]:
     return released, n_invalid, box.sign_release(round_.pk, released.to_json())
 
 
-def _keep(
+def keep_release(
     round_: Round,
     released: disclosure.Released,
     tree: box.SignedTree,
     *,
+    guardian_signature: str = "",
     n_invalid: int,
     at: datetime,
 ) -> bool:
-    """Commit the release, the state, the record and the mails together; False if it was there."""
+    """Commit the release, the state, the record and the mails together; False if it was there.
+
+    guardian_signature: of the same root, in hex, where the round has a second key.
+    """
     document = released.to_json()
     digest = hashlib.sha256(document.encode()).hexdigest()
     with transaction.atomic():
@@ -125,6 +145,7 @@ def _keep(
             document=document,
             digest=digest,
             signature=tree.signature.hex(),
+            guardian_signature=guardian_signature,
             root=tree.root.hex(),
             salts=b"".join(tree.salts).hex(),
             released_at=at,

@@ -1,6 +1,6 @@
 """What was released of a round: the only thing that remains of its answers."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -57,3 +57,18 @@ class Release(GuardedModel):
 
     def __str__(self) -> str:
         return self.digest
+
+
+class Difference(models.Model):
+    """The two keyholders counted a round and came to different figures. Nothing was released."""
+
+    round = models.OneToOneField(
+        Round, primary_key=True, on_delete=models.PROTECT, related_name="difference"
+    )
+    ours = models.CharField(max_length=64)  # digest of the company's document
+    theirs = models.CharField(max_length=64)  # of the second keyholder's
+    cells: Any = models.JSONField(default=list)  # which figures differ, without the figures
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.round_id)

@@ -1,13 +1,14 @@
 """Reads of releases. Every figure on any page, chart or export comes through here."""
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from bothways.pure.disclosure import Cell, Released, read_release
-from bothways.results.models import Release
+from bothways.results.models import Difference, Release
 from bothways.surveys.models import Round
 
 AGREES_FROM = 4
@@ -37,6 +38,14 @@ def _with_release(rows: QuerySet[Release]) -> list[tuple[Round, Released]]:
         documents = Release.objects.filter(pk__in=unread).values_list("digest", "document")
         _READ.update((digest, read_release(document)) for digest, document in documents)
     return [(row.round, _READ[row.digest]) for row in found]
+
+
+def difference_of(round_: Round) -> dict[str, Any] | None:
+    """Return where the two counts of a round differ, or None while it waits for nothing of it."""
+    row = Difference.objects.filter(pk=round_.pk).first()
+    if row is None or round_.state != Round.State.CLOSED:
+        return None
+    return {"ours": row.ours, "theirs": row.theirs, "cells": row.cells}
 
 
 def firm_cell(released: Released, question: str) -> Cell | None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -13,6 +14,8 @@ from django.utils.translation import gettext as _
 
 from bothways.ballotbox import actions as box
 from bothways.ballotbox.errors import InUseError, LateRefusal, UnknownRefusal
+from bothways.keyholders.actions import lend_keys
+from bothways.keyholders.queries import keyholder
 from bothways.notifications.actions import tell
 from bothways.people.models import Person
 from bothways.people.queries import organisation
@@ -167,12 +170,17 @@ def announce_round(round_: Round, *, by: Person, at: datetime) -> None:
 def _fix_rules(round_: Round, roster: Roster, *, k: int, c: int, by: Person, at: datetime) -> None:
     """Make keys, rules and box as one; who announces the same round meanwhile comes too late."""
     codes = [block.id for block in roster.blocks]
-    pairs = iter(box.make_pairs(len(codes)))  # this takes a while, and nobody waits for it
+    with_slips = keyholder() is not None
+    n_pairs = len(codes) + with_slips
+    pairs = iter(box.make_pairs(n_pairs))  # this takes a while, and nobody waits for it
     with transaction.atomic():
         _hold_draft(round_)
-        keys = box.make_keys(round_.pk, codes, pair_from=pairs.__next__)
+        guardian = lend_keys(round_.pk, codes) if with_slips else None
+        keys = box.make_keys(
+            round_.pk, codes, pair_from=pairs.__next__, with_slips=guardian is not None
+        )
         keep_roster(round_, roster)
-        digest = _open_by_rules(round_, roster, keys, guardian=None, k=k, c=c, at=at)
+        digest = _open_by_rules(round_, roster, keys, guardian=guardian, k=k, c=c, at=at)
         note("round.announced", by=by, about=round_, at=at, title=round_.title, rules=digest.hex())
         append_entries(at=at)
     round_.refresh_from_db()
@@ -303,6 +311,18 @@ def remind_everyone(at: datetime) -> int:
         closes_at__lte=at + REMIND_BEFORE,
     )
     return sum(_tell_all(round_, "reminded", "round.reminder", at) for round_ in soon)
+
+
+def keep_stamp(round_: Round, entitlement: str, stamp: bytes) -> None:
+    """Keep the second key's blind signature for one right, the first one that came."""
+    waiting = Entitlement.objects.filter(round=round_, pk=entitlement, stamp=None)
+    waiting.update(stamp=stamp)
+
+
+def forget_stamps(round_id: UUID) -> None:
+    """Delete what the second key was asked to stamp, and its stamps; the round takes none now."""
+    rights = Entitlement.objects.filter(round=round_id)
+    rights.exclude(for_guardian=None, stamp=None).update(for_guardian=None, stamp=None)
 
 
 def _tell_all(round_: Round, flag: str, kind: str, at: datetime) -> int:

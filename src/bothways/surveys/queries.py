@@ -4,11 +4,12 @@ import uuid
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Greatest
 
 from bothways.members.cards import n_never_used
 from bothways.people.models import Person
+from bothways.pure.ballots import to_text
 from bothways.record.models import Entry
 from bothways.surveys.bank import Item, askable
 from bothways.surveys.models import Entitlement, Round, RoundBlock, RoundQuestion
@@ -59,6 +60,36 @@ def with_a_box() -> list[Round]:
 def entitlement_of(person: Person, round_: Round) -> Entitlement | None:
     """Return a person's right to an envelope, or None for who is not asked."""
     return Entitlement.objects.filter(round=round_, person=person).first()
+
+
+def n_issued(round_: Round) -> dict[str, int]:
+    """Return how many people of each block drew an envelope, for exactly the blocks with some."""
+    drawn = Entitlement.objects.filter(round=round_).exclude(blinded_digest="")
+    return dict(drawn.values_list("block").annotate(n=Count("pk")).order_by())
+
+
+def stamps_waiting(round_: Round) -> list[dict[str, str]]:
+    """Return the envelopes that the second key has not stamped yet, by the id of the right."""
+    rights = _without_stamp(round_).select_related("person").order_by("pk")
+    return [
+        {
+            "id": right.pk.hex,
+            "name": right.person.name,
+            "block": right.block,
+            "blinded": to_text(bytes(right.for_guardian)),
+        }
+        for right in rights
+        if right.for_guardian
+    ]
+
+
+def n_stamps_waiting(round_: Round) -> int:
+    """Count the envelopes that the second key has not stamped yet."""
+    return _without_stamp(round_).count()
+
+
+def _without_stamp(round_: Round) -> QuerySet[Entitlement]:
+    return Entitlement.objects.filter(round=round_, for_guardian__isnull=False, stamp=None)
 
 
 def in_block_with(person: Person, round_: Round) -> list[Person]:

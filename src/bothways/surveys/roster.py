@@ -31,8 +31,13 @@ class Standing:
 
 def standing_for(round_: Round) -> Standing:
     """Return what the blocks of a round are formed from (3 queries)."""
+    return standing_at(round_.opens_at)
+
+
+def standing_at(moment: datetime) -> Standing:
+    """Return what the blocks of a round that opens at this moment would be formed from."""
     people = list(Person.objects.here().select_related("unit"))
-    return Standing(people, kept_together(people, since=round_.opens_at - A_YEAR))
+    return Standing(people, kept_together(people, since=moment - A_YEAR))
 
 
 def roster_for(standing: Standing, *, k: int) -> Roster:

@@ -49,6 +49,16 @@ WORDS = {
     "round.voided": gettext_lazy(
         "declared “{title}” void: its box was lost, and nobody can read it"
     ),
+    "round.confirmed": gettext_lazy("looked through the rules and people of “{title}”"),
+    "round.counts_differ": gettext_lazy(
+        "did not release “{title}”: the two keyholders counted different figures"
+    ),
+    "key.taken": gettext_lazy("took the second key, under the name {name}"),
+    "key.left": gettext_lazy("keeps the second key no longer: {name}"),
+    "key.same_host": gettext_lazy(
+        "found the second key of {name} on the company's own server, where it is none"
+    ),
+    "key.lost": gettext_lazy("declared the second key of “{title}” lost"),
     "person.erased": gettext_lazy("erased a person, as the law allows them to ask"),
     "installation.exported": gettext_lazy("saved all of the firm as files"),
     "installation.restored": gettext_lazy(
@@ -60,6 +70,14 @@ WORDS = {
     "commitment.kept": gettext_lazy("kept a promise"),
     "commitment.broken": gettext_lazy("broke a promise, and said so"),
     "commitment.taken_back": gettext_lazy("opened a promise again"),
+}
+VOIDED = {
+    "key_lost": gettext_lazy(
+        "declared “{title}” void: its second key is lost, and nobody can read it"
+    ),
+    "key_waited": gettext_lazy(
+        "declared “{title}” void: its second key did not come, and nobody can read it"
+    ),
 }
 PAGES = {
     "surveys.round": "surveys:round",
@@ -113,6 +131,8 @@ def _who(entry: Entry) -> str:
 def _words(entry: Entry, names: dict[str, str]) -> str:
     """Say what was done; a verb without words is shown as it is."""
     sentence = WORDS.get(entry.verb)
+    if entry.verb == "round.voided":
+        sentence = VOIDED.get(str(entry.details.get("why")), sentence)
     if sentence is None:
         return entry.verb.replace(".", ": ").replace("_", " ")
     said = {"whom": names.get(entry.about_id, ""), **entry.details}
@@ -142,16 +162,6 @@ def _marks(details: dict[str, Any]) -> list[str]:
     if n:
         marks.append(
             ngettext("%(n)d ballot did not count", "%(n)d ballots did not count", n) % {"n": n}
-        )
-    n = details.get("n_replaced", 0)
-    if n:
-        marks.append(
-            ngettext(
-                "the name was taken out of %(n)d text of others",
-                "the name was taken out of %(n)d texts of others",
-                n,
-            )
-            % {"n": n}
         )
     return marks
 
