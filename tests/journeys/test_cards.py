@@ -159,7 +159,7 @@ def test_five_wrong_pins_lock_and_say_what_to_do(card: Printed, window_of: Windo
     scan(page, card)
 
     for _ in range(5):
-        type_pin(page, "190378" if card.pin != "190378" else "190379")
+        type_pin(page, "553892" if card.pin != "553892" else "553893")
 
     expect(page.get_by_text("This card is locked after five wrong PINs.")).to_be_visible()
     assert_accessible(page)

@@ -174,6 +174,7 @@ def set_up(page: Page, there: Installation, file: Path) -> None:
     page.get_by_role("link", name="Take in a file").click()
     page.get_by_label("The file", exact=True).set_input_files(file)
     press(page, "Look what it would change")
+    page.get_by_text("Row by row").first.click()
     expect(page.get_by_text(LEAD).first).to_be_visible()
     assert_accessible(page)
     press(page, "Take it in")

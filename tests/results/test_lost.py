@@ -1,6 +1,6 @@
 """A round whose box is gone becomes void, with a word to everyone, and holds up nobody."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import DatabaseError, connections, transaction
@@ -24,6 +24,7 @@ from tests.rounds import NEWS, SAFETY, counted, draft, opened
 from tests.tampering import tamper
 
 LATER = timedelta(minutes=61)
+OFTEN = timedelta(minutes=10)
 
 
 def lose_the_box(round_: Round) -> None:
@@ -36,23 +37,61 @@ def lost(by: Person) -> Round:
     """Return a round that is void since an hour after its box was missed."""
     round_ = opened(by)
     lose_the_box(round_)
-    for at in (round_.opens_at, round_.opens_at + LATER):
-        void_lost_rounds(at)
+    look_for(LATER, since=round_.opens_at)
     round_.refresh_from_db()
     return round_
+
+
+def look_for(time: timedelta, *, since: datetime, every: timedelta = OFTEN) -> list[Round]:
+    """What a worker finds that looks again and again; return what is void by the last look."""
+    looks = range(int(time / every) + 1)
+    return [one for n in looks for one in void_lost_rounds(since + n * every)]
 
 
 def test_a_round_without_its_box_is_void_after_an_hour(owner: Person, firm: Cast) -> None:
     round_ = opened(owner)
     lose_the_box(round_)
 
-    assert void_lost_rounds(round_.opens_at) == []
-    assert void_lost_rounds(round_.opens_at + timedelta(minutes=59)) == []
+    assert look_for(timedelta(minutes=59), since=round_.opens_at) == []
     assert void_lost_rounds(round_.opens_at + LATER) == [round_]
 
     round_.refresh_from_db()
     assert (round_.state, round_.voided_at) == ("void", round_.opens_at + LATER)
     assert void_lost_rounds(round_.opens_at + 2 * LATER) == []
+
+
+@pytest.mark.parametrize(
+    "minutes",
+    [
+        [0, 61],  # the worker slept in between
+        [0, 10, 20, 30, 46, 61],  # once for longer than a quarter of an hour
+        [0, 14, 28, 42, 56],
+        [0, 15, 30, 45, 60],  # an hour, and too few looks
+    ],
+)
+def test_a_box_that_was_looked_for_too_seldom_is_not_given_up(
+    owner: Person, firm: Cast, minutes: list[int]
+) -> None:
+    round_ = opened(owner)
+    lose_the_box(round_)
+
+    found = [void_lost_rounds(round_.opens_at + timedelta(minutes=n)) for n in minutes]
+
+    assert found == [[]] * len(minutes)
+    assert Round.objects.get(pk=round_.pk).state == "open"
+
+
+def test_a_box_that_is_there_at_one_look_begins_the_hour_anew(owner: Person, firm: Cast) -> None:
+    round_ = opened(owner)
+    rows = [list(model.objects.all()) for model in (Box, BlockKey, Bundle)]
+    lose_the_box(round_)
+    look_for(timedelta(minutes=50), since=round_.opens_at)
+    for model, kept in zip((Box, BlockKey, Bundle), rows, strict=True):
+        model.objects.bulk_create(kept)  # type: ignore[attr-defined]
+    void_lost_rounds(round_.opens_at + timedelta(minutes=55))
+    lose_the_box(round_)
+
+    assert void_lost_rounds(round_.opens_at + LATER) == []
 
 
 def test_a_box_that_comes_back_within_the_hour_takes_ballots_again(
@@ -105,7 +144,8 @@ def test_a_closed_round_without_a_box_holds_up_no_other(owner: Person, firm: Cas
     fine = opened(owner, questions=[NEWS], opens_at=gone.closes_at, title="The next one")
 
     assert close_due_rounds(fine.closes_at) == [fine]
-    close_due_rounds(fine.closes_at + LATER)
+    for n in range(1, 8):
+        close_due_rounds(fine.closes_at + n * OFTEN)
 
     assert Round.objects.get(pk=gone.pk).state == "void"
 
@@ -114,10 +154,11 @@ def test_rules_that_nobody_puts_back_within_a_day_end_the_round(owner: Person, f
     round_ = opened(owner)
     changed = round_.manifest.replace('"k":7', '"k":1')
     tamper(Round.objects.filter(pk=round_.pk), manifest=changed)
-    with pytest.raises(RulesChangedError):
-        close_due_rounds(round_.closes_at)
+    for n in range(24 // 6 + 1):
+        with pytest.raises(RulesChangedError):
+            close_due_rounds(round_.closes_at + n * timedelta(hours=6))
 
-    close_due_rounds(round_.closes_at + timedelta(days=1))
+    close_due_rounds(round_.closes_at + timedelta(hours=25))
 
     assert Round.objects.get(pk=round_.pk).state == "void"
     assert Entry.objects.get(verb="round.voided").details["why"] == "rules"

@@ -6,7 +6,7 @@ from bothways.people.models import Person
 from bothways.surveys.actions import announce_round, own_question
 from bothways.surveys.bank import all_items
 from bothways.surveys.errors import CannotOpenError
-from bothways.surveys.models import Round
+from bothways.surveys.models import Round, RoundQuestion
 from tests.factories import NOW
 from tests.rounds import NEWS, SAFETY, draft, opened
 
@@ -66,6 +66,31 @@ def test_setting_back_the_day_of_opening_does_not_bring_a_question_back_sooner(
     held(backdated)
     soon = NOW + 75 * A_DAY  # over a quarter after the day that was set back
     again = draft(owner, questions=[SAFETY], opens_at=soon, title="Again")
+
+    with pytest.raises(CannotOpenError, match="may come back"):
+        announce_round(again, by=owner, at=soon)
+
+
+@pytest.mark.parametrize("same_in", ["de", "es"])
+def test_a_question_that_reads_the_same_in_any_language_is_the_same_question(
+    owner: Person, same_in: str
+) -> None:
+    first = held(opened(owner, questions=[own_question("Our office is quiet enough.")]))
+    wordings = {"en": "Our office is quiet enough.", same_in: "Hier ist es leise genug."}
+    first.questions.update(texts=wordings)
+    soon = NOW + 30 * A_DAY
+    again = draft(owner, questions=[own_question("Noise?")], opens_at=soon, title="Again")
+    again.questions.update(texts={"en": "Noise?", same_in: "Hier ist es leise genug!"})
+
+    with pytest.raises(CannotOpenError, match="may come back"):
+        announce_round(again, by=owner, at=soon)
+
+
+def test_a_book_s_question_in_another_language_is_no_question_of_one_s_own(owner: Person) -> None:
+    held(opened(owner, questions=[SAFETY]))
+    soon = NOW + 30 * A_DAY
+    german = RoundQuestion.objects.get().texts["de"]
+    again = draft(owner, questions=[own_question(german)], opens_at=soon, title="Again")
 
     with pytest.raises(CannotOpenError, match="may come back"):
         announce_round(again, by=owner, at=soon)

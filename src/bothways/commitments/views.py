@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bothways.access.guard import SignedInRequest, guarded
@@ -33,13 +34,13 @@ from bothways.people.errors import RefusedError
 A_PAGE = 30
 A_YEAR = timedelta(days=365)
 SHOWN = {
-    "all": _("All"),
-    "open": _("Open"),
-    "silent": _("Silent"),
-    "kept": _("Kept"),
-    "broken": _("Broken"),
-    "mine": _("Given by me"),
-    "to-me": _("Given to me"),
+    "all": pgettext_lazy("promises, as a filter", "All"),
+    "open": pgettext_lazy("promises, as a filter", "Open"),
+    "silent": pgettext_lazy("promises, as a filter", "Silent"),
+    "kept": pgettext_lazy("promises, as a filter", "Kept"),
+    "broken": pgettext_lazy("promises, as a filter", "Broken"),
+    "mine": pgettext_lazy("promises, as a filter", "Given by me"),
+    "to-me": pgettext_lazy("promises, as a filter", "Given to me"),
 }
 
 

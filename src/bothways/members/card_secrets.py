@@ -49,11 +49,32 @@ def in_groups(code: str, size: int = 4) -> str:
 
 
 def is_easy(pin: str) -> bool:
-    """Say whether it is one of the first that anybody tries: repeats and runs."""
-    digits = [int(sign) for sign in pin]
-    steps = {(after - before) % 10 for before, after in itertools.pairwise(digits)}
+    """Say whether it is one of the first that anybody tries: dates, repeats and runs."""
+    return is_date(pin) or is_repeat(pin) or is_run(pin)
+
+
+def is_date(pin: str) -> bool:
+    """Six digits that can be a day, whichever of day, month and year comes first."""
+    if len(pin) != PIN_LENGTH:
+        return False
+    first, second, third = (int(pin[at : at + 2]) for at in (0, 2, 4))
+    orders = ((first, second), (second, first), (third, second))  # day, month of each order
+    return any(1 <= day <= 31 and 1 <= month <= 12 for day, month in orders)
+
+
+def is_repeat(pin: str) -> bool:
+    """Two signs alone, pairs (112233), or the same part again (123123, 121212, 123321)."""
     half = len(pin) // 2
-    return len(steps) == 1 or len(set(pin)) <= 2 or pin == pin[:half] * 2 or pin == pin[:2] * 3
+    again = {pin[:half] * 2, pin[:2] * 3, pin[:half] + pin[:half][::-1]}
+    return len(set(pin)) <= 2 or pin in again or pin[::2] == pin[1::2]
+
+
+def is_run(pin: str) -> bool:
+    """Equal steps all the way (123456, 975319), or four signs in a row (123480, 800009)."""
+    digits = [int(sign) for sign in pin]
+    steps = [(after - before) % 10 for before, after in itertools.pairwise(digits)]
+    four = any(steps[at : at + 3] == [step] * 3 for at in range(3) for step in (0, 1, 9))
+    return len(set(steps)) == 1 or four
 
 
 def code_digest(code: str) -> str:

@@ -125,6 +125,13 @@ class LastOwnerError(RefusedError):
         return _("One owner must stay. Make somebody else owner first.")
 
 
+class NotAnOwnerError(RefusedError):
+    """Whoever keeps the list of people could else choose who owns."""
+
+    def __str__(self) -> str:
+        return _("Only an owner can let an owner go. Ask one of them.")
+
+
 class LeadsPeopleError(RefusedError):
     """A representative stands on the side of those who are led."""
 
@@ -215,7 +222,10 @@ class EasyPinError(RefusedError):
     """A PIN that anybody would try first, or none of six digits."""
 
     def __str__(self) -> str:
-        return _("Choose six digits that are no row like 123456 and no repeat like 121212.")
+        return _(
+            "Choose six digits that are no day like 190378, no row like 123456 and no repeat "
+            "like 121212."
+        )
 
 
 class SamePinError(RefusedError):

@@ -64,8 +64,8 @@ def erase(request: SignedInRequest, person: Person) -> HttpResponse:
         "place": "together",
         "person": person,
         "plan": plan,
-        "why": erasing.why_kept(plan),
-        "not_found": erasing.not_found(),
+        "why": erasing.why_it_stays(plan),
+        "not_found": erasing.what_nobody_finds(),
         "letter": erasing.letter(plan, firm=firm.name if firm else "", on=today),
         "refusal": refusal,
     }

@@ -5,6 +5,7 @@ where the database of the boxes answered, again and again, that there is no such
 was opened by other rules, is the round given up.
 """
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -23,8 +24,22 @@ from bothways.surveys import queries as surveys
 from bothways.surveys.actions import forget_stamps
 from bothways.surveys.models import Round
 
-FOUND_AGAIN_WITHIN = timedelta(hours=1)  # a box: a folder that was not mounted, say
-PUT_BACK_WITHIN = timedelta(days=1)  # rules that were changed
+SIGHTINGS = 6  # at least so many in a row
+
+
+@dataclass(frozen=True)
+class Patience:
+    """How long something must be wrong, and how far apart two sightings of it still are in a row.
+
+    A worker that slept in between saw nothing: what it finds then counts from then on.
+    """
+
+    whole: timedelta
+    gap: timedelta
+
+
+FOR_A_BOX = Patience(timedelta(hours=1), timedelta(minutes=15))  # a folder not mounted, say
+FOR_RULES = Patience(timedelta(days=1), timedelta(hours=6))  # that were changed
 KEY_WAITED_FOR = timedelta(days=30)  # the second key, after the box closed
 KINDS = {"key_lost": "round.key_lost", "key_waited": "round.key_lost"}
 
@@ -35,7 +50,8 @@ def box_is_there(round_: Round) -> bool:
 
 
 def void_lost_rounds(at: datetime) -> list[Round]:
-    """Give up each round whose box was not found for an hour, or whose rules were not for a day.
+    """Give up each round whose box was not found for an hour, or whose rules were not for a day,
+    at each of several looks in a row.
 
     And each whose second key did not come within a month of its closing. Return those that are
     void from now on. Raises DatabaseError if the boxes can't be asked.
@@ -76,14 +92,18 @@ def declare_key_lost(round_: Round, *, by: Person, at: datetime) -> None:
 def _is_given_up(round_: Round, at: datetime) -> bool:
     found = _rules_of_box(round_)
     if found == manifest_hash(round_.manifest):
-        if round_.box_missed_at:
-            Round.objects.filter(pk=round_.pk).update(box_missed_at=None)
+        if round_.n_box_missed:
+            _keep_sightings(round_, first=None, last=None, n=0)
         return _has_waited_too_long(round_, at)
-    if round_.box_missed_at is None:
-        Round.objects.filter(pk=round_.pk, box_missed_at=None).update(box_missed_at=at)
+    patience = FOR_A_BOX if found is None else FOR_RULES
+    first, last = round_.box_missed_at, round_.box_missed_last_at
+    in_a_row = first is not None and last is not None and at - last <= patience.gap
+    if first is None or not in_a_row:
+        _keep_sightings(round_, first=at, last=at, n=1)
         return False
-    patience = FOUND_AGAIN_WITHIN if found is None else PUT_BACK_WITHIN
-    if at - round_.box_missed_at < patience:
+    n = round_.n_box_missed + 1
+    if at - first < patience.whole or n < SIGHTINGS:
+        _keep_sightings(round_, first=first, last=at, n=n)
         return False
     given_up = _declare(round_, at, "lost" if found is None else "rules")
     if given_up:
@@ -100,6 +120,14 @@ def _has_waited_too_long(round_: Round, at: datetime) -> bool:
     if given_up:
         destroy_all(round_.pk)
     return given_up
+
+
+def _keep_sightings(
+    round_: Round, *, first: datetime | None, last: datetime | None, n: int
+) -> None:
+    """Keep what this look adds to those before, unless another worker looked meanwhile."""
+    same = Round.objects.filter(pk=round_.pk, box_missed_last_at=round_.box_missed_last_at)
+    same.update(box_missed_at=first, box_missed_last_at=last, n_box_missed=n)
 
 
 def _declare(round_: Round, at: datetime, why: str, *, by: Person | None = None) -> bool:

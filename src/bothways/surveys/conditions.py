@@ -116,13 +116,21 @@ def _last_asked(
 
 
 def _same(one: RoundQuestion, other: RoundQuestion) -> bool:
-    """The same code; or, where the firm wrote one of them itself, nearly the same words.
+    """The same code; or, where the firm wrote one of them itself, nearly the same words in
+    any language.
 
     Two items of the book have codes of their own because they are known to ask different things.
     """
     if one.code == other.code:
         return True
-    return (one.is_own or other.is_own) and alike(one.text, other.text)
+    if not (one.is_own or other.is_own):
+        return False
+    return any(alike(mine, theirs) for mine in _wordings(one) for theirs in _wordings(other))
+
+
+def _wordings(question: RoundQuestion) -> set[str]:
+    """Whatever people read of it, in any language: who asks can change languages between rounds."""
+    return {question.text, *question.texts.values()}
 
 
 @condition

@@ -42,6 +42,8 @@ class Round(GuardedModel):
     told = models.BooleanField(default=False)  # everyone was told that the box is open
     reminded = models.BooleanField(default=False)
     box_missed_at = models.DateTimeField(null=True, blank=True)  # first not found, or not its own
+    box_missed_last_at = models.DateTimeField(null=True, blank=True)  # of those in a row, the last
+    n_box_missed = models.PositiveIntegerField(default=0)  # how often in a row
     voided_at = models.DateTimeField(_("void since"), null=True, blank=True)
 
     class Meta:

@@ -163,6 +163,16 @@ def _marks(details: dict[str, Any]) -> list[str]:
         marks.append(
             ngettext("%(n)d ballot did not count", "%(n)d ballots did not count", n) % {"n": n}
         )
+    n = details.get("n_replaced", 0)
+    if n:
+        marks.append(
+            ngettext(
+                "the name was taken out of %(n)d text of others",
+                "the name was taken out of %(n)d texts of others",
+                n,
+            )
+            % {"n": n}
+        )
     return marks
 
 

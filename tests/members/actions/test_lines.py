@@ -94,7 +94,7 @@ def test_who_stands_in_can_not_be_the_representative_meanwhile(firm: Cast) -> No
 
 def test_a_last_day_to_come_changes_nothing_until_it_is_over(firm: Cast) -> None:
     today = localdate()
-    plan_leaving(firm.manager, last_day=today, on=today)
+    plan_leaving(firm.manager, last_day=today, on=today, by=firm.owner)
 
     assert mark_leavers(on=today) == 0
     assert firm.manager.is_active
@@ -112,8 +112,8 @@ def test_a_last_day_to_come_changes_nothing_until_it_is_over(firm: Cast) -> None
 
 def test_what_must_be_given_to_others_is_said_before(firm: Cast) -> None:
     give(firm.manager, Role.Kind.PEOPLE_LEAD)
-    plan_leaving(firm.manager, last_day=localdate() + A_DAY, on=localdate())
-    plan_leaving(firm.dispatcher, last_day=localdate(), on=localdate())
+    plan_leaving(firm.manager, last_day=localdate() + A_DAY, on=localdate(), by=firm.owner)
+    plan_leaving(firm.dispatcher, last_day=localdate(), on=localdate(), by=firm.owner)
 
     first, second = leaving()
 
@@ -124,24 +124,24 @@ def test_what_must_be_given_to_others_is_said_before(firm: Cast) -> None:
 
 
 def test_somebody_who_leaves_can_stay_after_all(firm: Cast) -> None:
-    plan_leaving(firm.employee, last_day=localdate(), on=localdate())
-    plan_leaving(firm.employee, last_day=None, on=localdate())
+    plan_leaving(firm.employee, last_day=localdate(), on=localdate(), by=firm.owner)
+    plan_leaving(firm.employee, last_day=None, on=localdate(), by=firm.owner)
 
     assert mark_leavers(on=localdate() + 9 * A_DAY) == 0
 
 
 def test_a_last_day_that_is_over_and_one_of_a_leaver_are_refused(firm: Cast) -> None:
     with pytest.raises(DayPassedError, match="is over"):
-        plan_leaving(firm.employee, last_day=localdate() - A_DAY, on=localdate())
+        plan_leaving(firm.employee, last_day=localdate() - A_DAY, on=localdate(), by=firm.owner)
     with pytest.raises(HasLeftError):
-        plan_leaving(firm.leaver, last_day=localdate(), on=localdate())
+        plan_leaving(firm.leaver, last_day=localdate(), on=localdate(), by=firm.owner)
 
 
 def test_the_last_owner_who_stays_can_neither_leave_nor_lose_it(firm: Cast) -> None:
     with pytest.raises(LastOwnerError):
-        plan_leaving(firm.owner, last_day=localdate(), on=localdate())
+        plan_leaving(firm.owner, last_day=localdate(), on=localdate(), by=firm.owner)
     give(firm.people_lead, Role.Kind.OWNER)
-    plan_leaving(firm.owner, last_day=localdate(), on=localdate())
+    plan_leaving(firm.owner, last_day=localdate(), on=localdate(), by=firm.owner)
 
     with pytest.raises(LastOwnerError):
         take_role(firm.people_lead, Role.Kind.OWNER, by=firm.owner)
@@ -149,7 +149,7 @@ def test_the_last_owner_who_stays_can_neither_leave_nor_lose_it(firm: Cast) -> N
 
 def test_who_leaves_stands_in_for_nobody_any_more(firm: Cast) -> None:
     draw_line(firm.employee, firm.colleague, INTERIM, by=firm.people_lead)
-    plan_leaving(firm.colleague, last_day=localdate(), on=localdate())
+    plan_leaving(firm.colleague, last_day=localdate(), on=localdate(), by=firm.owner)
 
     mark_leavers(on=localdate() + A_DAY)
 

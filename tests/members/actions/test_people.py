@@ -1,11 +1,12 @@
 """People come and go by hand, and each step is on the record."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
-from bothways.members.actions import add_person, end_membership
-from bothways.members.errors import LastOwnerError, TakenError
+from bothways.members.actions import add_person, end_membership, plan_leaving
+from bothways.members.actions.people import mark_leavers
+from bothways.members.errors import LastOwnerError, NotAnOwnerError, TakenError
 from bothways.members.models import Code, Session
 from bothways.people.models import Person, Role, Unit
 from bothways.record.models import Entry
@@ -84,9 +85,31 @@ def test_two_levels_that_leave_one_after_the_other_are_both_bridged(firm: Cast) 
     assert firm.employee.manager is None
 
 
+def test_only_an_owner_lets_an_owner_go_however_many_stay(firm: Cast) -> None:
+    give(firm.manager, Role.Kind.OWNER)
+
+    with pytest.raises(NotAnOwnerError, match="Only an owner"):
+        end_membership(firm.manager, by=firm.people_lead, on=TODAY)
+    with pytest.raises(NotAnOwnerError):
+        plan_leaving(firm.manager, last_day=TODAY, on=TODAY, by=firm.people_lead)
+
+    firm.manager.refresh_from_db()
+    assert (firm.manager.left_on, firm.manager.leaves_on) == (None, None)
+    end_membership(firm.manager, by=firm.owner, on=TODAY)
+    firm.manager.refresh_from_db()
+    assert firm.manager.left_on == TODAY
+
+
+def test_an_owner_whose_last_day_an_owner_named_is_a_leaver_when_it_is_over(firm: Cast) -> None:
+    give(firm.manager, Role.Kind.OWNER)
+    plan_leaving(firm.manager, last_day=TODAY, on=TODAY, by=firm.owner)
+
+    assert mark_leavers(on=TODAY + timedelta(days=1)) == 1
+
+
 def test_the_last_owner_can_not_leave(firm: Cast) -> None:
     with pytest.raises(LastOwnerError, match="somebody else owner first"):
-        end_membership(firm.owner, by=firm.people_lead, on=TODAY)
+        end_membership(firm.owner, by=firm.owner, on=TODAY)
 
     firm.owner.refresh_from_db()
     assert firm.owner.left_on is None

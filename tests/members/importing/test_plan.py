@@ -334,6 +334,28 @@ def test_ones_own_last_day_and_that_of_the_last_owner_need_somebody_else() -> No
     assert "No owner would stay" in last.problems[0]
 
 
+@pytest.mark.parametrize(
+    ("rows", "header", "everybody"),
+    [
+        ("1,Anne,anne@f.example,Firm,,,\n", HEADER, True),
+        ("2,Bert,bert@f.example,Firm/Ops,2027-01-01\n", DAYS, False),
+        ("2,Bert,bert@f.example,Firm/Ops,2020-01-01\n", DAYS, False),
+    ],
+)
+def test_a_file_lets_an_owner_go_only_if_an_owner_puts_it_in(
+    rows: str, header: str, *, everybody: bool
+) -> None:
+    owners = frozenset({ANNE.id, BERT.id})
+    how = {"header": header, "everybody": everybody, "on": ON, "owners": owners}
+    known = (ANNE, BERT, replace(CARA, id=uid(3)))
+    by_lead = plan_of(rows, **how, known=known, asks=uid(3))
+
+    assert any("Only an owner can let Bert go" in words for words in by_lead.problems)
+    assert not any(
+        "Only an owner" in words for words in plan_of(rows, **how, asks=ANNE.id).problems
+    )
+
+
 def test_further_units_and_lines_are_found_and_said() -> None:
     row = "2,Bert,Firm/Ops,Firm/Sales;Lab,Cara,anne@f.example,2026-12-01,2027-01-31\n"
 

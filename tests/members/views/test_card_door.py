@@ -107,7 +107,7 @@ def test_an_easy_pin_is_refused_on_the_same_page(card: Printed, pin: str) -> Non
     answer = choose(client, pin)
 
     assert answer.status_code == 422
-    assert "six digits that are no row" in text_of(answer)
+    assert "six digits that are no day" in text_of(answer)
     assert Card.objects.get().state == Card.State.PRINTED
 
 

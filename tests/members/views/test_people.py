@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localdate
 
 from bothways.people.models import Person, Role
 from bothways.record.models import Entry
@@ -160,10 +161,24 @@ def test_whoever_keeps_people_can_say_that_somebody_left(firm: Cast, client_of: 
 
 
 def test_the_last_owner_can_not_be_made_a_leaver(firm: Cast, client_of: ClientOf) -> None:
-    answer = client_of(firm.people_lead).post(f"/people/{firm.owner.pk}/left/")
+    answer = client_of(firm.owner).post(f"/people/{firm.owner.pk}/left/")
 
     assert answer.status_code == 409
     assert "One owner must stay" in answer.content.decode()
+
+
+@pytest.mark.parametrize("address", ["left", "leaves"])
+def test_a_people_lead_lets_no_owner_go(firm: Cast, client_of: ClientOf, address: str) -> None:
+    give(firm.people_lead, Role.Kind.OWNER)
+    give(firm.manager, Role.Kind.PEOPLE_LEAD)
+    sent = {"last_day": f"{localdate()}"}
+
+    answer = client_of(firm.manager).post(f"/people/{firm.owner.pk}/{address}/", sent)
+
+    assert answer.status_code == 409
+    assert "Only an owner can let an owner go." in answer.content.decode()
+    firm.owner.refresh_from_db()
+    assert firm.owner.left_on is None
 
 
 def test_a_person_is_added_by_hand(firm: Cast, client_of: ClientOf) -> None:

@@ -15,16 +15,17 @@ from bothways.notifications.actions import tell
 from bothways.notifications.models import Message
 from bothways.operations.actions import erasing
 from bothways.operations.actions.backing_up import back_up
-from bothways.operations.actions.erasing import erase, erased_people, letter, plan_for
+from bothways.operations.actions.erasing import erase, erased_people, letter, plan_for, pseudonym
 from bothways.operations.actions.restoring import read_backup, restore
 from bothways.operations.sealing import Key
-from bothways.people.models import Person, Role
+from bothways.people.models import Organisation, Person, Role
 from bothways.record.models import Entry
 from bothways.results.models import Release
 from bothways.surveys.models import Entitlement
+from bothways.trust.record_words import lines_for
 from tests.cast import Cast
 from tests.conftest import ClientOf
-from tests.factories import NOW, TODAY, make_promise
+from tests.factories import NOW, TODAY, make_person, make_promise
 from tests.rounds import counted
 
 Pair = tuple[Key, Key]
@@ -131,11 +132,49 @@ def test_a_name_in_somebody_else_s_words_is_replaced_and_in_the_record_is_told(
 
 
 def test_the_record_says_that_it_was_done_and_not_to_whom(known: Person, house: Cast) -> None:
+    make_promise(house.manager, "Jo Marsh gets a second bench.")
+    before = plan_for(known).n_replaced
+
     erase(known, by=house.people_lead, on=TODAY, at=NOW)
 
     entry = Entry.objects.first()
     assert entry is not None
-    assert (entry.verb, entry.by, entry.details) == ("person.erased", house.people_lead, {})
+    assert (entry.verb, entry.by) == ("person.erased", house.people_lead)
+    assert entry.details == {"n_replaced": before}
+    assert lines_for([entry])[0].marks == [f"the name was taken out of {before} texts of others"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "becomes"),
+    [
+        ("May Long", "In May we look again. It may not be long.", None),
+        ("May", "In May we look again.", None),
+        ("Will Summers", "The summers will be hot. Willow Hall, Summersby.", None),
+        ("Will Summers", "Summers asks, and Will Summers too.", "{0} asks, and {0} too."),
+        ("Ida Marsh", "Ida and Jo Marsh: the Marsh stand.", None),  # Jo Marsh is here too
+        ("Zoë Ünal", "Ünal's list (Zoë Ünal)", "{0}'s list ({0})"),
+    ],
+)
+def test_a_name_that_is_a_word_too_changes_nobody_else_s_sentences(
+    house: Cast, name: str, text: str, becomes: str | None
+) -> None:
+    person = make_person(name)
+    promise = make_promise(house.manager, text)
+    plan = plan_for(person)
+
+    erase(person, by=house.owner, on=TODAY, at=NOW)
+
+    promise.refresh_from_db()
+    assert promise.text == (becomes or text).format(pseudonym())
+    assert bool(plan.n_replaced) is bool(becomes)
+
+
+def test_a_firm_that_bears_somebody_s_last_name_keeps_it(house: Cast) -> None:
+    person = make_person("Ruth Millrace")
+
+    erase(person, by=house.owner, on=TODAY, at=NOW)
+
+    assert Organisation.objects.get().name == "Millrace"
 
 
 def test_the_last_owner_can_not_be_erased(house: Cast) -> None:

@@ -16,6 +16,9 @@ from pytest_django import Settings
 
 from bothways.ballotbox.queries import holds_secrets
 from bothways.commitments.models import Commitment
+from bothways.firm.actions import choose_round, keep_words
+from bothways.firm.queries import chosen_draft
+from bothways.firm.ready import TRUST
 from bothways.members.models import Session
 from bothways.notifications.models import Message, PushAddress
 from bothways.operations import archive, rows
@@ -34,11 +37,12 @@ from bothways.operations.snapshot import main_in
 from bothways.people.models import Person
 from bothways.record.models import Entry
 from bothways.results.models import Release
+from bothways.surveys.actions import announce_round
 from bothways.surveys.models import Round
 from bothways.surveys.voting import cast_ballot
 from tests.cast import Cast
 from tests.factories import NOW, make_promise
-from tests.rounds import NEWS, counted, opened
+from tests.rounds import NEWS, OPEN_FOR, counted, opened
 
 Pair = tuple[Key, Key]
 LATER = NOW + timedelta(days=30)
@@ -132,6 +136,25 @@ def test_a_round_that_was_open_is_void_everybody_is_told_and_no_box_is_left(
         assert Message.objects.filter(kind="round.voided").count() == 31
         assert Entry.objects.get(verb="round.voided").details["why"] == "restored"
         assert not holds_secrets(round_.pk)  # who fetched an envelope since can't fetch a second
+
+
+def test_a_draft_that_was_announced_since_the_backup_can_be_announced_again(
+    house: Cast, keys: Pair, settings: Settings, tmp_path: Path
+) -> None:
+    round_ = choose_round(TRUST, opens_at=NOW, closes_at=NOW + OPEN_FOR, by=house.owner, at=NOW)
+    keep_words(round_, words="We ask.", contact="Edda")
+    made = back_up(to=tmp_path, key=keys[0], at=NOW)
+    announce_round(round_, by=house.owner, at=NOW)
+
+    restore(*read_backup(made.path, keys[1]), at=LATER, replace=True)
+
+    again = Round.objects.get()
+    assert again.pk != round_.pk
+    assert again.questions.count() == len(TRUST.codes)
+    assert again.announcement.words == "We ask."
+    assert chosen_draft() == again
+    announce_round(again, by=Person.objects.get(pk=house.owner.pk), at=NOW)
+    assert holds_secrets(again.pk)
 
 
 def test_an_installation_that_holds_a_firm_is_not_overwritten_by_chance(

@@ -7,7 +7,13 @@ from django.db import IntegrityError, transaction
 from django.db.models import OuterRef, Subquery
 
 from bothways.members.actions.units import ensure_units
-from bothways.members.errors import DayPassedError, HasLeftError, LastOwnerError, TakenError
+from bothways.members.errors import (
+    DayPassedError,
+    HasLeftError,
+    LastOwnerError,
+    NotAnOwnerError,
+    TakenError,
+)
 from bothways.members.models import Card, Code, Passkey, Session
 from bothways.people.models import Line, Person, Role
 from bothways.people.queries import owners_who_stay
@@ -64,31 +70,42 @@ def end_membership(
     """Keep somebody as a leaver from the day `on`: no sessions, no roles, nobody to lead.
 
     Those whom they led report to the leaver's own manager until somebody says otherwise.
-    Raises LastOwnerError if no owner would stay.
+    Raises LastOwnerError if no owner would stay, and NotAnOwnerError if somebody else than an
+    owner lets one go; by nobody means that a day came which was named before.
     """
     stand_alone(PEOPLE)
+    if by is not None:
+        _only_owners_let_owners_go(person, by=by)
     if let_go([person], on=on):
         note("person.left", by=by, about=person, at=at)
     person.refresh_from_db()
 
 
 @transaction.atomic
-def plan_leaving(person: Person, *, last_day: date | None, on: date) -> None:
+def plan_leaving(person: Person, *, last_day: date | None, on: date, by: Person) -> None:
     """Keep the last day of somebody who stays until then, or None: they stay.
 
     Nothing is on the record before the day: that somebody leaves is theirs to tell.
-    Raises HasLeftError, DayPassedError for a day before `on`, and LastOwnerError.
+    Raises HasLeftError, DayPassedError for a day before `on`, LastOwnerError and NotAnOwnerError.
     """
     stand_alone(PEOPLE)
     if person.left_on is not None:
         raise HasLeftError
     if last_day is not None and last_day < on:
         raise DayPassedError
+    _only_owners_let_owners_go(person, by=by)
     owners = owners_who_stay()
     if last_day and owners.filter(person=person) and not owners.exclude(person=person):
         raise LastOwnerError
     person.leaves_on = last_day
     person.save(update_fields=["leaves_on"])
+
+
+def _only_owners_let_owners_go(person: Person, *, by: Person) -> None:
+    """Look at the roles as they are now, not as they were when the page was opened."""
+    owners = Role.objects.filter(kind=Role.Kind.OWNER)
+    if owners.filter(person=person).exists() and not owners.filter(person=by).exists():
+        raise NotAnOwnerError
 
 
 def mark_leavers(*, on: date) -> int:

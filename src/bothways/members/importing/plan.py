@@ -114,7 +114,7 @@ def make_plan(
     root: the name of the topmost unit ('' if there is none). on: the day it would be done, by
     which somebody's last day may be over. everybody: whoever is here and not
     in the file leaves. asks: who puts the file in, and owners: who owns; neither may be lost.
-    with_role: those of whom only an owner changes the address.
+    with_role: those of whom only an owner changes the address. Only an owner lets owners go.
     """
     rows = read_rows(table)
     match(rows, known, new_id=new_id)
@@ -136,6 +136,7 @@ def make_plan(
         problems=(
             *_problems_of_the_whole(known, fates, asks=asks, owners=owners),
             *([] if asks is None or asks in owners else _not_theirs(fates, with_role - {asks})),
+            *([] if asks is None or asks in owners else _owners_let_go(fates, owners)),
         ),
         root=tree.root,
         unread=table.unread,
@@ -223,6 +224,24 @@ def _not_theirs(fates: Sequence[Fate], with_role: frozenset[UUID]) -> list[str]:
         _(
             "Only an owner can change the address of %(name)s, who holds a role. Leave the old one "
             "in the file, or let an owner put it in."
+        )
+        % {"name": name}
+        for name in names
+    ]
+
+
+def _owners_let_go(fates: Sequence[Fate], owners: frozenset[UUID]) -> list[str]:
+    """Say which owners would leave, now or on a day that the file names or changes."""
+    names = [
+        fate.name
+        for fate in fates
+        if fate.person.id in owners
+        and (fate.kind is Kind.LEAVER or any(one.column == "leaves_on" for one in fate.changes))
+    ]
+    return [
+        _(
+            "Only an owner can let %(name)s go, who is an owner. Leave them in the file without a "
+            "last day, or let an owner put it in."
         )
         % {"name": name}
         for name in names

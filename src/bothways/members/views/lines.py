@@ -52,7 +52,9 @@ def leaves(request: SignedInRequest, person: Person) -> HttpResponse:
     if not form.is_valid():
         return page_of(request, person, leaving=form)
     try:
-        plan_leaving(person, last_day=form.cleaned_data["last_day"], on=localdate())
+        plan_leaving(
+            person, last_day=form.cleaned_data["last_day"], on=localdate(), by=request.user
+        )
     except RefusedError as refusal:
         return page_of(request, person, refusal=refusal, leaving=form)
     return redirect("members:one", pk=person.pk)

@@ -7,6 +7,7 @@ wrote the name into them, that is counted and said beforehand.
 """
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -20,6 +21,7 @@ from django.db.models import CASCADE, CharField, JSONField, Q, TextField
 from django.db.models.functions import Cast
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from bothways.members.errors import LastOwnerError
 from bothways.members.models import ImportDraft, TakenIn
@@ -36,8 +38,10 @@ NEVER_CHANGED = {
     "surveys.roundblock",
     "results.release",
 }
+NAMED_ALIKE = {"people.organisation", "people.unit"}  # a firm may bear its founder's last name
 NO_WORDS = {"auth", "ballotbox", "contenttypes"}
-SHORTEST_NAME = 5  # shorter ones stand in too many other words
+SHORTEST_MARK = 5  # a shorter address or number stands in too many other words
+SHORTEST_PART = 4  # so does a first or a last name alone
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,8 @@ def plan_for(person: Person) -> Plan:
             (deleted if goes else kept).append((words_for(model._meta.label_lower), n))
     replaced = named = 0
     for model, fields in _texts():
-        n = _naming(model, fields, person).count()
+        found, _pattern = _naming(model, fields, person)
+        n = sum(not _goes_anyway(row, person) for row in found)
         if model._meta.label_lower in NEVER_CHANGED:
             named += n
         else:
@@ -78,8 +83,9 @@ def erase(person: Person, *, by: Person | None, on: date, at: datetime) -> None:
     owners = Role.objects.filter(kind=Role.Kind.OWNER, person__left_on=None)
     if owners.filter(person=person).exists() and owners.exclude(person=person).count() == 0:
         raise LastOwnerError
-    _erase(person, on=on)
-    note("person.erased", by=by if by != person else None, about=person, at=at)
+    n_replaced = _erase(person, on=on)
+    said = {"n_replaced": n_replaced}
+    note("person.erased", by=by if by != person else None, about=person, at=at, **said)
     _remember(person.pk)
     transaction.on_commit(_rewrite)
 
@@ -131,7 +137,7 @@ def letter(plan: Plan, *, firm: str, on: date) -> str:
 
 
 def why_kept(plan: Plan) -> list[str]:
-    """Return why something stays, one sentence each."""
+    """Return why something stays, one sentence each, as the letter says it to the person."""
     said = [
         _("Promises and the record stay, because others were given that word, and nobody may "
           "change the record. They now say 'a person who was erased'."),
@@ -149,8 +155,34 @@ def why_kept(plan: Plan) -> list[str]:
     return said
 
 
+def why_it_stays(plan: Plan) -> list[str]:
+    """Return the same as whoever erases reads it, before it is done."""
+    said = [
+        _("Promises and the record stay, because others were given that word, and nobody may "
+          "change the record. They will say 'a person who was erased'."),
+        _("In which group the person was asked stays without the name: later rounds must know how "
+          "groups were cut, to protect the others. Results are never computed anew."),
+    ]  # fmt: skip
+    if plan.n_replaced:
+        said.append(
+            ngettext(
+                "The name will be taken out of %(n)d text of others.",
+                "The name will be taken out of %(n)d texts of others.",
+                plan.n_replaced,
+            )
+            % {"n": plan.n_replaced}
+        )
+    if plan.n_named:
+        said.append(
+            _("%(n)d entries of the record or rules of rounds name the person in somebody's "
+              "words. They can't be changed, so that nobody can rewrite what happened.")
+            % {"n": plan.n_named}
+        )  # fmt: skip
+    return said
+
+
 def not_found() -> list[str]:
-    """Return what can't be found, so can't be deleted."""
+    """Return what can't be found, so can't be deleted, as the letter says it to the person."""
     return [
         _("Your anonymous answers can't be deleted, because nobody can find them: nothing that is "
           "kept leads from an answer to you. Of counted rounds only totals are left."),
@@ -159,7 +191,19 @@ def not_found() -> list[str]:
     ]  # fmt: skip
 
 
-def _erase(person: Person, *, on: date) -> None:
+def what_nobody_finds() -> list[str]:
+    """Return the same as whoever erases reads it."""
+    return [
+        _("Anonymous answers can't be deleted, because nobody can find them: nothing that is kept "
+          "leads from an answer to a person. Of counted rounds only totals are left."),
+        _("Mails that were sent are in their receivers' mailboxes. Older backups hold the data "
+          "until they are thrown away; whoever restores one erases the person again with it."),
+    ]  # fmt: skip
+
+
+def _erase(person: Person, *, on: date) -> int:
+    """Erase, and return in how many texts of others the name was replaced."""
+    n_replaced = 0
     for model, field, goes in _relations():
         if goes:
             model._base_manager.filter(**{field: person}).delete()
@@ -167,10 +211,11 @@ def _erase(person: Person, *, on: date) -> None:
     TakenIn.objects.all().delete()  # nor in what the last of them changed
     for model, fields in _texts():
         if model._meta.label_lower not in NEVER_CHANGED:
-            _replace(model, fields, person)
+            n_replaced += _replace(model, fields, person)
     above = Unit.objects.filter(parent=None).order_by("pk").first()
     Person.objects.filter(manager=person).update(manager=person.manager)
     Person.objects.filter(pk=person.pk).update(**_blank(person, on), unit=above or person.unit)
+    return n_replaced
 
 
 def _blank(person: Person, on: date) -> dict[str, Any]:
@@ -218,39 +263,69 @@ def _texts() -> list[tuple[Any, list[str]]]:
     return found
 
 
-def _words(person: Person) -> list[str]:
-    words = [person.name, person.email or "", person.number or ""]
-    return [word for word in words if len(word) >= SHORTEST_NAME]
+def _words(person: Person, model: Any) -> list[str]:
+    """Return what names this person: the whole name, address and number, and parts of the name.
+
+    A part that another person bears too, or that is short, stays in texts: it names others, or
+    is a word. So does whatever is written small, and the name of the firm.
+    """
+    marks = [one for one in (person.email, person.number) if one and len(one) >= SHORTEST_MARK]
+    whole = [person.name] if " " in person.name else []
+    if model._meta.label_lower in NAMED_ALIKE:
+        return [*whole, *marks]
+    parts = [part for part in person.name.split() if len(part) >= SHORTEST_PART]
+    others = Person.objects.exclude(pk=person.pk).values_list("name", flat=True)
+    borne = {part for name in others for part in name.split()}
+    return [*whole, *marks, *(one for one in parts if one not in borne and not one.islower())]
 
 
-def _naming(model: Any, fields: list[str], person: Person) -> Any:
-    """Return the rows in which one of these fields names the person, JSON read as it is stored."""
+def _naming(model: Any, fields: list[str], person: Person) -> tuple[list[Any], re.Pattern[str]]:
+    """Return the rows in which one of these fields names the person, and what finds it there.
+
+    Words count where they stand alone, written as they are. JSON is read as it is stored.
+    """
+    words = _words(person, model)
+    either = "|".join(re.escape(word) for word in words)
+    pattern = re.compile(rf"(?<!\w)(?:{either})(?!\w)" if words else r"(?!)")
     texts = {f"said_in_{field}": Cast(field, TextField()) for field in fields}
     found = Q(pk__in=[])
     for text in texts:
-        for word in _words(person):
+        for word in words:
             found |= Q(**{f"{text}__contains": word})
             found |= Q(**{f"{text}__contains": json.dumps(word)[1:-1]})
-    return model._base_manager.annotate(**texts).filter(found)
+    near = model._base_manager.annotate(**texts).filter(found)
+    rows = [row for row in near if any(_names(getattr(row, f), pattern) for f in fields)]
+    return rows, pattern
 
 
-def _replace(model: Any, fields: list[str], person: Person) -> None:
-    for row in _naming(model, fields, person):
-        said = {field: getattr(row, field) for field in fields}
-        changes = {field: _without(value, person) for field, value in said.items()}
+def _goes_anyway(row: Any, person: Person) -> bool:
+    """The row is deleted with the person, so nothing in it needs to be replaced."""
+    if isinstance(row, ImportDraft | TakenIn):
+        return True
+    fields = [field for model, field, goes in _relations() if goes and model is type(row)]
+    return any(getattr(row, f"{field}_id") == person.pk for field in fields)
+
+
+def _names(value: Any, pattern: re.Pattern[str]) -> bool:
+    return bool(_without(value, pattern) != value)
+
+
+def _replace(model: Any, fields: list[str], person: Person) -> int:
+    found, pattern = _naming(model, fields, person)
+    for row in found:
+        changes = {field: _without(getattr(row, field), pattern) for field in fields}
         model._base_manager.filter(pk=row.pk).update(**changes)
+    return len(found)
 
 
-def _without(value: Any, person: Person) -> Any:
+def _without(value: Any, pattern: re.Pattern[str]) -> Any:
     """Return a text, or whatever JSON holds, with the pseudonym for each name."""
     if isinstance(value, str):
-        for word in _words(person):
-            value = value.replace(word, pseudonym())
-        return value
+        return pattern.sub(pseudonym(), value)
     if isinstance(value, list):
-        return [_without(one, person) for one in value]
+        return [_without(one, pattern) for one in value]
     if isinstance(value, dict):
-        return {key: _without(one, person) for key, one in value.items()}
+        return {key: _without(one, pattern) for key, one in value.items()}
     return value
 
 

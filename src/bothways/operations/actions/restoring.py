@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from django.conf import settings
 from django.core.management import call_command
@@ -16,6 +17,7 @@ from django.db.migrations.executor import MigrationExecutor
 from bothways import __version__
 from bothways.ballotbox import actions as box
 from bothways.ballotbox.queries import BALLOTS, with_secrets
+from bothways.firm.models import Mark
 from bothways.notifications.models import PushAddress
 from bothways.operations import archive, rows
 from bothways.operations.actions.erasing import ERASED, erase_again, erased_people
@@ -30,6 +32,7 @@ from bothways.operations.sealing import Key, unseal
 from bothways.operations.snapshot import MAIN, main_in
 from bothways.record.actions import note
 from bothways.results.lost import void_all_after_a_restore
+from bothways.surveys.models import Round
 
 COUNTED = {
     "people.person": "people",
@@ -182,8 +185,25 @@ def _settle(checked: archive.Checked, at: datetime) -> int:
     erase_again(checked.files.get(ERASED, b"").decode(), at=at)
     PushAddress.objects.all().delete()  # nobody is signed in, so no browser is anybody's to ring
     voided = void_all_after_a_restore(at=at)
+    _renew_drafts()
     note("installation.restored", by=None, at=at, made_at=checked.head.made_at)
     return len(voided)
+
+
+def _renew_drafts() -> None:
+    """Give each draft another id: the one it had may have had a box here since the backup.
+
+    A box is made once for a round, so that nobody can make a second one beside the first.
+    """
+    for draft in Round.objects.filter(state=Round.State.DRAFT):
+        old, draft.pk = draft.pk, uuid4()
+        draft.save(force_insert=True)
+        for relation in Round._meta.related_objects:
+            model: Any = relation.related_model
+            name = relation.field.name
+            model._base_manager.filter(**{name: old}).update(**{name: draft.pk})
+        Mark.objects.filter(about=str(old)).update(about=str(draft.pk))
+        Round.objects.filter(pk=old).delete()
 
 
 def _put_files(checked: archive.Checked) -> None:

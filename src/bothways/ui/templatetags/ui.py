@@ -41,6 +41,12 @@ def said(words: str) -> SafeString:
     return format_html(gettext("“{words}”"), words=words)
 
 
+@register.filter
+def fours(hexadecimal: str) -> str:
+    """Print a fingerprint in groups of four, as one reads it out to a colleague."""
+    return " ".join(hexadecimal[at : at + 4] for at in range(0, len(hexadecimal), 4))
+
+
 @register.simple_tag
 def mark(state: str) -> SafeString:
     """Print the sign of a word. Words must stand beside it."""
