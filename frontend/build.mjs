@@ -23,6 +23,7 @@ const ENTRIES = [
   { name: "move.js", source: "src/move.ts", bundled: ["qr"] },
   { name: "passkeys.js", source: "src/passkeys.ts", bundled: [] },
   { name: "kiosk.js", source: "src/kiosk.ts", bundled: [] },
+  { name: "ledger.js", source: "src/record.ts", bundled: [] },
   { name: "card.js", source: "src/card.ts", bundled: [] },
   {
     name: "guardian.js",

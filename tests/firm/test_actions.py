@@ -117,7 +117,12 @@ def test_a_firm_gets_another_name_and_language(owner: Person, now: datetime) -> 
     actions.change_firm(by=owner, at=now, name="Millrace & Sons", language="en")
 
     assert Organisation.objects.get().name == "Millrace & Sons"
-    assert Entry.objects.filter(verb="firm.changed").count() == 1
+    assert Entry.objects.get(verb="firm.changed").details == {
+        "was": "Millrace",
+        "now": "Millrace & Sons",
+        "spoke": "",
+        "speaks": "en",
+    }
 
 
 # What the firm stands for.
@@ -129,6 +134,9 @@ def test_values_are_kept_in_the_order_they_were_written(owner: Person, now: date
 
     assert [value.name for value in values_held()] == [NEWS[0], WORD[0]]
     assert Value.objects.count() == 2
+    kept = Entry.objects.filter(verb="firm.values_kept").first()
+    assert kept is not None
+    assert kept.details == {"values": [NEWS[0], WORD[0]], "sentences": [NEWS[1], WORD[1]]}
     assert Entry.objects.filter(verb="firm.values_kept").count() == 2
 
 

@@ -51,10 +51,10 @@ def change_firm(*, by: Person, at: datetime, name: str, language: str) -> None:
         return
     _refuse_while_a_round_is_on(by=by, at=at)
     with transaction.atomic():
-        was = firm.name
+        before = {"was": firm.name, "spoke": firm.language}
         firm.name, firm.language = name, language
         firm.save(update_fields=["name", "language"])
-        note("firm.changed", by=by, about=firm, at=at, was=was, now=name)
+        note("firm.changed", by=by, about=firm, at=at, now=name, speaks=language, **before)
 
 
 @transaction.atomic
@@ -127,8 +127,8 @@ def keep_values(
         if mark_of_values_held() != seen:
             raise ChangedMeanwhileError
         _write_values(rows, on=on)
-        names = [name for name, _said in rows]
-        note("firm.values_kept", by=by, about=firm, at=at, values=names)
+        names, sentences = [name for name, _said in rows], [said for _name, said in rows]
+        note("firm.values_kept", by=by, about=firm, at=at, values=names, sentences=sentences)
 
 
 def _write_values(rows: Sequence[tuple[str, str]], *, on: date) -> None:

@@ -18,10 +18,12 @@ from django.utils.formats import date_format
 
 from bothways.notifications.catalogue import MESSAGES
 from bothways.notifications.errors import MailServerError
+from bothways.notifications.marks import head_to_tell, mark_line
 from bothways.notifications.models import Message
 from bothways.notifications.ringing import ring_for
 from bothways.people.models import Person
 from bothways.people.queries import firm_language
+from bothways.record.models import Head
 
 MOST_TRIES = 8
 FIRST_RETRY = timedelta(minutes=1)  # then 3, 9, 27 ... minutes: 18 hours in all
@@ -38,7 +40,8 @@ def tell(kind: str, *, to: Iterable[Person], at: datetime | None = None, **field
     kind: a key of the catalogue; fields: what its texts name. Each message is written in its
     receiver's own language: so a moment is passed as it is, and words as something that is lazy
     or that is called for them. People without an address or who have left are passed over.
-    Where the catalogue says so, their phones ring, if they wished it.
+    Where the catalogue says so, their phones ring, if they wished it, and the mail ends with the
+    record's mark.
     """
     now = at or timezone.now()
     firms = firm_language()
@@ -46,10 +49,11 @@ def tell(kind: str, *, to: Iterable[Person], at: datetime | None = None, **field
     people = list(to)
     if MESSAGES[kind].rings:
         ring_for(people, at=now)
+    head = head_to_tell(at=now) if MESSAGES[kind].marked else None
     for person in people:
         if not person.email or not person.is_active:
             continue
-        subject, body = _written(kind, person.language or firms, fields)
+        subject, body = _written(kind, person.language or firms, fields, head)
         messages.append(
             Message(to=person, kind=kind, subject=subject, body=body, made_at=now, next_try_at=now)
         )
@@ -110,12 +114,16 @@ def _mail_server_answers() -> Iterator[None]:
         raise MailServerError from error
 
 
-def _written(kind: str, language: str, fields: dict[str, object]) -> tuple[str, str]:
-    """Return subject and body in a language; a subject is one line."""
+def _written(
+    kind: str, language: str, fields: dict[str, object], head: Head | None = None
+) -> tuple[str, str]:
+    """Return subject and body in a language, with the record's mark below it if there is one."""
     mail = MESSAGES[kind]
     with translation.override(language or settings.LANGUAGE_CODE):
         said = {name: _said(value) for name, value in fields.items()}
         subject, body = str(mail.subject).format(**said), str(mail.body).format(**said)
+        if head is not None:
+            body = f"{body}\n\n{mark_line(head)}"
     return " ".join(subject.split())[:200], body
 
 

@@ -11,6 +11,7 @@ class Mail:
     """What a message says; {name} fields are filled by whoever tells it. `when` is for the docs.
 
     rings: a phone whose person wished it shows that there is something new, and not what.
+    marked: it goes to everyone and ends with the record's mark, by which a rewrite can be proved.
     forgotten: its row goes when it has left, since its moment tells when somebody was signed in.
     """
 
@@ -18,6 +19,7 @@ class Mail:
     subject: Promise
     body: Promise
     rings: bool = False
+    marked: bool = False
     forgotten: bool = False
 
 
@@ -54,6 +56,7 @@ MESSAGES: dict[str, Mail] = {
         body=_("So mails leave, and arrive. Go on where you were: {link}"),
     ),
     "round.announced": Mail(
+        marked=True,
         when=_(
             "A round was announced and somebody chose to mail what they say about it; to everyone "
             "who is asked."
@@ -63,6 +66,7 @@ MESSAGES: dict[str, Mail] = {
     ),
     "round.opened": Mail(
         rings=True,
+        marked=True,
         when=_("A round of questions opens; to everyone who is asked."),
         subject=_("{title}: the box is open until {closes}"),
         body=_(
@@ -73,6 +77,7 @@ MESSAGES: dict[str, Mail] = {
     ),
     "round.reminder": Mail(
         rings=True,
+        marked=True,
         when=_(
             "The day before a round closes; to everyone who is asked, whether they answered or not."
         ),
@@ -85,12 +90,14 @@ MESSAGES: dict[str, Mail] = {
     ),
     "round.released": Mail(
         rings=True,
+        marked=True,
         when=_("A round was counted; to everyone who was asked."),
         subject=_("{title}: the result is there, the same for everyone"),
         body=_("{n_answered} of {n_eligible} answered. {link}"),
     ),
     "round.voided": Mail(
         rings=True,
+        marked=True,
         when=_("The box of a round was lost; to everyone who was asked."),
         subject=_("{title} is void: its box was lost"),
         body=_(

@@ -1,7 +1,8 @@
 """Putting something on the record, and what is on it on the ledger."""
 
 import secrets
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -57,7 +58,7 @@ def append_entries(*, at: datetime) -> Head | None:
     What another transaction has not committed yet waits for the next call: places are given in
     the order in which entries are seen, then by id, and never again.
     """
-    if not queries.waiting().exists():
+    if queries.waiting().order_by("-id").first() is None:  # what waits is mostly the newest
         return queries.newest_head()
     with transaction.atomic():
         stand_alone(LEDGER)
@@ -67,6 +68,24 @@ def append_entries(*, at: datetime) -> Head | None:
             return last
         frontier = _append(entries, queries.frontier_of(last.size if last else 0))
         return _sign(frontier, epoch=_epoch(entries, last), at=at)
+
+
+def erase_entries(entries: Iterable[Entry], *, on: date, at: datetime) -> list[int]:
+    """Empty what these entries say, by whom and about what, and their salts; return their places.
+
+    Their commitments stay on the ledger, so every proof holds as before; without its salt nobody
+    can try out what an entry said. Note the places with what asked for it ('person.erased'): an
+    entry that is empty and named nowhere counts as broken.
+    """
+    with transaction.atomic():
+        append_entries(at=at)
+        ids = [entry.pk for entry in entries]
+        erased = Entry._base_manager.filter(pk__in=ids, erased_on=None)
+        erased.update(
+            verb="", by=None, about_kind="", about_id="", details={}, salt=b"", erased_on=on
+        )
+        places = Leaf.objects.filter(entry__in=ids).order_by("position")
+        return list(places.values_list("position", flat=True))
 
 
 def _append(entries: list[Entry], frontier: ledger.Frontier) -> ledger.Frontier:

@@ -131,6 +131,21 @@ class Head(Appended):
         """The root as pages and mails write it."""
         return bytes(self.root).hex()
 
+    @property
+    def root_in_fours(self) -> str:
+        """The root in groups of four, to compare by eye and read aloud."""
+        return in_fours(self.root_hex)
+
+    @property
+    def key_in_fours(self) -> str:
+        """The public key that signed, in groups of four."""
+        return in_fours(bytes(self.key).hex())
+
     def holds(self) -> bool:
         """Say whether its signature is that of its key."""
         return ledger.head_holds(bytes(self.key), bytes(self.signature), self.signed)
+
+
+def in_fours(mark: str) -> str:
+    """Return a long mark in groups of four."""
+    return " ".join(mark[place : place + 4] for place in range(0, len(mark), 4))

@@ -99,6 +99,11 @@ class Line:
     address: str
     marks: list[str]
 
+    @property
+    def place(self) -> int:
+        """Where on the ledger it stands, counted from 1."""
+        return self.entry.leaf.position + 1
+
 
 def lines_for(entries: Iterable[Entry]) -> list[Line]:
     """Return the entries in words (1 query, for the names of those they are about)."""

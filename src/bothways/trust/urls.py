@@ -13,4 +13,5 @@ urlpatterns: list[URLPattern] = [
     path("trust/groups/<str:code>/", views.group, name="group"),
     path("anonymity/", views.find_out, name="find-out"),
     path("record/", views.record, name="record"),
+    path("record/check/", views.check_mark, name="check-mark"),
 ]

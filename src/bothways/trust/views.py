@@ -13,9 +13,10 @@ from bothways.access.guard import SignedInRequest, guarded, may
 from bothways.firm.path import what_is_left
 from bothways.people.models import Role
 from bothways.record.models import Entry
+from bothways.record.queries import newest_head
 from bothways.surveys.ahead import ahead_for
 from bothways.trust import find_out as stored
-from bothways.trust import queries, record_words
+from bothways.trust import marks, queries, record_words
 from bothways.trust.counted import Counted
 from bothways.trust.history import history_of
 from bothways.trust.picture import Picture, group_sections, hides_about_leader
@@ -51,6 +52,7 @@ def trust_page(request: SignedInRequest) -> HttpResponse:
     rounds = queries.counted_rounds()
     kept, signs = queries.word_kept(on=today)
     context = {"place": "trust", "rounds": rounds, "kept": kept, "signs": signs}
+    context["head"] = newest_head()
     if rounds:
         counted = _chosen(request, rounds)
         older = rounds[rounds.index(counted) + 1 :]
@@ -127,11 +129,34 @@ def find_out(request: SignedInRequest) -> HttpResponse:
 @require_GET
 @guarded("record.see")
 def record(request: SignedInRequest) -> HttpResponse:
-    """What was done, newest first."""
-    entries = Entry.objects.select_related("by").order_by("-id")
+    """What was done, newest first, and the head of the ledger it stands on."""
+    entries = Entry.objects.select_related("by", "leaf").order_by("-id")
     page = Paginator(entries, A_PAGE).get_page(request.GET.get("page"))
-    context = {"place": "trust", "page": page, "lines": record_words.lines_for(page)}
+    context = {
+        "place": "trust",
+        "page": page,
+        "lines": record_words.lines_for(page),
+        "head": newest_head(),
+    }
     return render(request, "trust/record.html", context)
+
+
+@require_GET
+@guarded("record.see")
+def check_mark(request: SignedInRequest) -> HttpResponse:
+    """An old mark held against the record: by this server, and by the browser itself."""
+    text = request.GET.get("mark", "").strip()
+    mark = marks.read_mark(text)
+    context = {
+        "place": "trust",
+        "text": text,
+        "unread": bool(text) and mark is None,
+        "checked": marks.check(mark) if mark else None,
+        "head": newest_head(),
+    }
+    return render(
+        request, "trust/check_mark.html", context, status=422 if context["unread"] else 200
+    )
 
 
 def _chosen(request: SignedInRequest, rounds: Sequence[Counted]) -> Counted:

@@ -19,14 +19,23 @@ from bothways.operations.actions.erasing import erase, erased_people, letter, pl
 from bothways.operations.actions.restoring import read_backup, restore
 from bothways.operations.sealing import Key
 from bothways.people.models import Organisation, Person, Role
-from bothways.record.models import Entry
+from bothways.pure.ledger import includes, is_consistent, leaf_hash
+from bothways.record.actions import append_entries, note
+from bothways.record.models import Entry, Leaf
+from bothways.record.queries import (
+    announced_rules,
+    broken_entries,
+    consistency_path,
+    heads_that_do_not_hold,
+    proof_of,
+)
 from bothways.results.models import Release
 from bothways.surveys.models import Entitlement
 from bothways.trust.record_words import lines_for
 from tests.cast import Cast
 from tests.conftest import ClientOf
 from tests.factories import NOW, TODAY, make_person, make_promise
-from tests.rounds import counted
+from tests.rounds import counted, opened
 
 Pair = tuple[Key, Key]
 NUMBER = "M-471108"
@@ -115,12 +124,12 @@ def test_those_whom_they_led_report_to_the_one_above(house: Cast) -> None:
     assert house.employee.manager == house.owner
 
 
-def test_a_name_in_somebody_else_s_words_is_replaced_and_in_the_record_is_told(
+def test_a_name_in_somebody_else_s_words_is_replaced_and_in_the_record_is_emptied(
     known: Person, house: Cast
 ) -> None:
     make_promise(house.manager, "Jo Marsh gets a second bench.")
     plan = plan_for(known)
-    assert plan.n_named == 1
+    assert (plan.n_emptied, plan.n_named) == (1, 0)
     assert plan.n_replaced > 1  # the mails that told of it, too
 
     erase(known, by=house.people_lead, on=TODAY, at=NOW)
@@ -128,7 +137,60 @@ def test_a_name_in_somebody_else_s_words_is_replaced_and_in_the_record_is_told(
     texts = Commitment.objects.values_list("text", flat=True)
     assert "A person who was erased gets a second bench." in texts
     said = [entry.details.get("text", "") for entry in Entry.objects.all()]
-    assert "Jo Marsh gets a second bench." in said
+    assert [text for text in said if "bench" in text] == []
+    assert "I bring the gauges back every evening." in said
+
+
+def test_an_emptied_entry_leaves_a_gap_whose_proof_still_holds(known: Person, house: Cast) -> None:
+    make_promise(house.manager, "Jo Marsh gets a second bench.")
+    entry = Entry.objects.get(details__text="Jo Marsh gets a second bench.")
+    before = append_entries(at=NOW)
+    assert before is not None
+
+    erase(known, by=house.people_lead, on=TODAY, at=NOW)
+
+    after = append_entries(at=NOW)
+    leaf = Leaf.objects.select_related("entry").get(entry=entry)
+    proof = proof_of(leaf)
+    assert after is not None
+    assert proof is not None
+    assert leaf.entry is not None
+    emptied = leaf.entry
+    assert (emptied.verb, emptied.by, emptied.about_kind, emptied.about_id) == ("", None, "", "")
+    assert (emptied.details, bytes(emptied.salt), emptied.erased_on) == ({}, b"", TODAY)
+    hashed = leaf_hash(bytes(entry.commitment))
+    assert includes(hashed, leaf.position, after.size, proof.path, bytes(after.root))
+    path = consistency_path(before.size, after.size)
+    assert is_consistent(before.size, after.size, bytes(before.root), bytes(after.root), path)
+    assert list(broken_entries()) == []
+    assert list(heads_that_do_not_hold()) == []
+
+
+def test_an_entry_in_which_the_name_is_part_of_another_word_is_left_alone(
+    known: Person, house: Cast
+) -> None:
+    note("unit.renamed", by=house.owner, at=NOW, now="Jo Marshland")
+    note("unit.renamed", by=house.owner, at=NOW, now=["Hall", {"of": "jo, Jo Marsh!"}])
+
+    assert plan_for(known).n_emptied == 1
+    erase(known, by=house.people_lead, on=TODAY, at=NOW)
+
+    left = [e.details for e in Entry.objects.filter(verb="unit.renamed")]
+    assert left == [{"now": "Jo Marshland"}]
+
+
+def test_a_round_named_after_somebody_keeps_the_proof_of_its_rules(
+    known: Person, house: Cast
+) -> None:
+    round_ = opened(house.owner, title="For Jo Marsh", opens_at=NOW + timedelta(days=200))
+    assert plan_for(known).n_named > 0
+
+    erase(known, by=house.people_lead, on=TODAY, at=NOW)
+
+    leaf = announced_rules(round_.pk)
+    assert leaf is not None
+    assert leaf.entry is not None
+    assert leaf.entry.details["rules"] == round_.manifest_hash
 
 
 def test_the_record_says_that_it_was_done_and_not_to_whom(known: Person, house: Cast) -> None:
@@ -140,7 +202,8 @@ def test_the_record_says_that_it_was_done_and_not_to_whom(known: Person, house: 
     entry = Entry.objects.first()
     assert entry is not None
     assert (entry.verb, entry.by) == ("person.erased", house.people_lead)
-    assert entry.details == {"n_replaced": before}
+    assert entry.details["n_replaced"] == before
+    assert len(entry.details["places"]) == 1
     assert lines_for([entry])[0].marks == [f"the name was taken out of {before} texts of others"]
 
 

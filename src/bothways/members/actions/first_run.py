@@ -55,6 +55,6 @@ def found_firm(
         raise AlreadyFoundedError
     owner = add_person(name=name, email=email, unit=firm.replace("/", "-"), by=None, at=at)
     give_role(owner, Role.Kind.OWNER, by=owner, at=at)
-    note("organisation.named", by=owner, about=named, at=at)
+    note("organisation.named", by=owner, about=named, at=at, name=firm, language=language)
     transaction.on_commit(lambda: (folder / FILE).unlink(missing_ok=True))
     return owner

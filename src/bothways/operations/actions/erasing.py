@@ -1,9 +1,10 @@
 """Erasing a person, as the law allows them to ask: what goes, what stays and why.
 
-The row of the person stays as a pseudonym, so that the record, promises and releases stay as they
-were, with nobody's name on them. What belongs to the person alone (every relation that goes with
-its person) is deleted. The record and the frozen rules of rounds are never changed; where somebody
-wrote the name into them, that is counted and said beforehand.
+The row of the person stays as a pseudonym, so that promises and releases stay as they were, with
+nobody's name on them. What belongs to the person alone (every relation that goes with its person)
+is deleted. An entry of the record whose words name the person is emptied; its commitment stays on
+the ledger, a gap whose proof still holds. The frozen rules of rounds are never changed; where
+somebody wrote the name into them, that is counted and said beforehand.
 """
 
 import json
@@ -27,19 +28,22 @@ from bothways.members.errors import LastOwnerError
 from bothways.members.models import ImportDraft, TakenIn
 from bothways.operations.erasing_words import words_for
 from bothways.people.models import Person, Role, Unit
-from bothways.record.actions import note
+from bothways.record.actions import erase_entries, note
+from bothways.record.models import Entry
 
 ERASED = "erased-people"  # ids alone; a backup carries it on, a restore erases them again
 STAYS_THOUGH_OWNED = {"surveys.entitlement"}
 NEVER_CHANGED = {
-    "record.entry",
     "surveys.round",
     "surveys.roundquestion",
     "surveys.roundblock",
     "results.release",
 }
+ON_THE_LEDGER = {"record.entry", "record.leaf", "record.head"}
+PROVES_A_ROUND = {"round.announced", "round.released"}  # whose title stands in its rules anyway
 NAMED_ALIKE = {"people.organisation", "people.unit"}  # a firm may bear its founder's last name
 NO_WORDS = {"auth", "ballotbox", "contenttypes"}
+APART = NO_WORDS | ON_THE_LEDGER
 SHORTEST_MARK = 5  # a shorter address or number stands in too many other words
 SHORTEST_PART = 4  # so does a first or a last name alone
 
@@ -52,6 +56,7 @@ class Plan:
     deleted: list[tuple[str, int]]
     kept: list[tuple[str, int]]
     n_replaced: int  # texts of others in which the name is replaced
+    n_emptied: int  # entries of the record whose words name the person
     n_named: int  # places that are never changed and name the person
 
 
@@ -63,7 +68,8 @@ def plan_for(person: Person) -> Plan:
         n = model._base_manager.filter(**{field: person}).count()
         if n:
             (deleted if goes else kept).append((words_for(model._meta.label_lower), n))
-    replaced = named = 0
+    emptied, proving = _entries_naming(person)
+    replaced, named = 0, len(proving)
     for model, fields in _texts():
         found, _pattern = _naming(model, fields, person)
         n = sum(not _goes_anyway(row, person) for row in found)
@@ -71,7 +77,7 @@ def plan_for(person: Person) -> Plan:
             named += n
         else:
             replaced += n
-    return Plan(person, sorted(deleted), sorted(kept), replaced, named)
+    return Plan(person, sorted(deleted), sorted(kept), replaced, len(emptied), named)
 
 
 @transaction.atomic
@@ -83,9 +89,7 @@ def erase(person: Person, *, by: Person | None, on: date, at: datetime) -> None:
     owners = Role.objects.filter(kind=Role.Kind.OWNER, person__left_on=None)
     if owners.filter(person=person).exists() and owners.exclude(person=person).count() == 0:
         raise LastOwnerError
-    n_replaced = _erase(person, on=on)
-    said = {"n_replaced": n_replaced}
-    note("person.erased", by=by if by != person else None, about=person, at=at, **said)
+    _erase(person, by=by if by != person else None, on=on, at=at)
     _remember(person.pk)
     transaction.on_commit(_rewrite)
 
@@ -96,7 +100,7 @@ def erase_again(carried: str, *, at: datetime) -> int:
     again = Person.objects.filter(pk__in=ids).filter(~Q(name=pseudonym()) | ~Q(email=None))
     people = list(again)
     for person in people:
-        _erase(person, on=at.date())
+        _erase(person, by=None, on=at.date(), at=at)
     return len(people)
 
 
@@ -146,10 +150,16 @@ def why_kept(plan: Plan) -> list[str]:
     ]  # fmt: skip
     if plan.n_replaced:
         said.append(_("Your name was taken out of %(n)d texts of others.") % {"n": plan.n_replaced})
+    if plan.n_emptied:
+        said.append(
+            _("%(n)d entries of the record named you in their words; they were emptied. That "
+              "something stood there can still be seen, and what it was by nobody.")
+            % {"n": plan.n_emptied}
+        )  # fmt: skip
     if plan.n_named:
         said.append(
-            _("%(n)d entries of the record or rules of rounds name you in somebody's words. They "
-              "can't be changed, so that nobody can rewrite what happened; ask us if you object.")
+            _("The fixed rules of rounds name you in %(n)d places, in somebody's words. They can't "
+              "be changed, so that nobody can rewrite what was asked; ask us if you object.")
             % {"n": plan.n_named}
         )  # fmt: skip
     return said
@@ -201,8 +211,9 @@ def what_nobody_finds() -> list[str]:
     ]  # fmt: skip
 
 
-def _erase(person: Person, *, on: date) -> int:
-    """Erase, and return in how many texts of others the name was replaced."""
+def _erase(person: Person, *, by: Person | None, on: date, at: datetime) -> None:
+    """Erase, and note in how many texts the name was replaced, and which entries were emptied."""
+    emptied, _proving = _entries_naming(person)
     n_replaced = 0
     for model, field, goes in _relations():
         if goes:
@@ -215,7 +226,9 @@ def _erase(person: Person, *, on: date) -> int:
     above = Unit.objects.filter(parent=None).order_by("pk").first()
     Person.objects.filter(manager=person).update(manager=person.manager)
     Person.objects.filter(pk=person.pk).update(**_blank(person, on), unit=above or person.unit)
-    return n_replaced
+    places = erase_entries(emptied, on=on, at=at)
+    said = {"n_replaced": n_replaced, "places": places}
+    note("person.erased", by=by, about=person, at=at, **said)
 
 
 def _blank(person: Person, on: date) -> dict[str, Any]:
@@ -258,7 +271,8 @@ def _texts() -> list[tuple[Any, list[str]]]:
             and not field.primary_key
             and not field.choices
         ]
-        if fields and model is not Person and model._meta.app_label not in NO_WORDS:
+        label = model._meta.label_lower
+        if fields and model is not Person and not {label, model._meta.app_label} & APART:
             found.append((model, fields))
     return found
 
@@ -296,6 +310,15 @@ def _naming(model: Any, fields: list[str], person: Person) -> tuple[list[Any], r
     near = model._base_manager.annotate(**texts).filter(found)
     rows = [row for row in near if any(_names(getattr(row, f), pattern) for f in fields)]
     return rows, pattern
+
+
+def _entries_naming(person: Person) -> tuple[list[Entry], list[Entry]]:
+    """Return the entries whose words name the person: those to empty, and those that stay."""
+    found, _pattern = _naming(Entry, ["details"], person)
+    return (
+        [entry for entry in found if entry.verb not in PROVES_A_ROUND],
+        [entry for entry in found if entry.verb in PROVES_A_ROUND],
+    )
 
 
 def _goes_anyway(row: Any, person: Person) -> bool:

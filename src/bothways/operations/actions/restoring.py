@@ -181,12 +181,15 @@ def _put_tables(packed: bytes, models: dict[str, Any]) -> None:
 
 
 def _settle(checked: archive.Checked, at: datetime) -> int:
-    """Erase again whom the backup still knows, give up rounds without a box; how many of those."""
+    """Erase again whom the backup still knows, give up rounds without a box; how many of those.
+
+    That it was restored is noted first: what the ledger signs from here on is of another epoch.
+    """
+    note("installation.restored", by=None, at=at, made_at=checked.head.made_at)
     erase_again(checked.files.get(ERASED, b"").decode(), at=at)
     PushAddress.objects.all().delete()  # nobody is signed in, so no browser is anybody's to ring
     voided = void_all_after_a_restore(at=at)
     _renew_drafts()
-    note("installation.restored", by=None, at=at, made_at=checked.head.made_at)
     return len(voided)
 
 
