@@ -89,6 +89,12 @@ def missing(using: str = "default") -> list[str]:
     return sorted(wanted - standing(using))
 
 
+def is_as_made(name: str, sql: str) -> bool:
+    """Say whether this is how we make the trigger of that name on SQLite."""
+    ours = [trigger for trigger in TRIGGERS if trigger.full_name == name]
+    return any(sql in _made(trigger, "sqlite") for trigger in ours)
+
+
 def after_migrate(using: str, **_told: Any) -> None:
     """Django's signal: the tables are up to date."""
     put_up(using)

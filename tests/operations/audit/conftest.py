@@ -5,7 +5,8 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -24,6 +25,22 @@ from tests.architecture.source import ROOT
 
 T = TypeVar("T")
 FILES = {"default": MAIN_FILE, "ballots": BALLOTS_FILE}
+
+
+@contextmanager
+def past_the_guards(connection: Any) -> Iterator[None]:
+    """Take the program's own triggers away meanwhile, as whoever has root can."""
+    if postgres.is_asked_for():
+        connection.execute("SET session_replication_role = replica")
+        yield
+        return
+    sql = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'fixed_%'"
+    guards = connection.execute(sql).fetchall()
+    for name, _made in guards:
+        connection.execute(f'DROP TRIGGER "{name}"')
+    yield
+    for _name, made in guards:
+        connection.execute(made)
 
 
 @dataclass
@@ -57,8 +74,9 @@ class House:
         try:
             if not postgres.is_asked_for():
                 words = words.replace("%s", "?")
-            cursor = connection.execute(words, values)
-            return list(cursor.fetchall()) if cursor.description else []
+            with past_the_guards(connection):
+                cursor = connection.execute(words, values)
+                return list(cursor.fetchall()) if cursor.description else []
         finally:
             connection.close()
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests import postgres
 from tests.operations.audit.conftest import House
 
 
@@ -121,3 +122,32 @@ def test_a_table_of_another_version_is_said(audited: House) -> None:
     audited.sql("ALTER TABLE surveys_round DROP COLUMN told")
 
     assert audited.notices("schema") == {"schema-of-another-version"}
+
+
+def test_a_guard_that_was_taken_away_is_found(audited: House) -> None:
+    audited.of_its_own()
+    connection = postgres.connected(audited.folder / "bothways.sqlite3")
+    sql = "SELECT name, tbl_name FROM sqlite_master WHERE name LIKE 'fixed_%' LIMIT 1"
+    if postgres.is_asked_for():
+        sql = (
+            "SELECT tgname, tgrelid::regclass::text FROM pg_trigger "
+            "WHERE left(tgname, 6) = 'fixed_' LIMIT 1"
+        )
+    ((name, table),) = connection.execute(sql).fetchall()
+    on = f" ON {table}" if postgres.is_asked_for() else ""
+    connection.execute(f'DROP TRIGGER "{name}"{on}')
+    connection.close()
+
+    assert audited.finds("schema") == {"guard-missing"}
+
+
+@pytest.mark.sqlite
+def test_a_trigger_of_a_guard_s_name_that_does_something_else_is_found(audited: House) -> None:
+    connection = postgres.connected(audited.folder / "bothways.sqlite3")
+    sql = "SELECT name, tbl_name FROM sqlite_master WHERE name LIKE 'fixed_%' LIMIT 1"
+    ((name, table),) = connection.execute(sql).fetchall()
+    connection.execute(f'DROP TRIGGER "{name}"')
+    connection.execute(f'CREATE TRIGGER "{name}" AFTER UPDATE ON "{table}" BEGIN SELECT 1; END')
+    connection.close()
+
+    assert audited.finds("schema") == {"trigger"}

@@ -16,6 +16,7 @@ from bothways.operations.audit.reading import (
     models,
     tables,
 )
+from bothways.storage import triggers
 
 NOT_OURS = "Find out who added it and what was written into it; then remove it."
 
@@ -55,6 +56,13 @@ MOMENT = violation(
     "A column of the box takes a moment, or fills itself: it tells when a ballot came.",
     NOT_OURS,
 )
+GUARD_MISSING = violation(
+    "guard-missing",
+    "The database lacks a trigger that refuses to change what is fixed: rules of a round, results, "
+    "the record. Somebody took it away, to change something or for good.",
+    "Look at what the other checks say of the record and the results; then: python3 bothways "
+    "prepare",
+)
 OTHER_VERSION = notice(
     "schema-of-another-version",
     "The database lacks something that this version of the program has, so the two can't be "
@@ -67,6 +75,8 @@ def check(_look: Look) -> Iterator[Finding]:
     """Compare every table, column, index, trigger and view with the program's own models."""
     for alias in DATABASES:
         yield from _tables(alias)
+        for name in triggers.missing(alias) if alias == "default" else []:
+            yield GUARD_MISSING.at(f"{DATABASES[alias]}: {name}", f"There is no trigger {name}.")
         yield from _sqlite_objects(alias) if is_sqlite(alias) else _postgres_objects(alias)
     yield from _box_on_sqlite() if is_sqlite("ballots") else _box_on_postgres()
 
@@ -116,8 +126,13 @@ def _indexed(model: Any) -> set[tuple[str, ...]]:
 
 def _sqlite_objects(alias: str) -> Iterator[Finding]:
     where = DATABASES[alias]
-    sql = "SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view') ORDER BY name"
-    for kind, name in asked(alias, sql):
+    guards = {trigger.full_name for trigger in triggers.TRIGGERS}
+    sql = (
+        "SELECT type, name, sql FROM sqlite_master WHERE type IN ('trigger', 'view') ORDER BY name"
+    )
+    for kind, name, made in asked(alias, sql):
+        if kind == "trigger" and name in guards and triggers.is_as_made(name, str(made)):
+            continue
         sort = TRIGGER if kind == "trigger" else UNKNOWN_TABLE
         yield sort.at(f"{where}: {name}", f"There is a {kind} {name}.")
 
@@ -145,7 +160,10 @@ def _postgres_objects(alias: str) -> Iterator[Finding]:
     where = DATABASES[alias]
     for schema, name, _kind in asked(alias, RELATIONS):
         yield UNKNOWN_TABLE.at(f"{where}: {schema}.{name}", f"There is a relation {schema}.{name}.")
+    guards = {trigger.full_name for trigger in triggers.TRIGGERS}
     for kind, name in asked(alias, DOERS):
+        if kind in {"trigger", "function"} and name in guards:
+            continue
         yield TRIGGER.at(f"{where}: {name}", f"There is a {kind} {name}.")
 
 
