@@ -4,7 +4,16 @@ import pytest
 from django.utils import translation
 
 from bothways.people.models import Person
-from bothways.surveys.explain import SCALE, box_words, limits, smallest_shown, what_happens
+from bothways.surveys.explain import (
+    SCALE,
+    box_words,
+    keys_of,
+    limits,
+    smallest_shown,
+    what_happens,
+    what_is_done,
+)
+from bothways.surveys.second_key import State, state_of
 from tests.cast import Cast
 from tests.rounds import opened
 
@@ -46,11 +55,11 @@ def test_the_smallest_group_is_the_one_of_this_rounds_rules(owner: Person, firm:
     "word", ["false", "one key", "network", "watched", "copy", "come back", "say no"]
 )
 def test_the_limits_are_said_where_people_answer(word: str) -> None:
-    assert any(word in limit for limit in limits())
+    assert any(word in limit for limit in limits("none"))
 
 
 def test_nothing_promises_more_than_is_kept(owner: Person) -> None:
-    said = [*limits(), *(text for pair in what_happens(opened(owner)) for text in pair)]
+    said = [*limits("none"), *(text for pair in what_happens(opened(owner)) for text in pair)]
 
     for text in said:
         assert "fully anonymous" not in text.lower()
@@ -71,3 +80,28 @@ def test_the_page_brings_along_what_the_box_may_answer_because_the_box_knows_no_
 
     assert words["late"].startswith("Diese Runde ist geschlossen.")
     assert {"malformed", "forged", "older", "busy"} <= set(words)
+
+
+@pytest.mark.parametrize(
+    ("keys", "true", "false"),
+    [
+        ("none", "There is one key", "two keys"),
+        ("apart", "two keys", "company alone"),
+        ("same_host", "company alone", "It takes both"),
+    ],
+)
+def test_what_is_said_of_keys_is_true_where_the_second_key_is(
+    keys: State, true: str, false: str
+) -> None:
+    said = " ".join([*limits(keys), *(text for pair in what_is_done(7, 2, keys) for text in pair)])
+
+    assert true in said
+    assert false not in said
+
+
+def test_a_round_is_explained_by_its_own_rules(owner: Person) -> None:
+    round_ = opened(owner)
+
+    assert keys_of(round_) == state_of({"guardian": None}) == "none"
+    assert state_of({"guardian": {"name": "Edda Falk"}}) == "apart"
+    assert state_of({"guardian": {"same_host": True}}) == "same_host"

@@ -18,7 +18,7 @@ from bothways.firm.telling import (
 )
 from bothways.people.queries import organisation
 from bothways.surveys.actions import minutes_for
-from bothways.surveys.explain import limits, what_is_done
+from bothways.surveys.explain import keys_of, limits, what_is_done
 from bothways.surveys.models import Round
 from bothways.ui.paper import Box, Paper
 
@@ -72,7 +72,7 @@ def _pictures(paper: Paper, round_: Round) -> None:
     k, c = rules_of(round_)
     captions = [
         (_("Like a paper ballot."), _("Everyone gets one envelope. It carries no name.")),
-        *what_is_done(k, c),
+        *what_is_done(k, c, keys_of(round_)),
     ]
     paper.rule(MARGIN, 67, WIDTH)
     wide = WIDTH / 4
@@ -96,7 +96,10 @@ def _columns(paper: Paper, round_: Round) -> None:
         _("What comes of it stands there too: a promise with its day, or a no with the reason."),
     ]
     paper.text(_("What this can't protect you from"), Box(right, 154, wide, 7), size=13, bold=True)
-    few = [*limits()[:LIMITS_SHOWN], _("All of it stands before the first question.")]
+    few = [
+        *limits(keys_of(round_))[:LIMITS_SHOWN],
+        _("All of it stands before the first question."),
+    ]
     _lists(paper, (shown, Box(MARGIN, 163, narrow, 72)), (few, Box(right, 163, wide, 72)))
 
 

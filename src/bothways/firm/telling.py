@@ -18,7 +18,7 @@ from bothways.members.queries import representatives
 from bothways.people.models import Person, Role
 from bothways.people.queries import firm_language, organisation
 from bothways.surveys.actions import minutes_for
-from bothways.surveys.explain import limits, smallest_shown, what_is_done
+from bothways.surveys.explain import keys_of, limits, smallest_shown, what_is_done
 from bothways.surveys.models import Round
 
 
@@ -89,11 +89,11 @@ def facts_of(round_: Round) -> list[Fact]:
         Fact(
             _("What happens to an answer"),
             [
-                *(f"{short} {long}" for short, long in what_is_done(k, c)),
+                *(f"{short} {long}" for short, long in what_is_done(k, c, keys_of(round_))),
                 shown_words(k, c),
             ],
         ),
-        Fact(_("What this can't protect you from"), limits()),
+        Fact(_("What this can't protect you from"), limits(keys_of(round_))),
         Fact(_("Who sees what"), who_sees()),
         Fact(_("Who can be asked"), _whom_to_ask(round_)),
     ]

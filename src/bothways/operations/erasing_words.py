@@ -20,6 +20,7 @@ ROWS: dict[str, Promise] = {
     "members.card": gettext_lazy("cards to sign in"),
     "members.kiosk": gettext_lazy("shared devices that were registered"),
     "surveys.entitlement": gettext_lazy("rounds in which an answer was asked for"),
+    "results.look": gettext_lazy("days on which results of a group were looked at"),
     "commitments.commitment": gettext_lazy("promises"),
     "commitments.heard": gettext_lazy("promises that were heard"),
 }

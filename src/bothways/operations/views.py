@@ -17,6 +17,7 @@ from bothways.people.errors import RefusedError
 from bothways.people.models import Person
 from bothways.people.queries import organisation
 from bothways.record.actions import note
+from bothways.results.looks import keep_export
 
 
 @require_GET
@@ -40,6 +41,7 @@ def export(request: SignedInRequest) -> HttpResponse:
     now = timezone.now()
     note("installation.exported", by=request.user, at=now)
     name = f"bothways-{timezone.localdate()}.zip"
+    keep_export(request.user, on=timezone.localdate())
     answer = HttpResponse(export_all(at=now), content_type="application/zip")
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer

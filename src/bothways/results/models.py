@@ -1,7 +1,9 @@
 """What was released of a round: the only thing that remains of its answers."""
 
+import uuid
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -72,3 +74,32 @@ class Difference(models.Model):
 
     def __str__(self) -> str:
         return str(self.round_id)
+
+
+class Look(models.Model):
+    """That somebody saw a group's figures of a round on that day. No hour, and once a day."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )  # None: a command on the server
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="looks")
+    block = models.CharField(max_length=12)
+    about_leader = models.BooleanField()  # questions that point at one leader were among them
+    on = models.DateField()
+
+    class Meta:
+        ordering: ClassVar = ["on"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["by", "round", "block", "about_leader", "on"], name="one_look_a_day"
+            ),
+            models.UniqueConstraint(
+                fields=["round", "block", "about_leader", "on"],
+                condition=Q(by=None),
+                name="one_look_of_a_command_a_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.block}, {self.on}"

@@ -5,12 +5,14 @@ import json
 from functools import partial
 
 from django.http import Http404, HttpResponse
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
 from bothways.access.guard import SignedInRequest, guarded
 from bothways.pure.ballots import canonical_json
 from bothways.pure.disclosure import Released
 from bothways.results import queries
+from bothways.results.looks import keep_look_at_all
 from bothways.results.round_file import round_file
 from bothways.results.tables import rows
 from bothways.results.visibility import seen_by
@@ -35,6 +37,8 @@ def public(request: SignedInRequest, round_: Round) -> HttpResponse:
     if not round_.manifest:
         raise Http404
     for_ = request.user if "mine" in request.GET else None
+    if for_:
+        keep_look_at_all(for_, round_, on=localdate())
     text = canonical_json(round_file(round_, for_=for_))
     return _download(text, "application/json", round_, "round.json")
 
@@ -53,6 +57,7 @@ def _seen(request: SignedInRequest, round_: Round) -> Released:
     released = read_apart(partial(queries.release_of, round_)) or queries.release_of(round_)
     if released is None:
         raise Http404
+    keep_look_at_all(request.user, round_, on=localdate())
     return seen_by(request.user, round_, released)
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from bothways.ballotbox.errors import BoxRefusal
 from bothways.surveys.models import Round
+from bothways.surveys.second_key import APART, SAME_HOST, State, second_key_state, state_of
 
 SCALE = (
     (1, gettext_lazy("Strongly disagree")),
@@ -17,26 +18,63 @@ SCALE = (
 
 def what_happens(round_: Round) -> list[tuple[str, str]]:
     """Return the three sentences that stand before the first question: (short, long)."""
-    return what_is_done(round_.rules["k"], round_.rules["c"])
+    return what_is_done(round_.rules["k"], round_.rules["c"], keys_of(round_))
 
 
-def what_is_done(k: int, c: int) -> list[tuple[str, str]]:
+def keys_of(round_: Round) -> State:
+    """Say where this round's second key is: by its rules, or for a draft as it would be now."""
+    return state_of(round_.rules) if round_.manifest else second_key_state()
+
+
+def what_is_done(k: int, c: int, keys: State) -> list[tuple[str, str]]:
     """Return the same for rules that may not be fixed yet."""
     return [
         (
             _("Sealed first."),
             _("Your answers leave this device without your name, your account or the time."),
         ),
-        (
-            _("Opened once, with the company's key."),
-            _("There is no second key here, so the company alone could open the box."),
-        ),
+        _opened(keys),
         (
             _("Counted, then destroyed."),
             _("Only totals of %(k)d people or more are shown. No one can ask for yours later.")
             % {"k": smallest_shown(k, c)},
         ),
     ]
+
+
+def _opened(keys: State) -> tuple[str, str]:
+    if keys == APART:
+        return (
+            _("Opened once, with two keys."),
+            _("The company holds one, the employee representative the other. It takes both."),
+        )
+    if keys == SAME_HOST:
+        return (
+            _("Opened once, with keys on one server."),
+            _("The second key lies with the company, so the company alone could open the box."),
+        )
+    return (
+        _("Opened once, with the company's key."),
+        _("There is no second key here, so the company alone could open the box."),
+    )
+
+
+def _limit_of_keys(keys: State) -> str:
+    if keys == APART:
+        return _(
+            "There are two keys. If the company and the employee representative put them "
+            "together, they could read ballots as they come in. They would not see a name on any "
+            "of them."
+        )
+    if keys == SAME_HOST:
+        return _(
+            "Both keys lie on the company's server. Whoever runs it could read ballots as they "
+            "come in, or add some. They would not see a name on any of them."
+        )
+    return _(
+        "There is one key, and the company holds it. Whoever runs the server could read "
+        "ballots as they come in, or add some. They would not see a name on any of them."
+    )
 
 
 def box_words() -> list[tuple[str, str]]:
@@ -49,14 +87,11 @@ def smallest_shown(k: int, c: int) -> int:
     return max(k, 2 * c + 3)
 
 
-def limits() -> list[str]:
+def limits(keys: State) -> list[str]:
     """Return what this can't protect from, said where people answer."""
     return [
         _("The company's server sends you this page. Whoever runs it could send a false one."),
-        _(
-            "There is one key, and the company holds it. Whoever runs the server could read "
-            "ballots as they come in, or add some. They would not see a name on any of them."
-        ),
+        _limit_of_keys(keys),
         _(
             "Whoever watches the network, or the server live, can see when your device sends "
             "something. Unless others of your group answer in the same minutes, that tells which "

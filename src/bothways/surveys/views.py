@@ -144,7 +144,7 @@ def answer(request: SignedInRequest, round_: Round) -> HttpResponse:
         "questions": questions,
         "minutes": actions.minutes_for(len(questions)),
         "sentences": explain.what_happens(round_),
-        "limits": explain.limits(),
+        "limits": explain.limits(explain.keys_of(round_)),
         "own_block": entitlement.block,
         "person_tag": person_tag(request.user),
         "delay": settings.BALLOT_DELAY_SECONDS,

@@ -10,6 +10,8 @@ from django.utils.translation import ngettext
 from bothways.people.models import Person, Role
 from bothways.people.queries import organisation
 from bothways.pure.disclosure import floor_of
+from bothways.surveys.second_key import State, second_key_state
+from bothways.trust import keys_said
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ class Setup:
     ballots_in_sqlite: bool
     session_days: int
     is_demo: bool
+    second_key: State
 
     @property
     def floor(self) -> int:
@@ -64,27 +67,29 @@ def read_setup() -> Setup:
         ballots_in_sqlite=connections["ballots"].vendor == "sqlite",
         session_days=settings.SESSION_COOKIE_AGE // 86400,
         is_demo=settings.MODE == "demo",
+        second_key=second_key_state(),
     )
 
 
 def _viewers(person: Person, setup: Setup) -> list[Viewer]:
-    viewers = [_server(), _people_lead(setup), _colleague(setup)]
+    viewers = [_server(setup), _people_lead(setup), _colleague(setup)]
     manager = person.manager
     if manager is not None and manager.is_active:
         viewers.insert(1, _manager(manager, setup))
     representatives = Person.objects.here().filter(roles__kind=Role.Kind.REPRESENTATIVE)
-    viewers += [_representative(name) for name in representatives.values_list("name", flat=True)]
+    names = representatives.values_list("name", flat=True)
+    viewers += [_representative(name, setup) for name in names]
     return viewers
 
 
-def _server() -> Viewer:
+def _server(setup: Setup) -> Viewer:
     return Viewer(
         _("The person who runs the server"),
         [
             _("That you are on the list, and that you fetched an envelope for a round"),
             _("All that you do under your name, promises between two people included"),
             _("Sealed ballots while the box is open: mixed, with your group, no name and no time"),
-            _("With the company's key: what such a ballot says, but not whose it is"),
+            keys_said.read_by_the_server(setup.second_key),
         ],
         [
             _("Who answered, or what you answered: no record leads there"),
@@ -125,14 +130,14 @@ def _people_lead(setup: Setup) -> Viewer:
     )
 
 
-def _representative(name: str) -> Viewer:
+def _representative(name: str, setup: Setup) -> Viewer:
     return Viewer(
         _("%(name)s, employee representative") % {"name": name},
         [
             _("The same trust page as you"),
             _("The record: every round, its rules, every attempt to change them"),
         ],
-        [_("Any single answer. In this version they hold no key to the box")],
+        [keys_said.read_by_the_representative(setup.second_key)],
     )
 
 
@@ -183,8 +188,13 @@ def _stored(setup: Setup) -> list[tuple[str, str, str]]:
         ),
         (
             _("Sealed ballots of an open round"),
-            _("whoever has the server and the company's key"),
+            keys_said.who_reads_ballots(setup.second_key),
             _("when the round is counted, with its keys"),
+        ),
+        (
+            _("On which day who looked at totals of your group"),
+            _("you, and the people of your group"),
+            _("stays"),
         ),
         (_("The totals of a round"), _("see “Person by person”"), _("kept; all that is left")),
         (_("Your promises"), _("those they were made to, or everyone"), _("stays")),
@@ -216,14 +226,7 @@ def _limits_of_the_server(setup: Setup) -> list[tuple[str, str]]:
             _("A false page."),
             _("The company's server sends you the script that seals your answers."),
         ),
-        (
-            _("One key."),
-            _(
-                "The company alone holds it. Whoever runs the server could open ballots as they "
-                "come in and read them, without a name, and could add ballots of their own. A "
-                "second key on the same server would change nothing."
-            ),
-        ),
+        keys_said.limit_of_keys(setup.second_key),
         (
             _("Borrowed names."),
             _(
@@ -242,10 +245,7 @@ def _limits_of_the_server(setup: Setup) -> list[tuple[str, str]]:
         ),
         (
             _("A copy of the machine"),
-            _(
-                "taken while a box is open. It keeps the sealed ballots, and the key that "
-                "opens them."
-            ),
+            keys_said.copy_of_the_machine(setup.second_key),
         ),
         (_("The disk."), _disk(setup)),
     ]

@@ -13,7 +13,7 @@ from bothways.commitments.words import Standing, standing
 from bothways.people.models import Person
 from bothways.pure.disclosure import Cell, Released
 from bothways.results import queries as results
-from bothways.results.visibility import viewer_of
+from bothways.results.visibility import Viewer, viewer_of
 from bothways.surveys import queries as surveys
 from bothways.surveys.actions import minutes_for
 from bothways.surveys.models import Round
@@ -94,6 +94,7 @@ def newest_counted() -> Counted | None:
 class View:
     """What one person may see of a round: its cells, and by code their own groups' names."""
 
+    viewer: Viewer
     cells: list[Cell]
     groups: dict[str, str]
 
@@ -107,7 +108,7 @@ def view_of(person: Person, counted: Counted) -> View:
     viewer = viewer_of(person, counted.round)
     cells = [cell for cell in counted.released.cells if viewer.sees(cell)]
     own = set(viewer.leaders) if viewer.is_people_lead else {viewer.own_block, *viewer.leads}
-    return View(cells, group_names(counted, cells, {code for code in own if code}))
+    return View(viewer, cells, group_names(counted, cells, {code for code in own if code}))
 
 
 def answers_to(rounds: Sequence[Counted], *, on: date) -> list[Answer]:

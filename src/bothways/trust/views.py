@@ -14,12 +14,13 @@ from bothways.firm.path import what_is_left
 from bothways.people.models import Role
 from bothways.record.models import Entry
 from bothways.record.queries import newest_head
+from bothways.results import looks
 from bothways.surveys.ahead import ahead_for
 from bothways.trust import find_out as stored
 from bothways.trust import marks, queries, record_words
 from bothways.trust.counted import Counted
 from bothways.trust.history import history_of
-from bothways.trust.picture import Picture, group_sections, hides_about_leader
+from bothways.trust.picture import GROUP, Picture, group_sections, hides_about_leader
 
 A_PAGE = 30
 
@@ -106,8 +107,13 @@ def group(request: SignedInRequest, code: str) -> HttpResponse:
     view = queries.view_of(request.user, counted)
     if code not in view.groups:
         raise Http404
+    shown = [cell for cell in view.cells if cell.level == GROUP and code in cell.blocks]
+    own = {block for cell in shown for block in cell.blocks}
+    looks.keep_look(view.viewer, counted.round, shown, on=timezone.localdate())
+    is_theirs = view.viewer.own_block in own
     context = {
         "place": "trust",
+        "seen": looks.who_saw(counted.round, own, but=request.user) if is_theirs else [],
         "counted": counted,
         "code": code,
         "name": view.groups[code],
@@ -123,6 +129,7 @@ def group(request: SignedInRequest, code: str) -> HttpResponse:
 def find_out(request: SignedInRequest) -> HttpResponse:
     """What could anyone find out about you? From the configuration as it is now."""
     context = {"place": "me", "page": stored.about(request.user)}
+    context["seen"] = looks.who_saw_mine(request.user)
     return render(request, "trust/find_out.html", context)
 
 

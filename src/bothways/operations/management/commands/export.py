@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from bothways.operations.exporting import export_to
 from bothways.people.errors import RefusedError
+from bothways.results.looks import keep_export
 
 
 class Command(BaseCommand):
@@ -23,4 +24,5 @@ class Command(BaseCommand):
             export_to(path, at=timezone.now())
         except RefusedError as error:
             raise CommandError(str(error)) from None
+        keep_export(None, on=timezone.localdate())
         self.stdout.write(f"{path}\nIt holds names and addresses: keep it where only you read it.")
