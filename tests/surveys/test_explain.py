@@ -3,6 +3,7 @@
 import pytest
 from django.utils import translation
 
+from bothways.keyholders.models import Keyholder
 from bothways.people.models import Person
 from bothways.surveys.explain import (
     SCALE,
@@ -13,8 +14,9 @@ from bothways.surveys.explain import (
     what_happens,
     what_is_done,
 )
-from bothways.surveys.second_key import State, state_of
+from bothways.surveys.second_key import State, second_key_state, state_of
 from tests.cast import Cast
+from tests.factories import NOW
 from tests.rounds import opened
 
 
@@ -103,5 +105,16 @@ def test_a_round_is_explained_by_its_own_rules(owner: Person) -> None:
     round_ = opened(owner)
 
     assert keys_of(round_) == state_of({"guardian": None}) == "none"
-    assert state_of({"guardian": {"name": "Edda Falk"}}) == "apart"
-    assert state_of({"guardian": {"same_host": True}}) == "same_host"
+    assert state_of({"guardian": {"key": "of nobody here"}}) == "same_host"
+
+
+@pytest.mark.parametrize("where", ["apart", "same_host"])
+def test_where_the_second_key_is_said_to_be_is_where_it_is(
+    representative: Person, where: str
+) -> None:
+    assert second_key_state() == "none"
+    Keyholder.objects.create(
+        person=representative, name="Edda Falk", sign_public="k", where=where, since=NOW
+    )
+
+    assert second_key_state() == state_of({"guardian": {"key": "k"}}) == where

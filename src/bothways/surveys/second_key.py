@@ -2,24 +2,32 @@
 
 from typing import Any, Literal
 
-NONE: Literal["none"] = "none"
-APART: Literal["apart"] = "apart"
-SAME_HOST: Literal["same_host"] = "same_host"
+from bothways.keyholders.models import Keyholder
+from bothways.keyholders.queries import keyholder, keyholder_of
 
 State = Literal["none", "apart", "same_host"]
 
+NONE: State = "none"
+APART: State = "apart"
+SAME_HOST: State = "same_host"
+
 
 def second_key_state() -> State:
-    """Say who else holds a key for the next round: nobody yet, so the company's opens it alone."""
-    return NONE
+    """Say where the second key of the next round would be; none: the company's opens it alone."""
+    return _state(keyholder())
 
 
 def state_of(rules: dict[str, Any]) -> State:
-    """Say what the fixed rules of a round know of a second key; null is one key.
+    """Say where the second key of a round is by its fixed rules; null there is one key.
 
-    A guardian that the rules name as standing on the company's own host is none, and called so.
+    A key whose place is not known here counts as lying with the company.
     """
-    guardian = rules.get("guardian")
-    if not guardian:
+    if not rules.get("guardian"):
         return NONE
-    return SAME_HOST if guardian.get("same_host") else APART
+    return SAME_HOST if keyholder_of(rules) is None else _state(keyholder_of(rules))
+
+
+def _state(holder: Keyholder | None) -> State:
+    if holder is None:
+        return NONE
+    return APART if holder.where == Keyholder.Where.APART else SAME_HOST
