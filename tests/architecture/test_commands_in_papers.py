@@ -9,6 +9,7 @@ from django.core.management import get_commands, load_command_class
 
 from bothways.config import serve
 from bothways.config.env import Env
+from bothways.guardian import service
 from tests.architecture.source import ROOT, tree
 
 PAPERS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
@@ -47,6 +48,8 @@ def options_of(word: str) -> set[str]:
         offered |= {
             option for action in serve.parser()._actions for option in action.option_strings
         }
+    if word in service.COMMANDS:  # runs where there is no installation
+        offered |= service.options()
     return offered
 
 
@@ -64,7 +67,7 @@ def test_there_are_papers_and_words_to_compare() -> None:
 
 @every_paper
 def test_every_command_in_a_paper_exists(paper: Path) -> None:
-    known = launcher_words() | {"serve"} | set(get_commands())
+    known = launcher_words() | {"serve"} | set(service.COMMANDS) | set(get_commands())
     typed = {word for word, _ in TYPED.findall(paper.read_text())}
 
     assert typed - known - {"WORD"} == set()
@@ -81,6 +84,7 @@ def test_every_option_in_a_paper_exists(paper: Path) -> None:
 @every_paper
 def test_every_setting_in_a_paper_exists(paper: Path) -> None:
     known = {f"BOTHWAYS_{name.upper()}" for name in Env.model_fields} | OUTSIDE_ENV
+    known |= {service.VARIABLE}
     named = {name.rstrip("_") for name in SETTING.findall(paper.read_text())} - {"BOTHWAYS"}
 
     assert named - known == set()

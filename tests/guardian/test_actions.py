@@ -59,6 +59,7 @@ def only(keeper: Keeper, kind: str, at: datetime) -> Answer:
     return next(one for one in keeper.do(keeper.work(at)).answers if one["kind"] == kind)
 
 
+@pytest.mark.both
 def test_a_round_with_two_keys_is_released_when_both_have_counted_the_same(
     closed: Round, keeper: Keeper, after: datetime
 ) -> None:
@@ -89,6 +90,7 @@ def test_a_round_with_two_keys_is_released_when_both_have_counted_the_same(
     ]
 
 
+@pytest.mark.both
 def test_after_the_release_nothing_is_left_that_could_open_or_link(
     closed: Round, keeper: Keeper, after: datetime
 ) -> None:
@@ -123,6 +125,7 @@ def test_every_answer_can_be_handed_in_again_and_changes_nothing(
     assert Release.objects.count() == 1
 
 
+@pytest.mark.both
 def test_the_second_peeling_of_a_box_does_not_replace_the_first(
     closed: Round, keeper: Keeper, after: datetime
 ) -> None:
@@ -153,6 +156,7 @@ def test_while_the_second_key_is_away_the_round_waits_and_its_keeper_is_told_dai
     assert closed.state == Round.State.CLOSED
 
 
+@pytest.mark.both
 def test_after_a_month_without_the_second_key_the_round_is_void(
     closed: Round, keeper: Keeper
 ) -> None:

@@ -6,12 +6,14 @@ from datetime import timedelta
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
+from bothways.keyholders.models import SpareKey
 from bothways.operations import rows
 from bothways.people.models import Organisation, Person, Unit
 from bothways.record.models import Entry
 from bothways.surveys.models import Round
 from tests.cast import Cast
 from tests.factories import NOW
+from tests.keeper import keeper_in_office
 from tests.rounds import draft, opened
 from tests.tampering import remove
 
@@ -137,3 +139,17 @@ def test_a_draft_that_nobody_announced_is_kept_too(firm: Cast) -> None:
 
     assert len(written(kept["surveys.round"])) == 1
     assert len(written(kept["surveys.roundquestion"])) == 3
+
+
+def test_nothing_that_the_second_key_lent_to_a_round_is_ever_copied(firm: Cast) -> None:
+    keeper = keeper_in_office(firm.representative)
+    opened(firm.owner)
+    assert SpareKey.objects.exclude(round="").count() > 1
+    kept = rows.tables_at(rows.applied())
+
+    texts = b"\n".join(line for model in kept for line in rows.lines_of(model))
+
+    assert "keyholders.sparekey" not in {model._meta.label_lower for model in kept}
+    assert b"AGE ENCRYPTED FILE" not in texts
+    assert keeper.identity.fingerprint.encode() in texts
+    assert keeper.identity.secret.encode() not in texts

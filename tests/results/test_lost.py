@@ -211,7 +211,7 @@ def test_its_pages_say_what_became_of_it(
     page = browser.get(f"/rounds/{round_.pk}/").content.decode()
     answering = browser.get(f"/rounds/{round_.pk}/answer/")
 
-    assert "The box was lost" in page
+    assert "This round is void" in page
     assert "nobody can: its keys are gone" in page
     assert answering.status_code == 409
     assert "This round is void" in answering.content.decode()

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bothways.keyholders.actions import refuse_too_few
 from bothways.keyholders.errors import TooFewSpareKeysError
-from bothways.keyholders.queries import keyholder, why_not_independent
+from bothways.keyholders.queries import second_party
 from bothways.people.queries import organisation
 from bothways.surveys.models import Round
 from bothways.surveys.registry import condition
@@ -14,8 +14,8 @@ from bothways.surveys.roster import roster_for, standing_for
 @condition
 def spare_keys_for_every_block(round_: Round, _at: datetime) -> list[str]:
     """A round needs a fresh key of the second key for every block."""
-    holder, firm = keyholder(), organisation()
-    if holder is None or firm is None or why_not_independent(holder.person):
+    holder, firm = second_party(), organisation()
+    if holder is None or firm is None:
         return []
     blocks = roster_for(standing_for(round_), k=firm.k).blocks
     try:

@@ -79,6 +79,12 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def options() -> set[str]:
+    """Return every option that a verb of the program has."""
+    choices = next(one.choices for one in _parser()._actions if isinstance(one.choices, dict))
+    return {option for verb in choices.values() for option in verb._option_string_actions}
+
+
 def make_key(told: argparse.Namespace) -> int:
     """Make a key file, and print what is handed in to take office."""
     identity = new_identity(" ".join(told.name.split()))

@@ -17,7 +17,7 @@ from bothways.keyholders.errors import (
     TooFewSpareKeysError,
 )
 from bothways.keyholders.models import Confirmation, Keyholder, SpareKey
-from bothways.keyholders.queries import keyholder, stock, why_not_independent
+from bothways.keyholders.queries import keyholder, second_party, stock, why_not_independent
 from bothways.members.errors import LeadsPeopleError, TwoSidesError
 from bothways.notifications.actions import tell
 from bothways.people.errors import RefusedError
@@ -184,7 +184,7 @@ def lend_keys(round_id: UUID, blocks: Sequence[str]) -> dict[str, Any] | None:
     TooFewSpareKeysError.
     """
     stand_alone(PEOPLE)
-    holder = keyholder()
+    holder = second_party()
     if holder is None:
         return None
     refuse_too_few(holder, len(blocks))

@@ -14,6 +14,12 @@ def keyholder() -> Keyholder | None:
     return Keyholder.objects.select_related("person").filter(current=True).first()
 
 
+def second_party() -> Keyholder | None:
+    """Return who holds the second key for the rounds to come, and acts for neither side."""
+    holder = keyholder()
+    return holder if holder and not why_not_independent(holder.person) else None
+
+
 def keyholder_by(sign_public: str) -> Keyholder | None:
     """Return whose key this is, in office or not."""
     return Keyholder.objects.filter(sign_public=sign_public).first()

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from bothways.ballotbox import actions as box
 from bothways.ballotbox.errors import InUseError, LateRefusal, UnknownRefusal
 from bothways.keyholders.actions import lend_keys
-from bothways.keyholders.queries import keyholder
+from bothways.keyholders.queries import second_party
 from bothways.notifications.actions import tell
 from bothways.people.models import Person
 from bothways.people.queries import organisation
@@ -170,7 +170,7 @@ def announce_round(round_: Round, *, by: Person, at: datetime) -> None:
 def _fix_rules(round_: Round, roster: Roster, *, k: int, c: int, by: Person, at: datetime) -> None:
     """Make keys, rules and box as one; who announces the same round meanwhile comes too late."""
     codes = [block.id for block in roster.blocks]
-    with_slips = keyholder() is not None
+    with_slips = second_party() is not None
     n_pairs = len(codes) + with_slips
     pairs = iter(box.make_pairs(n_pairs))  # this takes a while, and nobody waits for it
     with transaction.atomic():

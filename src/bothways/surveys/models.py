@@ -24,7 +24,7 @@ class Round(GuardedModel):
         OPEN = "open", _("open")
         CLOSED = "closed", _("closed, being counted")
         RELEASED = "released", _("counted")
-        VOID = "void", _("void: its box was lost")
+        VOID = "void", _("void: its box can't be opened")
 
     class Kind(models.TextChoices):
         PULSE = "pulse", _("Pulse: a few questions, how many agree")
