@@ -14,8 +14,9 @@ const ENTRIES = [
   {
     name: "ballot.js",
     source: "src/main.ts",
-    bundled: ["@cloudflare/blindrsa-ts", "sjcl", "@hpke/core", "@hpke/common"],
+    bundled: ["@cloudflare/blindrsa-ts", "sjcl", "@hpke/core", "@hpke/common", "qr"],
   },
+  { name: "counted.js", source: "src/counted.ts", bundled: ["qr"] },
   { name: "app.js", source: "src/app.ts", bundled: [] },
   { name: "outbox.js", source: "src/waiting.ts", bundled: [] },
   { name: "phone.js", source: "src/phone.ts", bundled: [] },

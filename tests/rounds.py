@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bothways.people.models import Person
+from bothways.record.actions import append_entries
 from bothways.results.actions import close_due_rounds
 from bothways.surveys.actions import Asked, announce_round, prepare_round
 from bothways.surveys.models import Round
@@ -36,9 +37,10 @@ def draft(
 
 
 def opened(by: Person, **fields: object) -> Round:
-    """Return a round whose box is open."""
+    """Return a round whose box is open, and whose announcement is on the ledger."""
     round_ = draft(by, **fields)  # type: ignore[arg-type]
     announce_round(round_, by=by, at=round_.opens_at)
+    append_entries(at=round_.opens_at)
     return round_
 
 

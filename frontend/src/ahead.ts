@@ -2,7 +2,6 @@
 
 import { forgetClosed, stayKept } from "./drawer.ts";
 import { drawEnvelope } from "./envelope.ts";
-import { sameHolder } from "./holder.ts";
 import { completeAll } from "./late.ts";
 import type { Place } from "./post.ts";
 
@@ -12,5 +11,5 @@ export async function workAhead(place: Place): Promise<void> {
   await completeAll(place).catch(() => undefined);
   if (!place.own) return;
   stayKept();
-  await drawEnvelope(place, sameHolder);
+  await drawEnvelope(place);
 }

@@ -1,8 +1,11 @@
 // Getting an envelope and sealing what is in it, whatever happens in between.
 
+import { announced } from "./announced.ts";
+import { toHex } from "./bytes.ts";
 import { randomWhile } from "./chance.ts";
 import { layCover } from "./cover.ts";
 import { keep, load, namelessSlot, slotOf, wipe, type Kept, type Parcel, type Unstamped } from "./drawer.ts";
+import { sameHolder } from "./holder.ts";
 import { askForStamps, fetchManifest, Refusal, type Place } from "./post.ts";
 import { askedOf, fillIn, newWallet, readManifest, withCredential, withStamps, type Manifest, type Wallet } from "./protocol.ts";
 import { digestOf, isStamped, type Stamps } from "./slips.ts";
@@ -39,10 +42,17 @@ async function signedWallet(place: Place, manifest: Manifest, slot: string): Pro
   if (!wallet) throw new Refusal("boxclosed");
   if (wallet.manifestHash !== place.manifestHash) throw new Refusal("rules");
   if (isStamped(wallet)) return wallet;
+  await trusted(place, manifest);
   keep(slot, kept);
   const done = await (manifest.guardian ? stampedByTwo(place, manifest, wallet) : stampedByOne(place, manifest, wallet));
   keep(slot, withItsStamp({ ...kept, wallet: done }));
   return done;
+}
+
+/** Before anything is asked for under these rules: who holds the second key, and were they announced? */
+export async function trusted(place: Place, manifest: Manifest): Promise<void> {
+  sameHolder(manifest, place.own);
+  await announced(`${place.manifestUrl}proof/`, toHex(manifest.hash), place.own);
 }
 
 async function stampedByOne(place: Place, manifest: Manifest, wallet: Wallet): Promise<Wallet> {

@@ -4,14 +4,13 @@
 import { isShared } from "./device.ts";
 import { keep, load, slotOf, stayKept, type Kept } from "./drawer.ts";
 import { askForStamps, fetchManifest, Refusal, tellWhose, type Place } from "./post.ts";
-import { drawn } from "./qr.ts";
+import { paint } from "./qr.ts";
 import { readManifest, type Wallet } from "./rules.ts";
 import { askedOf } from "./slips.ts";
 import { accepted, packed, unpacked } from "./wallet.ts";
 
 const HERE = "bothways-arrived"; // in this tab alone, while its owner signs in
 const SHOWN_MS = 3 * 60 * 1000;
-const SVG = "http://www.w3.org/2000/svg";
 
 class Screens {
   constructor(protected readonly root: HTMLElement) {}
@@ -50,12 +49,7 @@ class Showing extends Screens {
     const wallet = this.wallet();
     if (!wallet) return this.show("nothing");
     const link = `${location.origin}${this.root.dataset.takeUrl}#${packed(this.root.dataset.round!, wallet)}`;
-    const { size, path } = drawn(link);
-    const drawing = this.root.querySelector("svg")!;
-    const bars = document.createElementNS(SVG, "path");
-    bars.setAttribute("d", path);
-    drawing.setAttribute("viewBox", `0 0 ${size} ${size}`);
-    drawing.replaceChildren(bars);
+    paint(this.root.querySelector("svg")!, link);
     this.field().value = link;
     this.copied(false);
     this.show("code");

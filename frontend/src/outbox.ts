@@ -7,6 +7,7 @@ import { keep, load, slots, wipe, type Parcel } from "./drawer.ts";
 import { allLaid, isSame, laidIn, layDown, pickUp, wayOut } from "./later.ts";
 import { isFinal, putIn, Refusal } from "./post.ts";
 import { receiptOf, type Receipt } from "./receipt.ts";
+import { keepReceipt } from "./receipts.ts";
 import timing from "./timing.json";
 
 const NOT_BEFORE = "bothways-not-before"; // no slot: it says nothing of anybody
@@ -46,6 +47,7 @@ function settle(slot: string, parcel: Parcel, receipt: Receipt | null): void {
   const newer = kept.waiting && kept.waiting.ballot.counter !== parcel.ballot.counter;
   if (kept.wallet) keep(slot, { ...kept, waiting: newer ? kept.waiting : null, leaf });
   else wipe(slot);
+  if (receipt) keepReceipt(slot, parcel, receipt);
   if (!newer) void pickUp(slot);
 }
 

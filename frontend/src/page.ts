@@ -1,13 +1,16 @@
 // The answering page: one question a screen, a look over, the seal. All words are in the page.
 
+import { forgetLedger } from "./announced.ts";
 import { isShared } from "./device.ts";
 import { forgetClosed, load, slotOf, stayKept } from "./drawer.ts";
-import { drawEnvelope, drawnLate, sealUp, waitingTime, type Ready } from "./envelope.ts";
-import { forgetHolder, sameHolder } from "./holder.ts";
+import { drawEnvelope, drawnLate, sealUp, trusted, waitingTime, type Ready } from "./envelope.ts";
+import { forgetHolder } from "./holder.ts";
 import { askAgain, lacksStamp } from "./late.ts";
 import { collect, leaveToTheWorker, send, sendTheRest, sendWhileLeaving } from "./outbox.ts";
 import { fetchManifest, isFinal, Refusal, tellWhose, type Place } from "./post.ts";
+import { offerReceipt } from "./paper.ts";
 import { readManifest, type Manifest } from "./protocol.ts";
+import { receiptFor, shortForm } from "./receipts.ts";
 
 const RETRY_MS = 15_000;
 const STAMP_SOON_MS = 5_000;
@@ -39,7 +42,7 @@ export class Page {
     this.on("again", () => this.again());
     this.on("begin", () => this.start());
     this.on("retry", () => void this.deliver());
-    this.on("compared", () => this.newHolder());
+    this.on("compared", () => this.compared());
     this.form.addEventListener("change", () => this.look());
     this.form.addEventListener("submit", (event) => event.preventDefault());
     window.addEventListener("hashchange", () => this.show(location.hash.slice(1) || "before", true));
@@ -79,24 +82,22 @@ export class Page {
     const own = this.one<HTMLInputElement>("[name=mine]").checked;
     if (own !== this.place.own) await tellWhose(this.place, own);
     if (own) stayKept();
-    return drawEnvelope(this.place, (manifest) => this.check(manifest));
+    return drawEnvelope(this.place, (manifest) => this.compare(manifest));
   }
 
-  /** Their owner has compared who holds the second key, or whether there is one, on paper. */
-  private newHolder(): void {
+  /** Their owner has asked about the second key, or the ledger: what is there now is right. */
+  private compared(): void {
     forgetHolder();
+    forgetLedger();
     this.start();
   }
 
-  private check(manifest: Manifest): void {
-    this.compare(manifest);
-    sameHolder(manifest);
-  }
 
   /** On a shared device the envelope is fetched at the seal: who walks away before loses none. */
   private async readRules(): Promise<{ manifest: Manifest }> {
     const manifest = await fetchManifest(this.place, readManifest);
-    this.check(manifest);
+    this.compare(manifest);
+    await trusted(this.place, manifest);
     return { manifest };
   }
 
@@ -221,8 +222,8 @@ export class Page {
 
   private done(leaf: string): void {
     this.leaf = leaf;
-    const groups = leaf.slice(0, 20).match(/.{4}/g) ?? [];
-    this.one("[data-leaf]").textContent = groups.join(" ");
+    this.one("[data-leaf]").textContent = shortForm(leaf);
+    offerReceipt(this.one("[data-receipt]"), this.place.round, receiptFor(this.slot, leaf));
     const again = load(this.slot)?.wallet;
     for (const part of this.root.querySelectorAll<HTMLElement>("[data-again]")) part.hidden = !again;
     this.show("sealed", true);

@@ -68,6 +68,13 @@ export async function askForStamps<Stamped>(place: Place, asked: object): Promis
   return (await answerOf(response)) as Stamped;
 }
 
+/** Read what any page of this person may read. */
+export async function fetchJson<Read>(url: string): Promise<Read> {
+  const response = await reached(() => fetch(url, WITH_SESSION));
+  signedIn(response);
+  return (await answerOf(response)) as Read;
+}
+
 /** Ask, as nobody, for the second signer's stamp on what was asked for before; null while it is missing. */
 export async function fetchStamp(place: Place, asked: string): Promise<string | null> {
   const response = await reached(() =>

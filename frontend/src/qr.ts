@@ -18,3 +18,14 @@ export function drawn(text: string): Drawing {
   });
   return { size: rows.length, path: bars.join("") };
 }
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/** Draw a text into a drawing of the page. */
+export function paint(drawing: Element, text: string): void {
+  const { size, path } = drawn(text);
+  const bars = document.createElementNS(SVG, "path");
+  bars.setAttribute("d", path);
+  drawing.setAttribute("viewBox", `0 0 ${size} ${size}`);
+  drawing.replaceChildren(bars);
+}

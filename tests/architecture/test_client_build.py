@@ -14,12 +14,14 @@ ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "src/bothways/ui/static/bothways"
 FRONTEND = ROOT / "frontend"
 BUNDLED = {
-    "ballot.js": ("@cloudflare/blindrsa-ts", "sjcl", "@hpke/core", "@hpke/common"),
+    "ballot.js": ("@cloudflare/blindrsa-ts", "sjcl", "@hpke/core", "@hpke/common", "qr"),
+    "counted.js": ("qr",),
     "guardian.js": ("age-encryption", "@noble/curves", "@scure/base", "@hpke/core", "qr"),
     "move.js": ("qr",),
 }
 MOST_BYTES = {
     "ballot.js": 45_000,
+    "counted.js": 20_000,
     "app.js": 1_000,  # on every page
     "card.js": 1_000,
     "guardian.js": 60_000,  # the second keyholder alone loads it

@@ -8,6 +8,7 @@ from bothways.surveys.models import Round
 from tests.journeys.conftest import WindowOf
 
 KEPT = "Object.keys(localStorage)"
+SLOTS = "Object.keys(localStorage).filter((name) => name.startsWith('bothways:'))"  # of people
 
 
 def own_device(page: Page) -> None:

@@ -13,7 +13,16 @@ from bothways.surveys.models import Entitlement, Round
 from bothways.surveys.voting import cast_ballot
 from tests.journeys.axe import assert_accessible
 from tests.journeys.conftest import WindowOf
-from tests.journeys.sitting import KEPT, answer, begin, goes_out, in_the_box, own_device, seal
+from tests.journeys.sitting import (
+    KEPT,
+    SLOTS,
+    answer,
+    begin,
+    goes_out,
+    in_the_box,
+    own_device,
+    seal,
+)
 from tests.rounds import NEWS, SAFETY, TRUST, opened
 
 pytestmark = pytest.mark.browser
@@ -120,7 +129,7 @@ def test_two_people_at_one_browser_have_an_envelope_each(
         seal(page)
         in_the_box(page)
 
-    assert len(page.evaluate(KEPT)) == 2
+    assert len(page.evaluate(SLOTS)) == 2
     assert Entitlement.objects.exclude(blinded_digest="").count() == 2
 
 

@@ -12,7 +12,7 @@ from bothways.people.models import Person
 from bothways.surveys.models import Entitlement
 from tests.journeys.axe import assert_accessible
 from tests.journeys.conftest import WindowOf
-from tests.journeys.sitting import KEPT, answer, begin, in_the_box, own_device, seal
+from tests.journeys.sitting import SLOTS, answer, begin, in_the_box, own_device, seal
 from tests.rounds import opened
 
 pytestmark = pytest.mark.browser
@@ -51,7 +51,7 @@ def test_the_first_page_after_signing_in_on_ones_own_device_draws_the_envelope(
         come_in(page, employee, own=True, to="/promises/", stops_at="/me/passkeys/offer/")
 
     assert Entitlement.objects.exclude(blinded_digest="").get().person == employee
-    assert len(page.evaluate(KEPT)) == 1
+    assert len(page.evaluate(SLOTS)) == 1
 
 
 def test_on_a_shared_device_no_envelope_is_drawn_at_the_door(
@@ -64,7 +64,7 @@ def test_on_a_shared_device_no_envelope_is_drawn_at_the_door(
     page.wait_for_load_state("networkidle")
 
     assert not Entitlement.objects.exclude(blinded_digest="").exists()
-    assert page.evaluate(KEPT) == []
+    assert page.evaluate(SLOTS) == []
 
 
 def test_the_choice_before_an_envelope_is_the_same_choice(
@@ -93,7 +93,7 @@ def test_a_device_that_is_shared_from_now_on_keeps_nothing_of_the_next_answer(
     seal(page)
     in_the_box(page)
 
-    assert page.evaluate(KEPT) == []
+    assert page.evaluate(SLOTS) == []
     page.goto("/me/")
     expect(page.get_by_text("It is not marked as yours.")).to_be_visible()
 

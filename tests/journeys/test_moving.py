@@ -13,7 +13,7 @@ from bothways.surveys.models import Entitlement, Round
 from bothways.surveys.voting import cast_ballot
 from tests.journeys.axe import assert_accessible
 from tests.journeys.conftest import WindowOf
-from tests.journeys.sitting import KEPT, answer, begin, in_the_box, seal
+from tests.journeys.sitting import KEPT, SLOTS, answer, begin, in_the_box, seal
 from tests.rounds import TRUST, opened
 
 pytestmark = pytest.mark.browser
@@ -292,7 +292,7 @@ def test_once_the_round_is_over_neither_device_holds_a_secret(
         page.clock.install(time=round_.closes_at + timedelta(minutes=1))
         page.reload()
         page.wait_for_load_state("networkidle")
-        assert page.evaluate(KEPT) == []
+        assert page.evaluate(SLOTS) == []
         assert secret not in page.evaluate(EVERYTHING_KEPT)
 
 

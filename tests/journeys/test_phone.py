@@ -18,7 +18,7 @@ from bothways.surveys.voting import cast_ballot
 from tests.journeys.axe import assert_accessible
 from tests.journeys.conftest import WindowOf
 from tests.journeys.installation import wait_for
-from tests.journeys.sitting import KEPT, answer, begin, goes_out, in_the_box, own_device, seal
+from tests.journeys.sitting import SLOTS, answer, begin, goes_out, in_the_box, own_device, seal
 from tests.notifications.push_server import push_server
 from tests.rounds import opened
 
@@ -186,7 +186,7 @@ def test_on_a_shared_device_a_sealed_ballot_goes_out_from_the_door_and_names_nob
 
     goes_out(page, window_of, lambda: page.goto("/sign-in/"))
 
-    wait_for("an empty storage", lambda: page.evaluate(KEPT) == [])
+    wait_for("an empty storage", lambda: page.evaluate(SLOTS) == [])
 
 
 def test_two_pages_at_once_send_it_once(

@@ -7,6 +7,7 @@ from bothways.results import views
 app_name = "results"
 urlpatterns = [
     path("<uuid:pk>.json", views.as_json, name="json"),
+    path("<uuid:pk>/counted/", views.counted, name="counted"),
     path("<uuid:pk>.csv", views.as_csv, name="csv"),
     path("<uuid:pk>/public.json", views.public, name="public"),
 ]

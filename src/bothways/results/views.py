@@ -5,6 +5,7 @@ import json
 from functools import partial
 
 from django.http import Http404, HttpResponse
+from django.shortcuts import render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
@@ -13,10 +14,12 @@ from bothways.pure.ballots import canonical_json
 from bothways.pure.disclosure import Released
 from bothways.results import queries
 from bothways.results.looks import keep_look_at_all
+from bothways.results.models import Sheet
 from bothways.results.round_file import round_file
 from bothways.results.tables import rows
 from bothways.results.visibility import seen_by
 from bothways.storage.replica import read_apart
+from bothways.surveys.ahead import person_tag
 from bothways.surveys.models import Round
 
 
@@ -51,6 +54,21 @@ def as_csv(request: SignedInRequest, round_: Round) -> HttpResponse:
     writer = csv.writer(response)
     writer.writerows(rows(_seen(request, round_), round_.rules))
     return response
+
+
+@require_GET
+@guarded("rounds.see", Round)
+def counted(request: SignedInRequest, round_: Round) -> HttpResponse:
+    """'Was my answer counted?' The page asks for the whole list and looks itself."""
+    if round_.state == Round.State.DRAFT:
+        raise Http404
+    page = {
+        "place": "trust",
+        "round": round_,
+        "sheet": Sheet.objects.filter(pk=round_.pk).exists(),
+        "person_tag": person_tag(request.user),
+    }
+    return render(request, "results/counted.html", page)
 
 
 def _seen(request: SignedInRequest, round_: Round) -> Released:

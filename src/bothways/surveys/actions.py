@@ -251,11 +251,14 @@ class Stamps:
     guardian: bytes = b""
 
 
-def hand_out_envelope(round_: Round, person: Person, *, blinded: Blinded, at: datetime) -> Stamps:
+def hand_out_envelope(
+    round_: Round, person: Person, *, blinded: Blinded, at: datetime, again: bool = False
+) -> Stamps:
     """Return the blind signatures over `blinded`, once per person and round.
 
     The same blinded messages get the same answer again, others EnvelopeGoneError; where the round
-    has a guardian, the guardian's stamp is in it as soon as it was given.
+    has a guardian, the guardian's stamp is in it as soon as it was given. again: only what was
+    signed before, so that nobody is lent an envelope that somebody else has made.
     Raises NotAskedError for who is not on the round's list, BoxClosedError out of time and
     BoxLostError if the box is gone.
     Keeps that an envelope was handed out, and no moment.
@@ -265,6 +268,8 @@ def hand_out_envelope(round_: Round, person: Person, *, blinded: Blinded, at: da
     entitlement = queries.entitlement_of(person, round_)
     if entitlement is None:
         raise NotAskedError
+    if again and entitlement.blinded_digest != blinded.digest:
+        raise EnvelopeGoneError
     stamps = _company_stamps(round_, entitlement.block, blinded)
     fresh = Entitlement.objects.filter(pk=entitlement.pk, blinded_digest="")
     for_guardian = blinded.guardian or None

@@ -92,6 +92,16 @@ def _without_stamp(round_: Round) -> QuerySet[Entitlement]:
     return Entitlement.objects.filter(round=round_, for_guardian__isnull=False, stamp=None)
 
 
+def stamp_for(round_id: uuid.UUID, digest: str) -> bytes | None:
+    """Return the guardian's blind stamp for what has this digest; empty while it is missing.
+
+    None if nothing with this digest was ever asked for.
+    """
+    asked = Entitlement.objects.filter(round=round_id, blinded_digest=digest)
+    found = list(asked.values_list("stamp", flat=True)) if digest else []
+    return bytes(found[0] or b"") if found else None
+
+
 def in_block_with(person: Person, round_: Round) -> list[Person]:
     """Return everybody of this person's block, by name, so that its people can check it."""
     mine = Entitlement.objects.filter(round=round_, person=person).values("block")

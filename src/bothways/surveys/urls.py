@@ -17,6 +17,7 @@ urlpatterns = [
     path("<uuid:pk>/answer/", views.answer, name="answer"),
     path("<uuid:pk>/move/", views.move, name="move"),
     path("<uuid:pk>/envelope/", views.envelope, name="envelope"),
+    path("<uuid:pk>/stamp/", views.stamp, name="stamp"),
     path("<uuid:pk>/manifest/", views.manifest, name="manifest"),
     path("<uuid:pk>/manifest/proof/", views.manifest_proof, name="manifest-proof"),
 ]

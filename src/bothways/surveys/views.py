@@ -1,6 +1,7 @@
 """Screens about rounds: prepare, announce, answer, get an envelope."""
 
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
@@ -11,6 +12,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bothways.access.guard import SignedInRequest, guarded, may, open_to_all
@@ -190,8 +192,10 @@ def take(request: HttpRequest) -> HttpResponse:
 def envelope(request: SignedInRequest, round_: Round) -> HttpResponseBase:
     """Sign one blinded message for this person. Nothing here sees what it hides."""
     try:
-        blinded = _blinded(request)
-        stamps = actions.hand_out_envelope(round_, request.user, blinded=blinded, at=timezone.now())
+        blinded, again = _blinded(request)
+        stamps = actions.hand_out_envelope(
+            round_, request.user, blinded=blinded, at=timezone.now(), again=again
+        )
     except RefusedError as refusal:
         code = type(refusal).__name__.removesuffix("Error").lower()
         return JsonResponse({"error": code, "say": str(refusal)}, status=409)
@@ -203,6 +207,23 @@ def envelope(request: SignedInRequest, round_: Round) -> HttpResponseBase:
         told["slip"] = to_text(stamps.slip)
         told["stamp"] = to_text(stamps.guardian) if stamps.guardian else None
     return JsonResponse(told)
+
+
+@csrf_exempt  # it changes nothing, and whoever asks is nobody in particular
+@require_POST
+@never_cache
+@open_to_all("a blind stamp is of use to the device alone that asked for it, signed in or not")
+def stamp(request: HttpRequest, pk: UUID) -> JsonResponse:
+    """Give the second key's stamp for an envelope that waits on a shared device, under no name."""
+    try:
+        asked = str(read_object(request.body)["asked"])
+    except (BallotError, KeyError):
+        asked = ""
+    found = queries.stamp_for(pk, asked)
+    if found is None:
+        say = _("No such envelope was asked for in this round.")
+        return JsonResponse({"error": "unknown", "say": say}, status=404)
+    return JsonResponse({"stamp": to_text(found) if found else None})
 
 
 @require_GET
@@ -226,12 +247,16 @@ def manifest_proof(_request: HttpRequest, round_: Round) -> JsonResponse:
     return JsonResponse(proof_document(found, with_entry=True))
 
 
-def _blinded(request: HttpRequest) -> actions.Blinded:
-    """Return the blinded messages of the request, or raise ValueError."""
+def _blinded(request: HttpRequest) -> tuple[actions.Blinded, bool]:
+    """Return (the blinded messages of the request, whether they were asked for before).
+
+    Raises ValueError.
+    """
     try:
         told = read_object(request.body)
+        again = told.pop("again", False) is True
         parts = {name: to_bytes(told[name], CREDENTIAL_LENGTH, name) for name in told}
-        return actions.Blinded(parts.pop("blinded"), **parts)
+        return actions.Blinded(parts.pop("blinded"), **parts), again
     except (BallotError, KeyError, TypeError):
         raise ValueError from None
 
