@@ -55,7 +55,8 @@ class Keeper:
 
     def work(self, at: datetime = NOW) -> dict[str, Any]:
         """What the server asks, as it travels."""
-        return through_json(work_for(keys_of(self.person), at=at))
+        size = (self.memory.head or {}).get("size", 0)
+        return through_json(work_for(keys_of(self.person), at=at, head_size=size))
 
     def do(self, work: dict[str, Any]) -> Done:
         """Answer a work document, and remember it."""

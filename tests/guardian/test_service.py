@@ -126,7 +126,9 @@ def test_the_same_by_files_that_are_carried_by_hand(
     def carry(at: datetime, *more: str) -> list[dict[str, Any]]:
         work, answer = tmp_path / "WORK.json", tmp_path / "ANSWER.json"
         holders = keys_of(firm.representative)
-        work.write_text(canonical_json(work_for(holders, at=at)), encoding="utf-8")
+        size = (read_memory(in_office).head or {}).get("size", 0)
+        asked = work_for(holders, at=at, head_size=size)
+        work.write_text(canonical_json(asked), encoding="utf-8")
         words = ["answer", str(work), "--out", str(answer), "--key", str(in_office), *more]
         assert main(words) == 0
         document = json.loads(answer.read_text(encoding="utf-8"))

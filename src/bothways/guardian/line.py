@@ -2,6 +2,7 @@
 
 import http.client
 from collections.abc import Callable
+from secrets import token_hex
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -35,11 +36,14 @@ class Line:
     def work(self, memory: Memory) -> dict[str, Any]:
         """Return what the server asks. Raises LineError."""
         size = (memory.head or {}).get("size", 0)
-        return self._ask("GET", f"{WORK}?head_size={size}")
+        told = self._ask("GET", f"{WORK}?head_size={size}&once={token_hex(8)}")
+        if size and told.get("since_head") is None:
+            raise LineError("The server does not show that its ledger goes on.")
+        return told
 
     def hand_in(self, document: dict[str, Any]) -> list[dict[str, Any]]:
         """Hand answers in; return what became of each. Raises LineError."""
-        told = self._ask("POST", ANSWER, canonical_json(document).encode())
+        told = self._ask("POST", f"{ANSWER}?once={token_hex(8)}", canonical_json(document).encode())
         results = told.get("results")
         return results if isinstance(results, list) else []
 

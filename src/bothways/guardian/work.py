@@ -13,6 +13,8 @@ from bothways.guardian.queries import people_of, rounds_of, spare_state
 from bothways.keyholders.models import Keyholder, SpareKey
 from bothways.keyholders.queries import confirmation_of, wrapped_keys
 from bothways.pure.ballots import to_text
+from bothways.record.documents import head_document, path_document
+from bothways.record.queries import consistency_path, newest_head
 from bothways.results.models import Sheet
 from bothways.results.records import records_of
 from bothways.results.second import n_not_peeled
@@ -44,9 +46,15 @@ def work_for(
     }
 
 
-def ledger_since(_size: int) -> Item:
+def ledger_since(size: int) -> Item:
     """Return the head of the ledger, and that it goes on from the one that was seen."""
-    return {"head": None, "since_head": None}
+    head = newest_head()
+    if head is None:
+        return {"head": None, "since_head": None}
+    if not size:
+        return {"head": head_document(head), "since_head": None}
+    path = consistency_path(size, head.size) if size <= head.size else []
+    return {"head": head_document(head), "since_head": path_document(path)}
 
 
 def _items(round_: Round, at: datetime, *, again: bool) -> Iterator[Item]:

@@ -3,7 +3,7 @@
 from typing import Any, Literal
 
 from bothways.keyholders.models import Keyholder
-from bothways.keyholders.queries import keyholder, keyholder_of
+from bothways.keyholders.queries import keyholder_of, second_party
 
 State = Literal["none", "apart", "same_host"]
 
@@ -14,7 +14,7 @@ SAME_HOST: State = "same_host"
 
 def second_key_state() -> State:
     """Say where the second key of the next round would be; none: the company's opens it alone."""
-    return _state(keyholder())
+    return _state(second_party())
 
 
 def state_of(rules: dict[str, Any]) -> State:

@@ -8,6 +8,7 @@ from bothways.pure.ballots.rfc9474 import Draw
 from bothways.pure.guardian.counting import count
 from bothways.pure.guardian.documents import signed_answers
 from bothways.pure.guardian.errors import DistrustError, GuardianError
+from bothways.pure.guardian.heads import follow_ledger
 from bothways.pure.guardian.keys import Identity
 from bothways.pure.guardian.memory import Memory
 from bothways.pure.guardian.opening import peel
@@ -53,11 +54,11 @@ def answer_work(work: dict[str, Any], identity: Identity, memory: Memory, choice
     """Return everything that this key answers to a work document.
 
     A piece of work that does not fit is refused with a sentence, and the others are done.
-    Raises DistrustError for what is no work document.
+    Raises DistrustError for what is no work document, or where the ledger was rewritten.
     """
     if work.get("v") != 1:
         raise DistrustError("This is no work for a second key, or of a newer version.")
-    desk = _Desk(identity, memory, choices)
+    desk = _Desk(identity, follow_ledger(work, memory), choices)
     for item in list_in(work, "rounds"):
         desk.take(item)
     desk.make_spares(map_in(work, "spare"))
