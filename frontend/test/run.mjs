@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 const here = dirname(fileURLToPath(import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "bothways-frontend-"));
 const entryPoints = readdirSync(here)
-  .filter((name) => name.endsWith(".test.ts"))
+  .filter((name) => name.endsWith(".test.ts") && name.includes(process.argv[2] ?? ""))
   .map((name) => join(here, name));
 await build({
   entryPoints,

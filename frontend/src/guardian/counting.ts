@@ -28,6 +28,7 @@ export async function count(task: ToCount, identity: Identity, memory: Memory, p
   const rules = await confirmedRules(task, identity, memory);
   const secret = toBytes(task.seal_private, 32);
   if ((await publicOfSeal(secret)) !== rules.keys.seal) throw new Distrust("company_key_differs");
+  if (memory.peeled[task.round] === undefined) throw new Distrust("opened_elsewhere");
   if (memory.peeled[task.round] !== (await digestOf(task.groups))) throw new Distrust("slips_differ");
   const { piles, invalid } = await openSlips(task.groups, rules, secret, progress);
   const document = release(rules, piles);

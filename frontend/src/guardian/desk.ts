@@ -77,9 +77,8 @@ export async function lookAt(task: Task, identity: Identity, memory: Memory): Pr
   }
 }
 
-/** Refuse what is no work for this key; the origin tells apart two installations. */
-export function readWork(text: string): Work {
-  const work = JSON.parse(text) as Work;
+/** Refuse what is no work for a second key. */
+export function readWork(work: Work): Work {
   if (work.v !== 1 || !Array.isArray(work.rounds)) throw new Distrust("no_work");
   return work;
 }

@@ -6,6 +6,7 @@ import { readWork, type Line } from "./desk.ts";
 import { Distrust } from "./distrust.ts";
 import type { Result, Task, Work } from "./exchange.ts";
 import type { PublicHalves } from "./identity.ts";
+import { seenSize, withHead } from "./heads.ts";
 import type { Keeping } from "./keeping.ts";
 import { alone, remember, remembered } from "./kept.ts";
 import { asked, chosen, Page, saveAs } from "./page.ts";
@@ -13,6 +14,14 @@ import { missing } from "./spare.ts";
 
 const ROUNDS_OF_WORK = 4; // opening makes counting wait, and counting may make a stamp wait
 const SIGNS_OF_ROUND = 8;
+const NOT_OPENED = ["confirm", "stamp", "box_open", "open"];
+const READ_AT_ONCE = 60; // names of a first list that are shown without another press
+
+/** A moment as the other pages write it. */
+function moment(at: string): string {
+  const { lang } = document.documentElement;
+  return new Date(at).toLocaleString(lang === "en" ? "en-GB" : lang, { dateStyle: "long", timeStyle: "short" });
+}
 
 interface State {
   holder: { sign: string } | null;
@@ -116,11 +125,23 @@ export class DeskPage extends Page {
     this.busy = false;
   }
 
+  /** What is asked, of a ledger that goes on from where this device last saw it. */
   private async work(): Promise<Work> {
     const { workUrl = "", csrf = "" } = this.root.dataset;
-    const work = readWork(JSON.stringify(await asked<Work>(workUrl, csrf)));
-    if (work.origin !== this.root.dataset.origin) throw new Distrust("other_origin");
-    return work;
+    const { sign } = this.own!;
+    return alone(sign, async () => {
+      const memory = remembered(sign);
+      const ask = async (more = ""): Promise<Work> =>
+        readWork(await asked<Work>(`${workUrl}?head_size=${seenSize(memory)}${more}`, csrf));
+      const work = await ask();
+      remember(sign, await withHead(memory, work));
+      const unknown = ({ do: kind, round }: Task): boolean => kind !== "confirm" && !memory.confirmed[round];
+      const rounds = work.rounds.filter(unknown).map(({ round }) => round);
+      if (!rounds.length) return work;
+      // confirmed on another device: this one must look through it, too, before it does anything
+      const toLookAt = (await ask("&again=1")).rounds.filter((task) => task.do === "confirm" && rounds.includes(task.round));
+      return { ...work, rounds: [...work.rounds.filter((task) => !unknown(task)), ...toLookAt] };
+    });
   }
 
   /** Show what waits. */
@@ -131,6 +152,7 @@ export class DeskPage extends Page {
     this.part("tasks").replaceChildren(...cards);
     this.part("nothing").hidden = cards.length > 0;
     this.part("all").hidden = !work.rounds.some((task) => task.do !== "confirm") && !this.spareWanted(work);
+    this.part("all").classList.toggle("btn--2", work.rounds.some((task) => task.do === "confirm")); // one filled button
     this.part("spare-wanted").hidden = !this.spareWanted(work);
     await this.refreshSteps();
   }
@@ -179,20 +201,20 @@ export class DeskPage extends Page {
 
   private fillIn(card: HTMLElement, looked: Looked): void {
     const { k, c, opens_at, closes_at, questions, lists, fresh } = looked;
-    const day = (at: string): string => new Date(at).toLocaleString(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" });
     const people = lists.reduce((sum, { people }) => sum + people.length, 0);
-    this.part("rules", card).textContent = this.words("rules_told", { k, c, opens: day(opens_at), closes: day(closes_at) });
+    this.part("rules", card).textContent = this.words("rules_told", { k, c, opens: moment(opens_at), closes: moment(closes_at) });
     this.part("people-told", card).textContent = this.words(this.memory.names.length ? "people_told" : "people_first", { people, groups: lists.length, fresh });
     this.part("questions", card).replaceChildren(...questions.map((text) => this.item(text)));
-    this.part("lists", card).replaceChildren(...lists.map((list) => this.listed(list)));
+    const all = !this.memory.names.length && people <= READ_AT_ONCE;
+    this.part("lists", card).replaceChildren(...lists.map((list) => this.listed(list, all)));
   }
 
-  private listed({ block, people, eligible }: Looked["lists"][number]): HTMLElement {
+  private listed({ block, people, eligible }: Looked["lists"][number], all: boolean): HTMLElement {
     const made = this.clone("list");
     const fresh = people.filter((person) => person.fresh).length;
     const head = this.words(fresh ? "list_head_fresh" : "list_head", { block, n: people.length, eligible, fresh });
     this.part("head", made).textContent = head;
-    made.toggleAttribute("open", fresh > 0);
+    made.toggleAttribute("open", all || fresh > 0);
     const lines = people.map(({ name, fresh: isFresh }) => this.item(isFresh ? this.words("fresh_name", { name }) : name));
     this.part("names", made).replaceChildren(...lines);
     return made;
@@ -278,6 +300,8 @@ export class DeskPage extends Page {
     for (const { round, step, n_waiting } of (await this.state()).rounds) {
       const place = document.querySelector(`[data-step-of="${round}"]`);
       if (place) place.textContent = this.words(`step_${step}`, { n: n_waiting });
+      const lost = document.querySelector<HTMLElement>(`[data-lost-of="${round}"]`);
+      if (lost) lost.hidden = !NOT_OPENED.includes(step);
     }
   }
 

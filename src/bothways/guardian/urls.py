@@ -7,6 +7,8 @@ from bothways.guardian import views
 app_name = "guardian"
 urlpatterns = [
     path("", views.desk, name="desk"),
+    path("key/", views.key, name="key"),
+    path("printed/", views.printed, name="printed"),
     path("state/", views.state, name="state"),
     path("work/", views.work, name="work"),
     path("answer/", views.answer, name="answer"),

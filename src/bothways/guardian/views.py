@@ -11,10 +11,11 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_POST
 
-from bothways.access.guard import SignedInRequest, View, guarded, may, open_to_all
+from bothways.access.guard import SignedInRequest, View, guarded, open_to_all
 from bothways.guardian import actions, queries
 from bothways.guardian.asking import is_signed, keyholder_who_signed, where_from
 from bothways.guardian.errors import ShapeError, UnsignedError
+from bothways.guardian.pages import desk_page, key_page
 from bothways.guardian.work import work_for
 from bothways.keyholders.actions import leave_office, take_office
 from bothways.keyholders.errors import NotKeyholderError
@@ -35,7 +36,28 @@ CODES: dict[type[RefusedError], tuple[str, int]] = {
 @guarded("guardian.see")
 def desk(request: SignedInRequest) -> HttpResponse:
     """Who keeps the second key, and, for who does, what it is asked."""
-    return render(request, "guardian/desk.html", _page(request))
+    return render(request, "guardian/desk.html", desk_page(request.user, at=timezone.now()))
+
+
+@require_GET
+@guarded("guardian.take")
+def key(request: SignedInRequest) -> HttpResponse:
+    """The ceremony: the key is made in the browser, tried, and only then handed in."""
+    return render(request, "guardian/key.html", key_page(request.user))
+
+
+@require_POST
+@guarded("guardian.take")
+def printed(request: SignedInRequest) -> HttpResponse:
+    """Take office with the line that the program printed on another machine."""
+    try:
+        document = read_object(request.POST.get("document", "").strip().encode())
+        take_office(document, by=request.user, where=where_from(request), at=timezone.now())
+    except (RefusedError, BallotError) as error:
+        refusal = error if isinstance(error, RefusedError) else ShapeError()
+        context = {**desk_page(request.user, at=timezone.now()), "refusal": refusal}
+        return render(request, "guardian/desk.html", context, status=409)
+    return redirect("guardian:desk")
 
 
 @require_GET
@@ -106,7 +128,7 @@ def leave(request: SignedInRequest) -> HttpResponse:
     try:
         leave_office(by=request.user, at=timezone.now())
     except RefusedError as refusal:
-        context = {**_page(request), "refusal": refusal}
+        context = {**desk_page(request.user, at=timezone.now()), "refusal": refusal}
         return render(request, "guardian/desk.html", context, status=409)
     return redirect("guardian:desk")
 
@@ -123,17 +145,9 @@ def lost(request: SignedInRequest) -> HttpResponse:
     try:
         declare_key_lost(round_, by=request.user, at=timezone.now())
     except RefusedError as refusal:
-        context = {**_page(request), "refusal": refusal}
+        context = {**desk_page(request.user, at=timezone.now()), "refusal": refusal}
         return render(request, "guardian/desk.html", context, status=409)
     return redirect("guardian:desk")
-
-
-def _page(request: SignedInRequest) -> dict[str, Any]:
-    return {
-        "place": "trust",
-        "state": queries.state_for(request.user, at=timezone.now()),
-        "may_declare_lost": may(request.user, "guardian.declare_lost"),
-    }
 
 
 def _document(request: HttpRequest) -> dict[str, Any]:

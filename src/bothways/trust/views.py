@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from bothways.access.guard import SignedInRequest, guarded, may
 from bothways.firm.path import what_is_left
+from bothways.guardian.pages import second_key_of
 from bothways.people.models import Role
 from bothways.record.models import Entry
 from bothways.record.queries import newest_head
@@ -40,6 +41,7 @@ def this_week(request: SignedInRequest) -> HttpResponse:
         "left": what_is_left(request.user) if may(request.user, "firm.set_up") else None,
         "is_owner": request.user.has_role(Role.Kind.OWNER),
         "is_representative": request.user.has_role(Role.Kind.REPRESENTATIVE),
+        "second_key": second_key_of(request.user, at=now),
         "keeps_installation": may(request.user, "installation.see"),
     }
     return render(request, "trust/this_week.html", context)

@@ -14,6 +14,7 @@ from bothways.firm.presets import preset_of
 from bothways.firm.queries import mark_of_values_held, values_lived
 from bothways.firm.suggestions import SUGGESTIONS
 from bothways.firm.views.way import onward, show
+from bothways.keyholders.queries import keyholder
 from bothways.members.queries import representatives
 from bothways.notifications.errors import MailServerError
 from bothways.notifications.reach import leads_here_only
@@ -49,6 +50,7 @@ def firm(request: SignedInRequest) -> HttpResponse:
         "smallest": smallest_shown(own.k, own.c),
         "values": values_held(),
         "representatives": representatives(),
+        "holder": keyholder(),
         "round": open_round(),
         "zone": settings.TIME_ZONE,
         "has_mail": settings.MAIL_LEAVES,
