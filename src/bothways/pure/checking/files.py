@@ -145,7 +145,7 @@ def _ledger(told: Mapping[str, Any] | None) -> LedgerFile | None:
         return None
     entry, head = told["entry"], told["head"]
     return LedgerFile(
-        position=int(told["position"]),
+        position=_number(told["position"]),
         commitment=to_bytes(told["commitment"], 32, "commitment"),
         text=_text(entry["text"]),
         salt=to_bytes(entry["salt"], 32, "salt"),
@@ -174,6 +174,12 @@ def _hex(told: object) -> bytes:
     if len(data) != 32:
         raise ShapeError("a hash has 32 bytes")
     return data
+
+
+def _number(told: object) -> int:
+    if type(told) is not int:
+        raise ShapeError("a number is missing")
+    return told
 
 
 def _text(told: object) -> str:

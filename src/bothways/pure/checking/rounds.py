@@ -20,6 +20,8 @@ from bothways.pure.checking.files import LedgerFile, ReleaseFile, RoundFile, She
 from bothways.pure.checking.findings import Finding, found, right, untold, wrong
 from bothways.pure.disclosure import DisclosureError, read_release
 
+NONSENSE = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
+
 
 def check_round(file: RoundFile) -> list[Finding]:
     """Return what was checked of a round, and what came of it; the rules first."""
@@ -29,9 +31,17 @@ def check_round(file: RoundFile) -> list[Finding]:
         return [wrong("rules", f"The rules can't be read: {error}.")]
     return [
         *_rules(rules, file.announced),
-        *_sheet(rules, file.sheet, file.leaves),
-        *_release(rules, file),
+        *_if_readable("sheet", _sheet(rules, file)),
+        *_if_readable("release", _release(rules, file)),
     ]
+
+
+def _if_readable(code: str, checks: Iterator[Finding]) -> Iterator[Finding]:
+    """Whoever holds a key can sign any text at all: one that says nonsense does not hold."""
+    try:
+        yield from checks
+    except NONSENSE:
+        yield wrong(code, "A text in the file does not say what it must say there.")
 
 
 def _rules(rules: Manifest, announced: LedgerFile | None) -> Iterator[Finding]:
@@ -53,6 +63,18 @@ def _on_ledger(
     if proof is None:
         yield untold(f"ledger.{code}", "The file holds no proof from the ledger for this.")
         return
+    yield from _if_readable(f"ledger.{code}.entry", _entry(code, proof, rules, wanted))
+    yield found(
+        f"ledger.{code}.place",
+        _is_under_its_head(proof),
+        f"It is entry {proof.position + 1:,} under a head that the installation signed.",
+        "Its proof does not lead to a signed head: this is not on the ledger.",
+    )
+
+
+def _entry(
+    code: str, proof: LedgerFile, rules: Manifest, wanted: dict[str, str]
+) -> Iterator[Finding]:
     entry: dict[str, Any] = json.loads(proof.text)
     said = entry["verb"] == f"round.{code}" and entry["about"][1].replace("-", "") == rules.round
     fits = said and all(entry["details"].get(name) == mark for name, mark in wanted.items())
@@ -62,12 +84,6 @@ def _on_ledger(
         fits and committed,
         f"What was {code} stands on the ledger as it stands here.",
         f"What was {code} is not what the ledger says. Ask both keyholders which is true.",
-    )
-    yield found(
-        f"ledger.{code}.place",
-        _is_under_its_head(proof),
-        f"It is entry {proof.position + 1:,} under a head that the installation signed.",
-        "Its proof does not lead to a signed head: this is not on the ledger.",
     )
 
 
@@ -82,9 +98,10 @@ def _is_under_its_head(proof: LedgerFile) -> bool:
     )
 
 
-def _sheet(rules: Manifest, sheet: SheetFile | None, listed: bytes | None) -> Iterator[Finding]:
+def _sheet(rules: Manifest, file: RoundFile) -> Iterator[Finding]:
+    sheet, listed = file.sheet, file.leaves
     if sheet is None or listed is None:
-        yield untold("sheet", "There is no list of ballots: the round is open, void, or older.")
+        yield _no_sheet(rules, file)
         return
     told = json.loads(sheet.text)
     yield found(
@@ -95,14 +112,26 @@ def _sheet(rules: Manifest, sheet: SheetFile | None, listed: bytes | None) -> It
     )
     yield _list(told, listed)
     yield _numbers(rules, told)
-    yield from _signatures(
-        "sheet",
-        rules,
-        [
-            sheet_holds(key, given, manifest_hash=rules.hash, text=sheet.text)
-            for key, given in _signers(rules, sheet.company, sheet.guardian)
-        ],
-    )
+    holds = [
+        sheet_holds(key, given, manifest_hash=rules.hash, text=sheet.text)
+        for key, given in _signers(rules, sheet.company, sheet.guardian)
+    ]
+    if rules.guardian and not sheet.guardian and file.release is None:
+        yield from _signatures("sheet", rules, holds[:1])
+        yield untold(
+            "sheet.guardian",
+            f"{rules.guardian.name}'s key has not signed the list of ballots: it opens the box "
+            "only now, or the round is void.",
+        )
+    else:
+        yield from _signatures("sheet", rules, holds)
+
+
+def _no_sheet(rules: Manifest, file: RoundFile) -> Finding:
+    """A result of two keys is never without its list; older ones of one key can be."""
+    if rules.guardian and file.release:
+        return wrong("sheet", "There is a result, and no list of the ballots it was counted from.")
+    return untold("sheet", "There is no list of ballots: the round is open, void, or older.")
 
 
 def _list(told: dict[str, Any], listed: bytes) -> Finding:
@@ -120,10 +149,10 @@ def _list(told: dict[str, Any], listed: bytes) -> Finding:
 
 
 def _numbers(rules: Manifest, told: dict[str, Any]) -> Finding:
-    asked = {block["id"]: block["eligible"] for block in json.loads(rules.text)["blocks"]}
+    asked = [(block["id"], block["eligible"]) for block in json.loads(rules.text)["blocks"]]
     rows = told["blocks"]
     fits = (
-        {row["id"]: row["eligible"] for row in rows} == asked
+        [(row["id"], row["eligible"]) for row in rows] == asked
         and all(0 <= row["ballots"] <= row["issued"] <= row["eligible"] for row in rows)
         and sum(row["ballots"] for row in rows) == told["n_leaves"]
     )
@@ -179,6 +208,8 @@ def _release(rules: Manifest, file: RoundFile) -> Iterator[Finding]:
                 rules.receipt_key, release.company, manifest_hash=rules.hash, digest=release.digest
             )
         ]
+        if rules.guardian:  # what the company signed alone would get past the second key
+            holds.append(False)
         wanted = {"release": release.digest.hex()}
     yield from _signatures("release", rules, holds)
     yield from _on_ledger("released", file.released, rules, wanted)
