@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import threading
+import time
 from datetime import datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from io import StringIO
@@ -35,6 +36,7 @@ from tests.keeper import pair_from_the_drawer
 from tests.rounds import opened
 
 SRC = Path(__file__).parents[2] / "src"
+AFTER_THE_CLOSING = 8 * 24 * 3600
 PASSPHRASE = "four words that nobody says"
 
 
@@ -43,6 +45,7 @@ def key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A key file that the program has made."""
     monkeypatch.setenv(VARIABLE, PASSPHRASE)
     monkeypatch.setattr(service, "NEW_PAIR", pair_from_the_drawer)
+    monkeypatch.setattr(service, "CLOCK", lambda: time.time() + AFTER_THE_CLOSING)
     path = tmp_path / "key.age"
     assert main(["new", "--name", "Edda  Falk", "--out", str(path)]) == 0
     return path

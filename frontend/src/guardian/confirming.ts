@@ -1,12 +1,12 @@
 // Confirming a round: its rules, and that the people on its lists are people.
 
-import { fromHex, utf8 } from "../bytes.ts";
+import { fromHex, sha256, toBytes, toHex, utf8 } from "../bytes.ts";
 import { canonicalJson, hexOf, type Json } from "../canonical.ts";
 import { Distrust } from "./distrust.ts";
 import type { Answer, Person, ToConfirm } from "./exchange.ts";
 import { signWith, type Identity, type PublicHalves } from "./identity.ts";
 import { withEntry, type Memory } from "./memory.ts";
-import { insistOn, readRules, shown } from "./rules.ts";
+import { insistOn, ownKeys, readRules, shown } from "./rules.ts";
 
 export interface Listed {
   block: string;
@@ -48,15 +48,24 @@ export async function confirm(
   await look(task, identity, memory);
   const rules = await readRules(task.manifest, task.round);
   const before = memory.confirmed[task.round];
+  const keys = await Promise.all(ownKeys(rules).map(async (key) => toHex(await sha256(toBytes(key)))));
+  refuseLentTwice(keys, task.round, memory);
   if (before && before.rules !== rules.hex) throw new Distrust("rules_changed");
   if (before && task.people.some(({ id, block }) => before.people[id] !== block)) throw new Distrust("list_changed");
   const people = await digestOf(task.people);
   const signature = await signWith(identity, utf8("bothways-confirm-v1\0"), rules.hash, fromHex(people));
   const answer = { kind: "confirm", round: task.round, rules: rules.hex, people, signature };
   if (before) return { answer, memory };
-  const entry = { rules: rules.hex, people: Object.fromEntries(task.people.map(({ id, block }) => [id, block])) };
+  const entry = { rules: rules.hex, people: Object.fromEntries(task.people.map(({ id, block }) => [id, block])), keys };
   const names = [...new Set(task.people.map(({ name }) => name))].sort();
   return { answer, memory: { ...withEntry(memory, "confirmed", task.round, entry), names } };
+}
+
+/** A stamp is given blindly: under a key that two rounds share it would be good in both. */
+function refuseLentTwice(keys: readonly string[], round: string, memory: Memory): void {
+  const others = Object.entries(memory.confirmed).filter(([one]) => one !== round);
+  const lent = new Set(others.flatMap(([, entry]) => entry.keys ?? []));
+  if (keys.some((key) => lent.has(key))) throw new Distrust("rules_unreadable");
 }
 
 function digestOf(people: Person[]): Promise<string> {

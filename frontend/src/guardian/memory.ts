@@ -6,7 +6,7 @@ import type { Json } from "../canonical.ts";
 
 export interface Memory {
   v: 1;
-  confirmed: Record<string, { rules: string; people: Record<string, string> }>; // id: block
+  confirmed: Record<string, { rules: string; people: Record<string, string>; keys?: string[] }>; // id: block; digests of spare keys
   names: string[]; // of the round that was confirmed last
   stamped: Record<string, Record<string, string>>; // round: id: digest of what was stamped
   opened: Record<string, string>; // round: root of its leaves

@@ -41,12 +41,17 @@ export async function readRules(text: string, round: string): Promise<Rules> {
   }
   if (told.v !== 2 || !told.guardian || !told.keys?.slips || told.round !== round) throw new Distrust("rules_unreadable");
   const named = told.blocks.map(({ id }) => id);
+  // a block that stood there seven times would count sevenfold, and be opened alone
+  if (new Set(named).size !== named.length || new Set(ownKeys(told)).size <= named.length) throw new Distrust("rules_unreadable");
   for (const keys of [told.keys.blocks, told.guardian.blocks]) {
     if (named.length !== Object.keys(keys).length || named.some((id) => !keys[id])) throw new Distrust("rules_unreadable");
   }
   const hash = await sha256(utf8(text));
   return { ...told, hash, hex: toHex(hash) };
 }
+
+/** This key's spare keys in the rules: one to stamp each block, one to open. */
+export const ownKeys = ({ guardian }: Rules): string[] => [...Object.values(guardian.blocks), guardian.seal];
 
 /** Refuse rules that this key must not stand for: not its own, or weaker than the floor. */
 export function insistOn(rules: Rules, own: PublicHalves): void {

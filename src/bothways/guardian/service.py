@@ -28,6 +28,7 @@ from bothways.pure.guardian.wrapping import new_pair
 ASK_EVERY = 2.5  # seconds
 LONGEST_WAIT = 60.0
 NEW_PAIR = new_pair
+CLOCK = time.time
 VARIABLE = "BOTHWAYS_GUARDIAN_PASSPHRASE"
 
 Words = Sequence[str]
@@ -174,7 +175,8 @@ def answer_file(told: argparse.Namespace) -> int:
 
 
 def _answered(work: dict[str, object], identity: Identity, memory: Memory, says_yes: Say) -> Done:
-    return answer_work(work, identity, memory, Choices(says_yes, secrets.token_bytes, NEW_PAIR))
+    choices = Choices(says_yes, secrets.token_bytes, NEW_PAIR, unix=int(CLOCK()))
+    return answer_work(work, identity, memory, choices)
 
 
 def _tell_of(done: Done) -> None:

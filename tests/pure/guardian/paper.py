@@ -150,9 +150,14 @@ def work(*items: dict[str, Any], **spare: int) -> dict[str, Any]:
 
 
 def done(
-    paper: Paper, memory: Memory, *items: dict[str, Any], yes: bool = True, **spare: int
+    paper: Paper,
+    memory: Memory,
+    *items: dict[str, Any],
+    yes: bool = True,
+    unix: int | None = None,
+    **spare: int,
 ) -> Done:
-    choices = Choices(lambda _asked: yes, secrets.token_bytes, lambda: pairs()[0])
+    choices = Choices(lambda _asked: yes, secrets.token_bytes, lambda: pairs()[0], unix=unix)
     return answer_work(work(*items, **spare), paper.identity, memory, choices)
 
 

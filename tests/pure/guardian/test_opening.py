@@ -4,6 +4,7 @@ import secrets
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -263,3 +264,15 @@ def test_every_order_of_three_comes_about_equally_often() -> None:
 
     assert len(seen) == 6
     assert all(800 < n < 1200 for n in seen.values())
+
+
+def test_by_the_keepers_own_clock_no_box_is_opened_before_its_time(
+    paper: Paper, memory: Memory
+) -> None:
+    closes = int(datetime.fromisoformat(paper.manifest.closes_at).timestamp())
+
+    early = done(paper, memory, paper.open(), unix=closes - 3600)
+
+    assert early.answers == ()
+    assert "not to be opened yet" in early.refused[0]
+    assert done(paper, memory, paper.open(), unix=closes).answers

@@ -1,9 +1,11 @@
 """Confirming and stamping: one envelope for each person who was looked at, and for nobody else."""
 
+import json
 import secrets
 
 import pytest
 
+from bothways.pure.ballots import canonical_json
 from bothways.pure.ballots.client import Wallet, new_wallet, with_stamp
 from bothways.pure.ballots.text64 import to_bytes
 from bothways.pure.guardian.documents import confirmation_part, holds, people_digest
@@ -183,3 +185,29 @@ def test_rules_that_name_another_key_or_another_round_are_refused(paper: Paper) 
     assert "another second key" in done(paper, Memory(), other.confirm()).refused[0]
     item = {**paper.confirm(), "round": "ab" * 16}
     assert "another round" in done(paper, Memory(), item).refused[0]
+
+
+def test_a_key_that_serves_another_round_already_is_refused(paper: Paper, memory: Memory) -> None:
+    """A stamp is blind: what a decoy round asks for under a shared key would be good in both."""
+    decoy = hold_round({}, round="1f" * 16)
+    other = {**decoy.confirm(), "round": "1f" * 16}
+    again = json.loads(other["manifest"])
+    again["guardian"] = json.loads(paper.manifest.text)["guardian"]
+
+    result = done(paper, memory, {**other, "manifest": canonical_json(again)})
+
+    assert result.answers == ()
+    assert "lent to another round" in result.refused[0]
+    assert done(decoy, Memory(), other).answers, "with keys of its own it would be confirmed"
+
+
+def test_a_block_or_key_that_stands_in_the_rules_twice_is_refused(paper: Paper) -> None:
+    """Seven times the same block of one person would make a group of seven, with one slip."""
+    rules = json.loads(paper.manifest.text)
+    sevenfold = {**rules, "blocks": [*rules["blocks"], *[rules["blocks"][2]] * 6]}
+    keys = rules["guardian"]["blocks"]
+    shared = {**rules, "guardian": {**rules["guardian"], "blocks": {**keys, "b2": keys["b1"]}}}
+
+    for changed in (sevenfold, shared):
+        item = {**paper.confirm(), "manifest": canonical_json(changed)}
+        assert "twice" in done(paper, Memory(), item).refused[0]

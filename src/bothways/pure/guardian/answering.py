@@ -13,7 +13,7 @@ from bothways.pure.guardian.keys import Identity
 from bothways.pure.guardian.memory import Memory
 from bothways.pure.guardian.opening import peel
 from bothways.pure.guardian.reading import list_in, map_in
-from bothways.pure.guardian.rounds import Asked, read_round
+from bothways.pure.guardian.rounds import Asked, insist_on_time, read_round
 from bothways.pure.guardian.stamping import ToConfirm, confirm, stamp, to_confirm
 from bothways.pure.guardian.wrapping import Pair, new_pair, spare_block_key, spare_seal_key
 
@@ -27,13 +27,15 @@ class Choices:
     """What whoever keeps the key decides, and where chance comes from.
 
     says_yes: asked before a round's rules and people are confirmed; draw: gives so many random
-    bytes; pair: a fresh stamping key.
+    bytes; pair: a fresh stamping key; unix: seconds by the keeper's own clock, which the server
+    can't move: no box is opened before its time. None trusts the server's.
     """
 
     says_yes: Say
     draw: Draw
     pair: Pair = new_pair
     spares_at_once: int = SPARES_AT_ONCE
+    unix: int | None = None
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,8 @@ class _Desk:
             self.answers.append(answer)
 
     def _open(self, item: dict[str, Any], asked: Asked) -> None:
+        if self.choices.unix is not None:
+            insist_on_time(asked, self.choices.unix)
         answer, self.memory = peel(item, asked, self.identity, self.memory, draw=self.choices.draw)
         self.answers.append(answer)
 

@@ -16,10 +16,11 @@ MAPS = ("confirmed", "stamped", "opened", "peeled", "counted")
 class Memory:
     """A value: every step gives a new one, to be kept before its answer is sent.
 
-    confirmed: round to {"rules": hex, "people": {id: block}}; names: those of the round that was
-    confirmed last; stamped: round to {id: digest of what was stamped}; opened: round to the root
-    of its leaves; peeled: round to the digest of what was handed out; counted: round to the root
-    of its release; head: the last head of the ledger that was seen.
+    confirmed: round to {"rules": hex, "people": {id: block}, "keys": digests of its spare keys};
+    names: those of the round that was confirmed last; stamped: round to {id: digest of what was
+    stamped}; opened: round to the root of its leaves; peeled: round to the digest of what was
+    handed out; counted: round to the root of its release; head: the last head of the ledger that
+    was seen.
     """
 
     confirmed: Mapping[str, Any] = field(default_factory=dict)

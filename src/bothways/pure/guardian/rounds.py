@@ -1,7 +1,9 @@
 """A round as the second key sees it: its rules, checked before anything is done for it."""
 
+import hashlib
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -13,6 +15,7 @@ from bothways.pure.guardian.memory import Memory
 
 SMALLEST_K = 5
 SMALLEST_C = 1
+SLACK = 300  # seconds by which two clocks may differ
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,12 @@ class Asked:
         return {block["id"]: block["eligible"] for block in self.rules["blocks"]}
 
     @property
+    def own_keys(self) -> tuple[str, ...]:
+        """Digests of this key's spare keys in the rules: one to stamp each block, one to open."""
+        keys = (*self.guardian.block_keys.values(), self.guardian.seal)
+        return tuple(hashlib.sha256(key).hexdigest() for key in keys)
+
+    @property
     def blocks(self) -> list[Block]:
         """The blocks as figures are made of them."""
         return [
@@ -64,7 +73,8 @@ def read_round(item: dict[str, Any], identity: Identity) -> Asked:
     """Return the round that a piece of work is about.
 
     Raises DistrustError for rules that can't be read, name another key, or show groups below
-    five people or without room for one who tells.
+    five people or without room for one who tells. A block that stood there seven times would
+    count sevenfold, and be opened alone.
     """
     try:
         manifest = read_manifest(str(item.get("manifest")))
@@ -79,6 +89,8 @@ def read_round(item: dict[str, Any], identity: Identity) -> Asked:
         raise DistrustError("The rules of this round name another second key.")
     if set(eligible) != set(manifest.block_keys) or n_questions != len(manifest.questions):
         raise DistrustError("The rules of this round don't fit together.")
+    if len(asked.rules["blocks"]) != len(eligible) or len(set(asked.own_keys)) <= len(eligible):
+        raise DistrustError("A block, or a key, stands in the rules of this round twice.")
     if k < SMALLEST_K or c < SMALLEST_C:
         raise DistrustError("The rules of this round show smaller groups than are safe.")
     return asked
@@ -96,3 +108,13 @@ def insist_on_confirmed(asked: Asked, memory: Memory) -> dict[str, str]:
         raise DistrustError("The rules of this round are not the ones that were confirmed.")
     people: dict[str, str] = known["people"]
     return people
+
+
+def insist_on_time(asked: Asked, unix: int) -> None:
+    """Raise DistrustError before a box's closing, which its rules name."""
+    try:
+        closes = datetime.fromisoformat(asked.manifest.closes_at).timestamp()
+    except (TypeError, ValueError):
+        raise DistrustError("The rules of this round can't be read.") from None
+    if unix < closes - SLACK:
+        raise DistrustError("This box is not to be opened yet: its rules name a later moment.")

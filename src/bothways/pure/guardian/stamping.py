@@ -51,12 +51,14 @@ def confirm(
     """Return the signed word that these are the rules and people, and the memory of it.
 
     Raises DistrustError if more people stand in a block than the rules have, one stands there
-    twice, or other rules were confirmed for the same round before.
+    twice, other rules were confirmed for the same round before, or a spare key serves another
+    round already: a stamp is given blindly, so it would be good in both.
     """
     people = _people(item, asked)
     known = memory.confirmed.get(asked.round)
     rules = asked.manifest.hash.hex()
     block_of = {one["id"]: one["block"] for one in people}
+    _refuse_lent_twice(asked, memory)
     if known and (known["rules"] != rules or not block_of.items() <= known["people"].items()):
         raise DistrustError("Other rules or people were confirmed for this round before.")
     digest = people_digest(people)
@@ -69,8 +71,15 @@ def confirm(
     }
     if known:
         return answer, memory
-    memory = memory.with_entry("confirmed", asked.round, {"rules": rules, "people": block_of})
+    entry = {"rules": rules, "people": block_of, "keys": list(asked.own_keys)}
+    memory = memory.with_entry("confirmed", asked.round, entry)
     return answer, replace(memory, names=tuple(sorted(one["name"] for one in people)))
+
+
+def _refuse_lent_twice(asked: Asked, memory: Memory) -> None:
+    others = [entry for round_, entry in memory.confirmed.items() if round_ != asked.round]
+    if any(set(asked.own_keys) & set(entry.get("keys", ())) for entry in others):
+        raise DistrustError("A key of this round was lent to another round before.")
 
 
 def _people(item: dict[str, Any], asked: Asked) -> list[dict[str, str]]:
