@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, CDPSession, sync_playwright
 
 from benchmarks.installation import ROOT
 from benchmarks.report import report
@@ -46,11 +46,7 @@ LARGEST_PAINT = """() => new Promise((done) => {
 
 
 def main() -> None:
-    chromium = os.environ.get("BOTHWAYS_CHROMIUM") or next(
-        filter(None, map(shutil.which, NAMES)), None
-    )
-    if chromium is None:
-        sys.exit("There is no Chromium here to measure with.")
+    chromium = find_chromium()
     with demo() as address, sync_playwright() as playwright:
         flags = ["--no-sandbox", "--disable-gpu"]
         browser = playwright.chromium.launch(executable_path=chromium, args=flags)
@@ -59,6 +55,13 @@ def main() -> None:
             report(f"{what}: largest paint", seconds, "s", goal=GOAL_SECONDS)
             report(f"{what}: on the wire", kilobytes, "KB", goal=GOAL_KB)
         browser.close()
+
+
+def find_chromium() -> str:
+    """Return where the browser is; end where there is none."""
+    said = os.environ.get("BOTHWAYS_CHROMIUM")
+    found = said or next(filter(None, map(shutil.which, NAMES)), None)
+    return found or sys.exit("There is no Chromium here to measure with.")
 
 
 @contextmanager
@@ -107,15 +110,20 @@ def visit(browser: Browser, cookies: Any, url: str) -> tuple[float, float]:
     chrome = context.new_cdp_session(page)
     weights: list[float] = []
     chrome.on("Network.loadingFinished", lambda told: weights.append(told["encodedDataLength"]))
+    slow_down(chrome)
+    page.goto(url, wait_until="load")
+    milliseconds = page.evaluate(LARGEST_PAINT)
+    context.close()
+    return milliseconds / 1000, sum(weights) / 1000
+
+
+def slow_down(chrome: CDPSession) -> None:
+    """Make a page's processor and line those of a slow phone."""
     chrome.send("Network.enable")
     chrome.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     speed = KBIT_A_SECOND * 1000 / 8
     slow = {"downloadThroughput": speed, "uploadThroughput": speed, "latency": LATENCY_MS}
     chrome.send("Network.emulateNetworkConditions", {"offline": False, **slow})
-    page.goto(url, wait_until="load")
-    milliseconds = page.evaluate(LARGEST_PAINT)
-    context.close()
-    return milliseconds / 1000, sum(weights) / 1000
 
 
 if __name__ == "__main__":
