@@ -37,7 +37,9 @@ def main() -> None:
         files = written(round_, receipt, folder)
         report("bothways verify, with a receipt", verifying(*files), "s", goal=GOAL_COMMAND)
         _took, process, port = first_page()
-        page = f"http://127.0.0.1:{port}/results/{round_.pk}/counted/"
+        origin = f"http://127.0.0.1:{port}"
+        page = f"{origin}/results/{round_.pk}/counted/"
+        cookie["url"] = origin
         try:
             with sync_playwright() as playwright:
                 flags = ["--no-sandbox", "--disable-gpu"]
@@ -127,7 +129,7 @@ def looking(
     seconds = []
     for _ in range(TIMES):
         context = browser.new_context(viewport={"width": 390, "height": 844})
-        context.add_cookies([{**cookie, "url": url}])  # type: ignore[list-item,typeddict-item]
+        context.add_cookies([cookie])  # type: ignore[list-item]
         page = context.new_page()
         if slow:
             slow_down(context.new_cdp_session(page))

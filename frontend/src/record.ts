@@ -5,7 +5,7 @@
 import { fromHex, toBytes, type Bytes } from "./bytes.ts";
 import { headHolds, isConsistent, readHead, same, type Head, type SignedHead } from "./ledger.ts";
 
-const KEPT = "bothways:head";
+const KEPT = "bothways-head"; // no slot: whoever forgets closed rounds must not forget this
 
 type Verdict = "holds" | "rewritten" | "restored";
 

@@ -11,7 +11,7 @@ from bothways.surveys.actions import Asked
 from bothways.surveys.bank import askable
 from bothways.surveys.models import Entitlement, Round
 from tests.journeys.conftest import WindowOf
-from tests.journeys.sitting import KEPT, answer, begin, goes_out, in_the_box, seal
+from tests.journeys.sitting import KEPT, SLOTS, answer, begin, goes_out, in_the_box, seal
 from tests.rounds import TRUST, opened
 
 pytestmark = pytest.mark.browser
@@ -104,7 +104,7 @@ def test_two_tabs_draw_one_envelope_between_them(
 
     for page in (one, other):
         expect(page.get_by_role("heading", name=TRUST.text)).to_be_visible()
-    assert len(one.evaluate(KEPT)) == 1
+    assert len(one.evaluate(SLOTS)) == 1
 
 
 def test_an_ended_session_is_called_that_and_not_a_false_rule(

@@ -13,12 +13,14 @@ from bothways.record.actions import append_entries, note
 from bothways.record.models import Entry, Head
 from tests.journeys.axe import assert_accessible
 from tests.journeys.conftest import DESK, WindowOf
+from tests.journeys.sitting import SLOTS, own_device
 from tests.record.done import done
+from tests.rounds import opened
 
 pytestmark = pytest.mark.browser
 
 ALARM = "The record does not fit what this browser saw before"
-KEPT = "JSON.parse(localStorage.getItem('bothways:head')).text.split('\\n')[1]"
+KEPT = "JSON.parse(localStorage.getItem('bothways-head')).text.split('\\n')[1]"
 
 
 @pytest.fixture
@@ -48,7 +50,7 @@ def rewrite() -> None:
 
 def seen(page: Page, n: int) -> None:
     """Wait until this browser has kept a head of that many entries."""
-    page.wait_for_function(f"localStorage.getItem('bothways:head') && {KEPT} === '{n}'")
+    page.wait_for_function(f"localStorage.getItem('bothways-head') && {KEPT} === '{n}'")
 
 
 def test_an_old_mail_is_checked_by_the_browser_itself(
@@ -96,6 +98,22 @@ def test_a_browser_that_saw_an_older_record_raises_the_alarm(
     page.get_by_role("button", name="It was explained to me").click()
     expect(page.get_by_text(ALARM)).to_be_hidden()
     seen(page, 16)
+
+
+def test_what_a_browser_saw_of_the_record_outlives_the_tidying_of_closed_rounds(
+    employee: Person, owner: Person, window_of: WindowOf
+) -> None:
+    opened(owner, opens_at=timezone.now() - timedelta(hours=1))
+    page = window_of(employee)
+    page.goto("/trust/")
+    page.wait_for_function("localStorage.getItem('bothways-head')")
+    before = page.evaluate(KEPT)
+
+    own_device(page)
+    page.goto("/")
+    page.wait_for_function(f"{SLOTS}.length === 1")  # closed rounds are forgotten before that
+
+    assert page.evaluate(KEPT) == before
 
 
 def test_after_a_restore_the_browser_says_what_was_said_of_it(

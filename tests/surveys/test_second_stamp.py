@@ -49,6 +49,18 @@ def test_nothing_is_given_for_what_was_never_asked_for(round_: Round, asked: obj
     assert ask(round_, asked) == (404, "unknown")
 
 
+def test_what_a_form_of_another_site_can_send_is_not_read(
+    employee: Person, round_: Round, client: Client
+) -> None:
+    Entitlement.objects.filter(round=round_, person=employee).update(blinded_digest="a" * 64)
+    body = '{"asked": "' + "a" * 64 + '"}'
+
+    for kind in ("text/plain", "application/x-www-form-urlencoded", "multipart/form-data"):
+        assert (
+            client.post(f"/rounds/{round_.pk}/stamp/", body, content_type=kind).status_code == 415
+        )
+
+
 def test_a_stamp_of_one_round_is_not_given_in_another(employee: Person, round_: Round) -> None:
     mine = Entitlement.objects.filter(person=employee)
     tamper(mine, blinded_digest="a" * 64, stamp=b"\x02")

@@ -1,5 +1,6 @@
 """Screens about rounds: prepare, announce, answer, get an envelope."""
 
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
@@ -213,8 +214,13 @@ def envelope(request: SignedInRequest, round_: Round) -> HttpResponseBase:
 @require_POST
 @never_cache
 @open_to_all("a blind stamp is of use to the device alone that asked for it, signed in or not")
-def stamp(request: HttpRequest, pk: UUID) -> JsonResponse:
-    """Give the second key's stamp for an envelope that waits on a shared device, under no name."""
+def stamp(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Give the second key's stamp for an envelope that waits on a shared device, under no name.
+
+    A form can't send JSON: what another site's form sends is refused before it is read.
+    """
+    if request.content_type != "application/json":
+        return HttpResponse(status=HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
     try:
         asked = str(read_object(request.body)["asked"])
     except (BallotError, KeyError):
