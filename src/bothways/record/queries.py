@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -12,6 +15,12 @@ from bothways.record.models import Entry, Head, Leaf
 
 ERASED = "person.erased"
 AT_ONCE = 2000
+
+PLACE = (  # the columns of Place, read without making a model of each row
+    *("position", "commitment", "entry_id", "entry__at", "entry__verb", "entry__by_id"),
+    *("entry__about_kind", "entry__about_id", "entry__details", "entry__salt"),
+    *("entry__commitment", "entry__erased_on"),
+)
 
 Range = tuple[int, int]
 
@@ -42,6 +51,23 @@ class Proof:
     leaf: Leaf
     path: list[bytes]
     head: Head
+
+
+class Place(NamedTuple):
+    """A place of the ledger, with all that is told of the entry that stands there."""
+
+    position: int
+    commitment: bytes
+    entry: int | None
+    at: datetime
+    verb: str
+    by: UUID | None
+    about_kind: str
+    about_id: str
+    details: dict[str, Any]
+    salt: bytes
+    own_commitment: bytes | None
+    erased_on: date | None
 
 
 @dataclass(frozen=True)
@@ -137,14 +163,15 @@ def broken_entries() -> Iterator[Broken]:
     An entry that was erased by law keeps its commitment, and 'person.erased' names its place.
     """
     erased = _erased_in_the_open()
-    leaves = Leaf.objects.select_related("entry").order_by("position")
-    for expected, leaf in enumerate(leaves.iterator(chunk_size=AT_ONCE)):
-        if leaf.position != expected:
+    rows = Leaf.objects.order_by("position").values_list(*PLACE)
+    for expected, row in enumerate(rows.iterator(chunk_size=AT_ONCE)):
+        place = Place._make(row)
+        if place.position != expected:
             yield Broken(expected, None, Why.NO_PLACE)
             return
-        why = _what_is_wrong(leaf, erased)
+        why = _what_is_wrong(place, erased)
         if why is not None:
-            yield Broken(leaf.position, leaf.entry_id, why)
+            yield Broken(place.position, place.entry, why)
 
 
 def heads_that_do_not_hold() -> Iterator[BrokenHead]:
@@ -154,9 +181,10 @@ def heads_that_do_not_hold() -> Iterator[BrokenHead]:
     """
     heads = {head.size: head for head in Head.objects.all()}
     frontier = ledger.Frontier()
-    for leaf in Leaf.objects.order_by("position").iterator(chunk_size=AT_ONCE):
-        frontier, completed = frontier.add(leaf.subtree(0))
-        if b"".join(completed) != bytes(leaf.below):
+    rows = Leaf.objects.order_by("position").values_list("commitment", "below")
+    for commitment, below in rows.iterator(chunk_size=AT_ONCE):
+        frontier, completed = frontier.add(ledger.leaf_hash(bytes(commitment)))
+        if b"".join(completed) != bytes(below):
             yield BrokenHead(frontier.size, WhyHead.SUBTREE)
         head = heads.pop(frontier.size, None)
         if head is not None and bytes(head.root) != frontier.root:
@@ -173,20 +201,26 @@ def _erased_in_the_open() -> set[int]:
     return {place for details in said for place in details.get("places", [])}
 
 
-def _what_is_wrong(leaf: Leaf, erased: set[int]) -> Why | None:
-    entry = leaf.entry
-    if entry is None:
+def _what_is_wrong(place: Place, erased: set[int]) -> Why | None:
+    if place.entry is None or place.own_commitment is None:
         return Why.GONE
-    if bytes(entry.commitment) != bytes(leaf.commitment):
+    if bytes(place.own_commitment) != bytes(place.commitment):
         return Why.COMMITMENT
-    if entry.erased_on is not None:
-        return None if leaf.position in erased else Why.ERASED_IN_SILENCE
-    return None if _is_as_it_was(entry) else Why.CHANGED
+    if place.erased_on is not None:
+        return None if place.position in erased else Why.ERASED_IN_SILENCE
+    return None if _is_as_it_was(place) else Why.CHANGED
 
 
-def _is_as_it_was(entry: Entry) -> bool:
+def _is_as_it_was(place: Place) -> bool:
     try:
-        return entry.computed_commitment() == bytes(entry.commitment)
+        text = ledger.entry_text(
+            at=place.at,
+            verb=place.verb,
+            by=place.by.hex if place.by else "",
+            about=(place.about_kind, place.about_id),
+            details=place.details,
+        )
+        return ledger.entry_commitment(bytes(place.salt), text) == bytes(place.commitment)
     except (ValueError, BallotError):  # a salt or details that nobody of us would have written
         return False
 

@@ -11,7 +11,7 @@ from django.conf import settings
 
 from bothways.operations import archive
 from bothways.operations.audit.finding import Finding, violation
-from bothways.operations.audit.links import CREDENTIAL_SHAPED, MAY_BE_LONG
+from bothways.operations.audit.links import LONG_TEXT, MAY_BE_LONG, is_shaped
 from bothways.operations.audit.look import Look
 from bothways.operations.audit.reading import (
     CannotLookError,
@@ -47,6 +47,7 @@ COPY_OF_BOXES = violation(
 )
 
 SQLITE = b"SQLite format 3\x00"
+SHORTEST = 20
 BALLOT_TABLES = ("ballotbox_bundle", "ballotbox_blockkey", "ballotbox_box")
 
 
@@ -93,8 +94,16 @@ def _archive(look: Look, path: Path, packed: bytes) -> Iterator[Finding]:
 
 
 def _tables(look: Look, path: Path, packed: bytes) -> Iterator[Finding]:
+    """All lines are searched at once; each for itself only where there is something, to say where.
+
+    A line that is shorter than a credential can't hold one.
+    """
+    content = gzip.decompress(packed)
+    has_something = bool(look.of_ballots.found_deep(content))
     label, columns = "", list[str]()
-    for line in gzip.decompress(packed).splitlines():
+    for line in content.splitlines():
+        if line.startswith(b"[") and len(line) < LONG_TEXT and not has_something:
+            continue
         value = json.loads(line)
         if isinstance(value, dict) and "table" in value:
             label, columns = str(value["table"]), list(value["columns"])
@@ -102,7 +111,7 @@ def _tables(look: Look, path: Path, packed: bytes) -> Iterator[Finding]:
         elif isinstance(value, list):
             for column, inside in zip(columns, value, strict=True):
                 name = f"{label.replace('.', '_')}.{column}"
-                yield from _value(look, f"{path}: {label}", name, inside)
+                yield from _value(look, f"{path}: {label}", name, inside, deep=has_something)
 
 
 def _table(where: str, label: str) -> Iterator[Finding]:
@@ -112,12 +121,14 @@ def _table(where: str, label: str) -> Iterator[Finding]:
         yield TOO_MUCH_IN_BACKUP.at(where, f"The backup holds a table {label}.")
 
 
-def _value(look: Look, where: str, column: str, value: object) -> Iterator[Finding]:
-    if not isinstance(value, str) or len(value) < 20:
+def _value(
+    look: Look, where: str, column: str, value: object, *, deep: bool
+) -> Iterator[Finding]:
+    if not isinstance(value, str) or len(value) < SHORTEST:
         return
-    for what in sorted(look.of_ballots.found_deep(value.encode())):
+    for what in sorted(look.of_ballots.found_deep(value.encode())) if deep else ():
         yield BALLOTS_IN_BACKUP.at(f"{where}, {column}", f"The backup holds {what}.")
-    if column not in MAY_BE_LONG and CREDENTIAL_SHAPED.search(value):
+    if column not in MAY_BE_LONG and is_shaped(value):
         yield BALLOTS_IN_BACKUP.at(f"{where}, {column}", "It holds what looks like a credential.")
 
 

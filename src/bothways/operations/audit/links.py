@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
-from bothways.operations.audit.finding import Finding, notice, violation
+from bothways.operations.audit.finding import Finding, Kind, notice, violation
 from bothways.operations.audit.look import Look
 from bothways.operations.audit.needles import Needles, as_bytes, joined
 from bothways.operations.audit.reading import (
@@ -47,7 +48,7 @@ NOT_READ = notice(
 )
 
 CREDENTIAL_SHAPED = re.compile(r"[A-Za-z0-9+/_-]{500,}|[0-9a-fA-F]{700,}")
-LONG_BYTES = 300
+LONG_BYTES, LONG_TEXT = 300, 500
 MAY_BE_LONG = {  # published, a person's own, or looked at by a check of its own
     "surveys_round.manifest",
     "surveys_entitlement.for_guardian",  # blinded: says nothing of what is stamped
@@ -68,30 +69,46 @@ MOST = 64 * 2**20
 def check(look: Look) -> Iterator[Finding]:
     """Search every column of every table, and every file beside them."""
     for table in tables("default"):
-        yield from _in_table("default", table, look.of_ballots, BALLOT_OUTSIDE)
-        yield from _shaped(table)
+        yield from _among_people(table, look.of_ballots)
     for table in tables("ballots"):
-        yield from _in_table("ballots", table, look.of_people, PERSON_AMONG_BALLOTS)
+        yield from _among_ballots(table, look.of_people)
     yield from _in_raw_file(look)
     yield from _beside(look)
 
 
-def _in_table(alias: str, table: str, needles: Needles, kind: object) -> Iterator[Finding]:
-    some: list[Row] = []
+def _among_people(table: str, needles: Needles) -> Iterator[Finding]:
+    """Something of a ballot that is there, or what has the shape of one, whoever's it was."""
     seen: set[tuple[str, str]] = set()
-    for row in [*rows(alias, table), None]:
-        if row is not None:
-            some.append(row)
-        if some and (row is None or len(some) >= AT_ONCE):
-            if needles.found_deep(joined(value for one in some for value in one.values())):
-                seen |= _columns(some, needles)
-            some = []
-    for column, what in sorted(seen):
-        where = f"{DATABASES[alias]}: {table}.{column}"
-        yield kind.at(where, f"The column {column} of {table} holds {what}.")  # type: ignore[attr-defined]
+    shaped: set[str] = set()
+    for some in _by_many(rows("default", table)):
+        seen |= _seen(some, needles)
+        shaped |= {
+            column
+            for column in some[0]
+            if f"{table}.{column}" not in MAY_BE_LONG and any(is_shaped(row[column]) for row in some)
+        }
+    yield from _said("default", table, seen, BALLOT_OUTSIDE)
+    for column in sorted(shaped):
+        where = f"{DATABASES['default']}: {table}.{column}"
+        yield LOOKS_LIKE_A_BALLOT.at(where, f"The column {column} of {table} holds such a value.")
 
 
-def _columns(some: list[Row], needles: Needles) -> set[tuple[str, str]]:
+def _among_ballots(table: str, needles: Needles) -> Iterator[Finding]:
+    seen: set[tuple[str, str]] = set()
+    for some in _by_many(rows("ballots", table)):
+        seen |= _seen(some, needles)
+    yield from _said("ballots", table, seen, PERSON_AMONG_BALLOTS)
+
+
+def _by_many(found: Iterator[Row]) -> Iterator[list[Row]]:
+    while some := list(islice(found, AT_ONCE)):
+        yield some
+
+
+def _seen(some: list[Row], needles: Needles) -> set[tuple[str, str]]:
+    """Return each column that holds one of these, and which: all rows at once, then one by one."""
+    if not needles.found_deep(joined(value for row in some for value in row.values())):
+        return set()
     return {
         (column, what)
         for row in some
@@ -100,22 +117,18 @@ def _columns(some: list[Row], needles: Needles) -> set[tuple[str, str]]:
     }
 
 
-def _shaped(table: str) -> Iterator[Finding]:
-    """Values that have the shape of a credential or of sealed bytes, whoever's they were."""
-    seen = set()
-    for row in rows("default", table):
-        for column, value in row.items():
-            if f"{table}.{column}" not in MAY_BE_LONG and _is_shaped(value):
-                seen.add(column)
-    for column in sorted(seen):
-        where = f"{DATABASES['default']}: {table}.{column}"
-        yield LOOKS_LIKE_A_BALLOT.at(where, f"The column {column} of {table} holds such a value.")
+def _said(alias: str, table: str, seen: set[tuple[str, str]], kind: Kind) -> Iterator[Finding]:
+    for column, what in sorted(seen):
+        where = f"{DATABASES[alias]}: {table}.{column}"
+        yield kind.at(where, f"The column {column} of {table} holds {what}.")
 
 
-def _is_shaped(value: object) -> bool:
+def is_shaped(value: object) -> bool:
+    """Say whether a value is long enough, and of such signs, to be a credential or sealed bytes."""
     if isinstance(value, bytes | memoryview):
-        return len(bytes(value)) >= LONG_BYTES
-    return isinstance(value, str) and bool(CREDENTIAL_SHAPED.search(value))
+        return len(value) >= LONG_BYTES
+    is_long = isinstance(value, str) and len(value) >= LONG_TEXT
+    return is_long and bool(CREDENTIAL_SHAPED.search(str(value)))
 
 
 def _in_raw_file(look: Look) -> Iterator[Finding]:

@@ -59,6 +59,7 @@ MACHINE = re.compile(
 )
 NGINX_BLOCK = re.compile(r"location\s+(?:=|\^~|~\*?)?\s*\S*/?box")
 SHOWN = 5
+AT_ONCE = 500
 
 
 def check(look: Look) -> Iterator[Finding]:
@@ -100,17 +101,17 @@ def _log(path: Path, needles: Needles) -> Iterator[Finding]:
     lines: dict[str, list[int]] = {}
     kinds: dict[str, Kind] = {}
     try:
-        for number, line in enumerate(_lines(path), start=1):
-            for kind in _of_line(line):
-                kinds[kind.code] = kind
-                lines.setdefault(kind.code, []).append(number)
-        whole = needles.found_deep(_content(path))
+        content = _content(path)
     except (OSError, EOFError) as error:
         raise CannotLookError(f"{path} can't be read: {error}.") from None
+    for number, line in _suspect(content.decode(errors="replace").splitlines()):
+        for kind in _of_line(line):
+            kinds[kind.code] = kind
+            lines.setdefault(kind.code, []).append(number)
     for code, numbers in lines.items():
         shown = ", ".join(map(str, numbers[:SHOWN])) + (" ..." if len(numbers) > SHOWN else "")
         yield kinds[code].at(str(path), f"Lines {shown} ({len(numbers)} in all).")
-    for what in sorted(whole):
+    for what in sorted(needles.found_deep(content)):
         yield KEY_LOGGED.at(str(path), f"The log holds {what}.")
 
 
@@ -125,8 +126,12 @@ def _of_line(line: str) -> Iterator[Kind]:
         yield SECRET_LOGGED
 
 
-def _lines(path: Path) -> Iterator[str]:
-    return iter(_content(path).decode(errors="replace").splitlines())
+def _suspect(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """Yield the lines, with their numbers, of each part of a log in which there is something."""
+    for start in range(0, len(lines), AT_ONCE):
+        some = lines[start : start + AT_ONCE]
+        if any(_of_line("\n".join(some))):
+            yield from enumerate(some, start=start + 1)
 
 
 def _content(path: Path) -> bytes:

@@ -43,17 +43,20 @@ Batch = tuple[str, datetime]
 def check(_look: Look) -> Iterator[Finding]:
     """Take together what was told at one moment, and compare who got it and what it says."""
     batches: dict[Batch, list[Message]] = defaultdict(list)
-    for message in Message.objects.all():
-        if message.kind not in MESSAGES:
-            yield UNKNOWN_MAIL.at(WHERE, f"There is a mail of a kind {message.kind}.")
-        elif message.kind in TO_ALL:
-            batches[message.kind, message.made_at].append(message)
+    for kind in sorted(_kinds() - set(MESSAGES)):
+        yield UNKNOWN_MAIL.at(WHERE, f"There is a mail of a kind {kind}.")
+    for message in Message.objects.filter(kind__in=TO_ALL):
+        batches[message.kind, message.made_at].append(message)
     asked_people = {round_: _asked(round_) for round_ in Round.objects.exclude(manifest="")}
     for (kind, at), mails in sorted(batches.items()):
         yield from _same_words(kind, at, mails)
         round_ = _round_of(kind, at, mails, asked_people)
         if round_ is not None:
             yield from _to_all(kind, at, mails, asked_people[round_])
+
+
+def _kinds() -> set[str]:
+    return set(Message.objects.order_by().values_list("kind", flat=True).distinct())
 
 
 def _asked(round_: Round) -> set[str]:

@@ -18,7 +18,7 @@ def moment_text(at: datetime) -> str:
     """
     if at.tzinfo is None:
         raise ValueError("a moment on the ledger has a time zone")
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 def entry_text(
