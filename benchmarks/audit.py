@@ -1,7 +1,8 @@
 """The audit of a firm of 500 with three years of rounds, a backup and a log included.
 
 Run: python3 bothways bench audit
-Goal: 20 s for the command, from its start to its last line.
+Goal: 20 s for the command, from its start to its last line; of the processor it takes less, which
+is said beside, and does not grow when the machine has other work.
 """
 
 import os
@@ -11,6 +12,7 @@ import time
 from datetime import timedelta
 from pathlib import Path
 
+from benchmarks.boxes import fill_box, pairs_from_a_drawer
 from benchmarks.installation import ROOT, throw_away
 from benchmarks.pages import three_years
 from benchmarks.report import report
@@ -29,7 +31,7 @@ def main() -> None:
         log.write_text("timestamp='2026-11-02T09:00:00Z' level='info' event='page'\n" * VISITS)
         words = ["audit", "--backup", str(backup), "--key", str(key), "--log", str(log)]
         env = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
-        started = time.monotonic()
+        started, spent = time.monotonic(), _cpu_of_children()
         done = subprocess.run(
             [sys.executable, "-m", "bothways", *words],
             env=env | {"BOTHWAYS_BASE_URL": "https://trust.example.org", "BOTHWAYS_HTTPS": "true"},
@@ -38,10 +40,18 @@ def main() -> None:
             check=False,
         )
         taken = time.monotonic() - started
+        cpu = _cpu_of_children() - spent
         if done.returncode:
             raise RuntimeError(done.stdout + done.stderr)
         report("audit of 500 people, 3 years", taken, "s", goal=GOAL_SECONDS)
+        report("CPU of it", cpu, "s", goal=GOAL_SECONDS)
         report("violations in it", done.stdout.count("VIOLATION"), "", goal=0)
+
+
+def _cpu_of_children() -> float:
+    """Seconds of the processor that programs have spent which were started here and have ended."""
+    spent = os.times()
+    return spent.children_user + spent.children_system
 
 
 def _open_box(owner) -> None:  # type: ignore[no-untyped-def]
@@ -51,14 +61,13 @@ def _open_box(owner) -> None:  # type: ignore[no-untyped-def]
 
     from bothways.people.models import Person
     from bothways.surveys.actions import tell_of_open_box
-    from bothways.surveys.voting import cast_ballot
     from tests.rounds import opened
 
     at = timezone.now().replace(microsecond=0) - timedelta(days=2)
-    round_ = opened(owner, opens_at=at, title="The one that is open")
+    with pairs_from_a_drawer():
+        round_ = opened(owner, opens_at=at, title="The one that is open")
     tell_of_open_box(at)
-    for person in Person.objects.here()[:400]:
-        cast_ballot(round_, person, (4, 3, 5), at=at)
+    fill_box(round_, dict.fromkeys(Person.objects.here()[:400], (4, 3, 5)))
     for connection in connections.all():
         connection.close()
 

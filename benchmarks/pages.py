@@ -8,6 +8,7 @@ import random
 import time
 from datetime import timedelta
 
+from benchmarks.boxes import fill_box, pairs_from_a_drawer
 from benchmarks.installation import throw_away
 from benchmarks.report import report
 
@@ -58,7 +59,6 @@ def pulse(owner, people, at, chance) -> None:  # type: ignore[no-untyped-def]
     from bothways.results.actions import close_due_rounds
     from bothways.surveys.actions import Asked, announce_round, prepare_round
     from bothways.surveys.bank import by_code
-    from bothways.surveys.voting import cast_ballot
 
     items = by_code(["U-TRU1", "U-TRU2", "U-PSY1", "U-PSY2", "U-COM1", "U-FOL1"])
     round_ = prepare_round(
@@ -69,9 +69,10 @@ def pulse(owner, people, at, chance) -> None:  # type: ignore[no-untyped-def]
         opens_at=at,
         closes_at=at + timedelta(days=7),
     )
-    announce_round(round_, by=owner, at=at)
-    for person in chance.sample(people, 400):
-        cast_ballot(round_, person, chance.choices([1, 2, 3, 4, 5], k=len(items)), at=at)
+    with pairs_from_a_drawer():
+        announce_round(round_, by=owner, at=at)
+    who = chance.sample(people, 400)
+    fill_box(round_, {one: chance.choices([1, 2, 3, 4, 5], k=len(items)) for one in who})
     close_due_rounds(round_.closes_at)
 
 
