@@ -23,6 +23,14 @@ TABLE_OF = (
     "SELECT relname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
     "WHERE tgname = %s AND pg_table_is_visible(pg_class.oid)"
 )
+HOW_THEY_STAND = """
+    SELECT tgname::text, tgenabled::text || CASE WHEN p.prosecdef OR p.proconfig IS NOT NULL
+    OR tgqual IS NOT NULL THEN '*' ELSE '' END,
+    replace(replace(pg_get_triggerdef(t.oid), '"', ''), ' ON ' || n.nspname || '.', ' ON '),
+    p.prosrc FROM pg_trigger t JOIN pg_class c ON c.oid = tgrelid
+    JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_proc p ON p.oid = tgfoid
+    WHERE NOT tgisinternal AND left(tgname, 6) = %s AND pg_table_is_visible(c.oid)
+"""
 
 
 @dataclass(frozen=True)
@@ -93,6 +101,27 @@ def is_as_made(name: str, sql: str) -> bool:
     """Say whether this is how we make the trigger of that name on SQLite."""
     ours = [trigger for trigger in TRIGGERS if trigger.full_name == name]
     return any(sql in _made(trigger, "sqlite") for trigger in ours)
+
+
+def off_on_postgres(using: str = "default") -> list[str]:
+    """Return which of our triggers PostgreSQL does not fire, or not as we made them, by name."""
+    with connections[using].cursor() as cursor:
+        cursor.execute(HOW_THEY_STAND, [PREFIX])
+        found = cursor.fetchall()
+    ours = {trigger.full_name: trigger for trigger in TRIGGERS}
+    return sorted(
+        {
+            name
+            for name, *stands in found
+            if name in ours and tuple(stands) != _as_it_stands(ours[name])
+        }
+    )
+
+
+def _as_it_stands(trigger: Trigger) -> tuple[str, str, str]:
+    """Return how PostgreSQL tells of a trigger of ours: whether it fires, its words, its body."""
+    function, made = _made(trigger, POSTGRES)
+    return "O", made.replace('"', ""), function.split("$$")[1]
 
 
 def after_migrate(using: str, **_told: Any) -> None:

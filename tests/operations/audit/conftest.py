@@ -118,10 +118,8 @@ class House:
         return {finding.code for finding in found if finding.severity is Severity.NOTICE}
 
 
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
-    """The installation that all are copied from."""
-    folder = tmp_path_factory.mktemp("audited") / "data"
+def ran(program: str, folder: Path) -> dict[str, str]:
+    """Run one of the programs that make an installation; return the ids of its rounds."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("BOTHWAYS_")}
     env = {
         **kept,
@@ -130,10 +128,29 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str
         "DJANGO_SETTINGS_MODULE": "bothways.config.settings",
         "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
     }
-    program = [sys.executable, str(ROOT / "tests/operations/audit/audited.py")]
-    done = subprocess.run(program, env=env, capture_output=True, text=True, check=False)
+    words = [sys.executable, str(Path(__file__).parent / program)]
+    done = subprocess.run(words, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    return folder, json.loads(done.stdout)
+    rounds: dict[str, str] = json.loads(done.stdout)
+    return rounds
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """The installation that all are copied from."""
+    folder = tmp_path_factory.mktemp("audited") / "data"
+    return folder, ran("audited.py", folder)
+
+
+@pytest.fixture(scope="session")
+def built_with_two_keys(
+    built: tuple[Path, dict[str, str]], tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, dict[str, str]]:
+    """The same, with two rounds more that have a second key."""
+    folder = tmp_path_factory.mktemp("two") / "data"
+    shutil.copytree(built[0], folder)
+    postgres.databases_like(built[0], folder)
+    return folder, ran("audited_two.py", folder)
 
 
 @pytest.fixture
@@ -141,8 +158,23 @@ def audited(
     built: tuple[Path, dict[str, str]], db: None, tmp_path: Path, settings: Settings
 ) -> House:
     """A copy of it for one test, with settings as a real one has them."""
+    return moved_in(built, tmp_path / "data", settings)
+
+
+@pytest.fixture
+def with_two_keys(
+    built_with_two_keys: tuple[Path, dict[str, str]],
+    db: None,
+    tmp_path: Path,
+    settings: Settings,
+) -> House:
+    """A copy of the one with two keys."""
+    return moved_in(built_with_two_keys, tmp_path / "data", settings)
+
+
+def moved_in(built: tuple[Path, dict[str, str]], folder: Path, settings: Settings) -> House:
+    """Copy an installation, and let the settings be its own."""
     source, rounds = built
-    folder = tmp_path / "data"
     shutil.copytree(source, folder)
     settings.DATA = folder
     settings.BASE_URL = "https://trust.example.org"

@@ -43,7 +43,7 @@ def test_a_backup_of_people_alone_is_in_order(
     assert audited.finds("backups", backup=path, key=pair[1]) == set()
 
 
-@pytest.mark.parametrize("label", ["ballotbox.bundle", "ballotbox.blockkey", "elsewhere.copy"])
+@pytest.mark.parametrize("label", ["ballotbox.bundle", "keyholders.sparekey", "elsewhere.copy"])
 def test_a_backup_with_a_table_of_ballots_is_found(
     audited: House, tmp_path: Path, pair: tuple[Key, Key], label: str
 ) -> None:

@@ -29,8 +29,13 @@ def test_an_entry_that_was_changed_by_sql_is_found(audited: House) -> None:
 
 def test_an_entry_that_was_taken_out_is_found(audited: House) -> None:
     audited.sql("UPDATE record_leaf SET entry_id = NULL WHERE position = 1")
-
     assert audited.finds("record") == {"record-changed"}
+
+    audited.sql("DELETE FROM record_entry WHERE verb = 'round.closed'")
+
+    found = [one.found for one in audited.report("record").violations]
+    assert len(found) == 2
+    assert all("not there any more" in words for words in found)
 
 
 def test_a_tree_that_was_made_anew_is_found_by_its_heads(audited: House) -> None:

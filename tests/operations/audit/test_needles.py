@@ -2,6 +2,7 @@
 
 import base64
 import os
+from uuid import UUID
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -67,6 +68,17 @@ def test_short_things_are_found_too() -> None:
     assert needles.found_in(b"... Jo Ann ...") == {"a name"}
 
 
+@given(needle=st.binary(min_size=1, max_size=40), before=st.binary(), after=st.binary())
+def test_a_needle_of_any_length_is_found_at_any_place(
+    needle: bytes, before: bytes, after: bytes
+) -> None:
+    needles = Needles()
+    needles.add("it", needle)
+
+    assert needles.found_in(before + needle + after) == {"it"}
+
+
 def test_a_row_becomes_bytes() -> None:
     assert joined([b"a", memoryview(b"b"), "c", 7, None]) == b"a\x00b\x00c\x007\x00None"
     assert as_bytes("ü") == "ü".encode()
+    assert as_bytes(UUID(int=7)) == b"0" * 31 + b"7"

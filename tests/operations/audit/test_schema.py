@@ -151,3 +151,59 @@ def test_a_trigger_of_a_guard_s_name_that_does_something_else_is_found(audited: 
     connection.close()
 
     assert audited.finds("schema") == {"trigger"}
+
+
+def on_postgres(audited: House, *statements: str) -> None:
+    """Say something as whoever owns the database does, with its triggers in force."""
+    audited.of_its_own()
+    with postgres.connected(audited.folder / "bothways.sqlite3") as connection:
+        for words in statements:
+            connection.execute(words)
+
+
+def a_guard(audited: House) -> tuple[str, str]:
+    (row,) = audited.sql(
+        "SELECT tgname, tgrelid::regclass::text FROM pg_trigger "
+        "WHERE left(tgname, 6) = 'fixed_' AND tgname LIKE '%%update%%' ORDER BY 1 LIMIT 1"
+    )
+    name, table = row
+    return str(name), str(table)
+
+
+@pytest.mark.postgresql
+def test_guards_whose_function_was_emptied_or_that_are_switched_off_are_found(
+    audited: House,
+) -> None:
+    name, table = a_guard(audited)
+    emptied = "BEGIN RETURN NEW; END"
+    function = f'FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql AS'
+    ((body,),) = audited.sql("SELECT prosrc FROM pg_proc WHERE proname = %s", name)
+    assert audited.finds("schema") == set()
+
+    on_postgres(audited, f"CREATE OR REPLACE {function} $${emptied}$$")
+    assert audited.finds("schema") == {"guard-missing"}
+    on_postgres(audited, f"CREATE OR REPLACE {function} $${body}$$")
+    assert audited.finds("schema") == set()
+
+    on_postgres(audited, f'ALTER TABLE "{table}" DISABLE TRIGGER "{name}"')
+    (found,) = audited.report("schema").violations
+    assert found.where.endswith(name)
+    assert "switched off" in found.found
+
+
+@pytest.mark.postgresql
+def test_a_guard_on_another_table_and_a_database_that_fires_none_are_found(audited: House) -> None:
+    name, table = a_guard(audited)
+    ((database,),) = audited.sql("SELECT current_database()")
+    on_postgres(
+        audited,
+        f'DROP TRIGGER "{name}" ON "{table}"',
+        f'CREATE TRIGGER "{name}" BEFORE UPDATE ON jobs_schedule '
+        f'FOR EACH ROW EXECUTE FUNCTION "{name}"()',
+    )
+    assert audited.finds("schema") == {"guard-missing"}
+
+    on_postgres(audited, f"ALTER DATABASE \"{database}\" SET session_replication_role = 'replica'")
+
+    words = [one.found for one in audited.report("schema").violations]
+    assert any("no trigger fires" in one for one in words)

@@ -12,6 +12,7 @@ pytestmark = pytest.mark.postgresql
 
 
 def set_for_ballots(audited: House, name: str, value: str) -> None:
+    audited.of_its_own()  # else this would be said of the one that all are copied from
     database = audited.url("ballots").rpartition("/")[2]
     audited.boxes(f"ALTER DATABASE \"{database}\" SET {name} = '{value}'")
 

@@ -23,6 +23,7 @@ from bothways.operations.audit import (
     releases,
     running,
     schema,
+    second,
     sessions,
 )
 from bothways.operations.audit.finding import KINDS, Finding, Severity, fine
@@ -63,6 +64,7 @@ CHECKS = (
     Check("jobs", running.check, "What jobs said names nobody and counts no ballot."),
     Check("sessions", sessions.check, "Sessions hold no moment, no address and nothing else."),
     Check("keys", keys.check, "Ballots and keys of rounds that ended are gone."),
+    Check("second key", second.check, "No round names a second key that is none."),
     Check("releases", releases.check, "Each result is signed, obeys its rules, and stands alone."),
     Check("record", ledger.check, "The record is in order."),
     Check("program", program.check, "The program's files are those of its list."),

@@ -1,7 +1,7 @@
 """Are the ballots and keys of rounds that ended gone, all of them?"""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from django.db import router
 from bothways.operations.audit.finding import Finding, violation
 from bothways.operations.audit.look import BLOCK_KEY, BUNDLE, Look
 from bothways.operations.audit.reading import DATABASES, rows, tables
+from bothways.results.lost import KEY_WAITED_FOR
 from bothways.surveys.models import Round
 
 GONE_AFTER_COUNT = (
@@ -21,8 +22,10 @@ GONE_AFTER_COUNT = (
     "ballotbox.Peeled.groups",
     "surveys.Entitlement.for_guardian",
     "surveys.Entitlement.stamp",
+    "keyholders.SpareKey.wrapped",
 )
-"""Every field that holds a secret of one round, as room.Model.field; its model has a `round`.
+"""Every field that holds a secret of one round, as room.Model.field; its model has a `round`,
+which is empty while no round has it.
 
 A room that keeps another one adds a line here, and the audit looks at it.
 """
@@ -58,6 +61,7 @@ NOT_COUNTED = violation(
 
 ENDED = (Round.State.RELEASED, Round.State.VOID)
 PATIENCE = timedelta(days=1)
+FOR_THE_SECOND_KEY = KEY_WAITED_FOR + PATIENCE
 
 
 def check(look: Look) -> Iterator[Finding]:
@@ -76,9 +80,14 @@ def check(look: Look) -> Iterator[Finding]:
         if box["shut"] and any([box.get("slips_key"), *stamps]):
             yield SIGNS_STILL.at(where, "A shut box has a key that stamps.")
     for round_ in rounds.values():
-        if round_.pk.hex in running and round_.manifest and look.now - round_.closes_at > PATIENCE:
+        if round_.pk.hex in running and round_.manifest and _is_late(round_, look.now):
             where = f"{DATABASES['default']}: round {round_.pk.hex}"
             yield NOT_COUNTED.at(where, f"“{round_.title}” was not counted.")
+
+
+def _is_late(round_: Round, now: datetime) -> bool:
+    waits = round_.state == Round.State.CLOSED and round_.rules["guardian"]
+    return now - round_.closes_at > (FOR_THE_SECOND_KEY if waits else PATIENCE)
 
 
 def _kept(name: str, running: set[str]) -> Iterator[Finding]:
@@ -91,7 +100,7 @@ def _kept(name: str, running: set[str]) -> Iterator[Finding]:
     if table not in tables(alias):
         return
     for row in rows(alias, table):
-        if row[column] and _hex(row[of]) not in running:
+        if row[column] and row[of] and _hex(row[of]) not in running:
             where = f"{DATABASES[alias]}: {table}.{column}"
             yield KEY_KEPT.at(where, f"A key of the round {_hex(row[of])} is still there.")
 

@@ -56,6 +56,7 @@ MAY_BE_LONG = {  # published, a person's own, or looked at by a check of its own
     "results_sheet.leaves",
     "results_release.salts",
     "record_leaf.below",
+    "keyholders_sparekey.public",
     "members_importdraft.content",
     "members_passkey.credential",
     "members_passkey.public_key",
@@ -85,7 +86,8 @@ def _among_people(table: str, needles: Needles) -> Iterator[Finding]:
         shaped |= {
             column
             for column in some[0]
-            if f"{table}.{column}" not in MAY_BE_LONG and any(is_shaped(row[column]) for row in some)
+            if f"{table}.{column}" not in MAY_BE_LONG
+            and any(is_shaped(row[column]) for row in some)
         }
     yield from _said("default", table, seen, BALLOT_OUTSIDE)
     for column in sorted(shaped):

@@ -1,5 +1,6 @@
 """What one audit looks at, and what it looks for: ballots, keys and people of this installation."""
 
+import json
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from bothways.operations.sealing import Key
 from bothways.pure.ballots import Envelope, bundle, leaf, record_size, unpack
 
 BOX, BLOCK_KEY, BUNDLE = "ballotbox_box", "ballotbox_blockkey", "ballotbox_bundle"
+PEELED = "ballotbox_peeled"
 PEOPLE, SHEET = "people_person", "results_sheet"
 PUBLIC = {"public_key", "guardian_key"}
 SHORTEST_NAME = 6
@@ -44,6 +46,11 @@ class Look:
         return self._of_ballots(BUNDLE)
 
     @cached_property
+    def peeled(self) -> list[Row]:
+        """What the second keyholder handed back of rounds that are being counted."""
+        return self._of_ballots(PEELED)
+
+    @cached_property
     def ballots(self) -> list[tuple[str, Envelope]]:
         """Every ballot that is in a box now, with the id of its round."""
         return list(self._ballots())
@@ -63,6 +70,8 @@ class Look:
             needles.add_secret("a guardian's stamp", envelope.stamp)
             if round_ not in published:
                 needles.add_secret("a leaf that is not published yet", leaf(envelope))
+        for slip in self._slips():
+            needles.add_secret("a slip", slip)
         for name, row in [*self._private(self.boxes.values()), *self._private(self.block_keys)]:
             needles.add_secret("a private key of a round", bytes(row[name]))
         return needles
@@ -90,6 +99,14 @@ class Look:
             for name in row:
                 if name.endswith("_key") and name not in PUBLIC and row[name]:
                     yield name, row
+
+    def _slips(self) -> Iterator[bytes]:
+        for row in self.peeled:
+            try:
+                groups = json.loads(bytes(row["groups"]))
+                yield from [bytes.fromhex(slip) for _blocks, slips in groups for slip in slips]
+            except (ValueError, TypeError):  # not as the program writes them: `keys` says more
+                continue
 
     def _ballots(self) -> Iterator[tuple[str, Envelope]]:
         for row in self.bundles:

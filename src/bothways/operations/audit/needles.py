@@ -63,7 +63,7 @@ class Needles:
         whole = memoryview(data)
         for start in range(max(0, min(self._n_readings, len(data) - STEP + 1))):
             end = start + (len(data) - start) // STEP * STEP
-            hits |= self._by_number.keys() & whole[start:end].cast("Q")  # type: ignore[operator]
+            hits |= self._by_number.keys() & whole[start:end].cast("Q")
         near = {named for number in hits for named in self._by_number[number]}
         return {what for needle, what in [*near, *self._short] if needle in data}
 

@@ -12,6 +12,7 @@ from bothways.operations.audit.finding import Finding, notice, violation
 from bothways.operations.audit.look import BUNDLE, Look, n_stamps
 from bothways.operations.audit.reading import DATABASES, Row, asked, file_of, is_sqlite, rows
 from bothways.pure.ballots import BallotError, Envelope, bundle, record_size
+from bothways.pure.ballots.credentials import CREDENTIAL_LENGTH
 from bothways.surveys.models import Round
 
 MADE_OTHERWISE = "Treat the round as one that was not anonymous, and find out what wrote it."
@@ -171,11 +172,19 @@ def _envelopes(look: Look, rules: dict[str, Round]) -> Iterator[Finding]:
 def _tells_more(row: Row, round_: Round | None) -> bool:
     blocks = {b["id"] for b in round_.rules["blocks"]} if round_ else {row["block"]}
     return (
-        not DIGEST.fullmatch(str(row["blinded_digest"]))
+        not _is_blind(row, round_)
+        or not DIGEST.fullmatch(str(row["blinded_digest"]))
         or row["block"] not in blocks
         or uuid.UUID(_hex(row["id"])).version != 4
         or any(isinstance(value, datetime) for value in row.values())
     )
+
+
+def _is_blind(row: Row, round_: Round | None) -> bool:
+    """What is for the second key is there where there is one, and as long as a signature."""
+    there = [bytes(row[name]) for name in ("for_guardian", "stamp") if row.get(name)]
+    has_guardian = round_ is not None and bool(round_.rules["guardian"])
+    return not there or (has_guardian and {len(one) for one in there} == {CREDENTIAL_LENGTH})
 
 
 def _hex(value: Any) -> str:

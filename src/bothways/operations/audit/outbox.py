@@ -33,7 +33,7 @@ UNKNOWN_MAIL = violation(
 )
 
 WHERE = f"{DATABASES['default']}: notifications_message"
-TO_ALL = ("round.opened", "round.reminder", "round.released", "round.voided")
+TO_ALL = ("round.opened", "round.reminder", "round.released", "round.voided", "round.key_lost")
 LINK = re.compile(r"https?://\S+")
 OF_A_ROUND = re.compile(r"/rounds/([0-9a-f-]{32,36})/")
 

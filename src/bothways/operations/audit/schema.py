@@ -58,8 +58,9 @@ MOMENT = violation(
 )
 GUARD_MISSING = violation(
     "guard-missing",
-    "The database lacks a trigger that refuses to change what is fixed: rules of a round, results, "
-    "the record. Somebody took it away, to change something or for good.",
+    "The database lacks a trigger that refuses to change what is fixed (rules of a round, results, "
+    "the record), or does not fire it as the program made it. Somebody took it away, to change "
+    "something or for good.",
     "Look at what the other checks say of the record and the results; then: python3 bothways "
     "prepare",
 )
@@ -156,8 +157,31 @@ DOERS = """
 """
 
 
+NOT_FIRED = """
+    SELECT COALESCE(r.rolname, d.datname, 'every database') FROM pg_db_role_setting s
+    LEFT JOIN pg_roles r ON r.oid = s.setrole LEFT JOIN pg_database d ON d.oid = s.setdatabase
+    WHERE (s.setdatabase = 0 OR d.datname = current_database())
+    AND EXISTS (SELECT 1 FROM unnest(s.setconfig) one
+    WHERE one LIKE 'session_replication_role=%%' AND one NOT LIKE '%%=origin')
+    UNION ALL SELECT 'this session' WHERE current_setting('session_replication_role') <> 'origin'
+"""
+
+
+def _guards_on_postgres(alias: str) -> Iterator[Finding]:
+    """Each guard by its definition and its function's words, and whether it is fired at all."""
+    where = DATABASES[alias]
+    for name in triggers.off_on_postgres(alias):
+        words = f"The trigger {name} is switched off, or its function does something else."
+        yield GUARD_MISSING.at(f"{where}: {name}", words)
+    for (who,) in asked(alias, NOT_FIRED, []):
+        words = f"session_replication_role is set for {who}, so that no trigger fires."
+        yield GUARD_MISSING.at(where, words)
+
+
 def _postgres_objects(alias: str) -> Iterator[Finding]:
     where = DATABASES[alias]
+    if alias == "default":
+        yield from _guards_on_postgres(alias)
     for schema, name, _kind in asked(alias, RELATIONS):
         yield UNKNOWN_TABLE.at(f"{where}: {schema}.{name}", f"There is a relation {schema}.{name}.")
     guards = {trigger.full_name for trigger in triggers.TRIGGERS}
