@@ -13,7 +13,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from bothways.ballotbox import actions as box
-from bothways.ballotbox.errors import InUseError, LateRefusal, UnknownRefusal
+from bothways.ballotbox.errors import InUseError, LateRefusal, ShapeRefusal, UnknownRefusal
 from bothways.keyholders.actions import lend_keys
 from bothways.keyholders.queries import second_party
 from bothways.notifications.actions import tell
@@ -291,6 +291,8 @@ def _company_stamps(round_: Round, block: str, blinded: Blinded) -> Stamps:
         raise BoxLostError from None
     except LateRefusal:  # it closed while this was on its way
         raise BoxClosedError from None
+    except ShapeRefusal as refusal:
+        raise ValueError("a number that no key of this round signs") from refusal
     return Stamps(envelope, slip)
 
 

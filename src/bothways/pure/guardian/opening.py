@@ -24,7 +24,7 @@ from bothways.pure.disclosure import groups_by_ballots
 from bothways.pure.guardian.errors import DistrustError
 from bothways.pure.guardian.keys import Identity
 from bothways.pure.guardian.memory import Memory
-from bothways.pure.guardian.reading import from_text64, list_in, map_in, text_in
+from bothways.pure.guardian.reading import from_text64, list_in, map_in, number_in, text_in
 from bothways.pure.guardian.rounds import Asked, insist_on_confirmed
 from bothways.pure.guardian.wrapping import unwrap
 
@@ -118,7 +118,7 @@ def _checked_sheet(
     """Return the root of the leaves, if the company's sheet says what these ballots say."""
     issued = map_in(item, "issued")
     blocks = {
-        block: BlockCount(n, int(issued.get(block, 0)), len(ballots[block]))
+        block: BlockCount(n, number_in(issued, block), len(ballots[block]))
         for block, n in asked.eligible.items()
     }
     if any(not count.ballots <= count.issued <= count.eligible for count in blocks.values()):

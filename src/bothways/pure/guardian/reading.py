@@ -46,6 +46,14 @@ def map_in(fields: Mapping[str, Any], name: str) -> dict[str, Any]:
     return value
 
 
+def number_in(fields: Mapping[str, Any], name: str) -> int:
+    """Return a field that is a whole number, 0 where it is missing. Raises DistrustError."""
+    value = fields.get(name, 0)
+    if type(value) is not int:
+        raise DistrustError(f"{name} is not a whole number.")
+    return value
+
+
 def object_in(text: str | bytes) -> dict[str, Any]:
     """Return the JSON object in a text. Raises DistrustError."""
     try:
