@@ -1,6 +1,7 @@
 """The firm that the demo makes, through the real actions."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -11,6 +12,7 @@ from bothways.ballotbox.queries import holds_secrets
 from bothways.commitments.models import Commitment
 from bothways.commitments.queries import say_do
 from bothways.commitments.words import standing
+from bothways.demo import second_key
 from bothways.demo.doors import DOORS
 from bothways.demo.making import MAIL_SHOWN_FOR, Millrace
 from bothways.notifications.models import Message
@@ -18,7 +20,9 @@ from bothways.people.models import Person, Value
 from bothways.pure.disclosure import audit
 from bothways.record.models import Entry
 from bothways.results.queries import releases
+from bothways.results.sheets import release_signers, sheet_signers
 from bothways.surveys.models import Entitlement, Round
+from bothways.surveys.queries import stamps_waiting
 from tests.demo.conftest import NOW
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("millrace")]
@@ -43,6 +47,35 @@ def test_every_release_passes_its_audit_and_most_people_took_part() -> None:
         assert audit(released) == []
         assert released.n_answered is not None
         assert released.n_answered > 40
+
+
+def test_the_last_two_rounds_have_two_keys_and_say_that_both_lie_on_this_computer(
+    millrace: Millrace,
+) -> None:
+    rules = [millrace.rounds[number].rules["guardian"] for number in range(1, 8)]
+
+    assert rules[:5] == [None] * 5
+    assert [one["where"] for one in rules[5:]] == ["same_host"] * 2
+    assert second_key.place().stat().st_mode & 0o077 == 0
+
+
+def test_the_counted_one_of_them_is_signed_with_both(millrace: Millrace) -> None:
+    sixth = Round.objects.get(pk=millrace.rounds[6].pk)
+
+    assert release_signers(sixth.release) == {"company", "guardian"}
+    assert sheet_signers(sixth.sheet) == {"company", "guardian"}
+
+
+def test_nobody_waits_for_a_stamp_in_the_open_round(millrace: Millrace) -> None:
+    assert stamps_waiting(millrace.rounds[7]) == []
+
+
+def test_without_the_demo_s_key_nothing_is_done(
+    millrace: Millrace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(second_key, "place", lambda: tmp_path / "none.json")
+
+    assert second_key.serve(NOW) == 0
 
 
 def test_nothing_of_the_counted_ballots_is_left(millrace: Millrace) -> None:

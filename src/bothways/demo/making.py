@@ -12,7 +12,7 @@ from bothways.commitments import actions as promising
 from bothways.commitments.jobs import remind_of_promises
 from bothways.commitments.models import Commitment
 from bothways.commitments.queries import origin_of
-from bothways.demo import firm
+from bothways.demo import firm, second_key
 from bothways.demo.answers import Answerer
 from bothways.demo.clock import OPEN_FOR, ROUNDS, Clock
 from bothways.demo.doors import DOORS
@@ -24,10 +24,11 @@ from bothways.results.actions import close_due_rounds
 from bothways.surveys import actions as asking
 from bothways.surveys.bank import Item, askable, by_code
 from bothways.surveys.models import Round
-from bothways.surveys.voting import cast_ballot
+from bothways.surveys.voting import draw_envelope, fetch_stamp, put_in
 
 Say = Callable[[str], None]
 SURVEYS = {1, 4}
+SECOND_KEY_SINCE = 6  # the round from which on the representative holds a second key
 IN_EVERY_PULSE = ("U-TRU1", "U-PSY1", "U-COM1", "U-FAI2", "U-REC1", "U-FOL1")
 ANSWERED_SO_FAR = 0.45
 MAIL_SHOWN_FOR = timedelta(days=10)
@@ -69,13 +70,15 @@ class Millrace:
     def _rounds(self) -> Iterator[Event]:
         for number in range(1, ROUNDS + 1):
             opens = self.clock.opens(number)
+            if number == SECOND_KEY_SINCE:
+                yield Event(opens - timedelta(days=6), second_key.take)
             yield Event(opens - timedelta(days=3), self._announcing(number, opens))
             yield Event(opens, asking.tell_of_open_box)
             yield Event(opens + timedelta(hours=6), self._answering(number))
             if number < ROUNDS:
                 closes = opens + OPEN_FOR
                 yield Event(closes - timedelta(hours=20), asking.remind_everyone)
-                yield Event(closes, close_due_rounds)
+                yield Event(closes, _close_and_count)
 
     def _promises(self) -> Iterator[Event]:
         for number, story in enumerate(promises()):
@@ -106,6 +109,7 @@ class Millrace:
                 at=at,
             )
             asking.announce_round(round_, by=people_lead, at=at)
+            second_key.serve(at)
             self.rounds[number] = round_
 
         return announce
@@ -115,12 +119,16 @@ class Millrace:
             items = questions_of(number)
             people = list(Person.objects.here().select_related("unit").order_by("number"))
             self.answerer.random.shuffle(people)
-            for person in people:
-                if self._answers_now(person, number):
-                    given = self.answerer.answers(
-                        str(person.number), person.unit.name, items, number
-                    )
-                    cast_ballot(self.rounds[number], person, given, at=at)
+            those = [person for person in people if self._answers_now(person, number)]
+            round_ = self.rounds[number]
+            drawn = {person: draw_envelope(round_, person, at=at) for person in those}
+            second_key.serve(at)
+            for person, wallet in drawn.items():
+                given = self.answerer.answers(str(person.number), person.unit.name, items, number)
+                stamped = (
+                    wallet if wallet.is_stamped else fetch_stamp(round_, person, wallet, at=at)
+                )
+                put_in(round_, stamped, given, at=at)
 
         return answer
 
@@ -184,6 +192,13 @@ def make_millrace(now: datetime, *, say: Say = lambda _line: None) -> Millrace:
                 say(f"  {millrace.rounds[n_rounds + 1].title}")
         _forget_old_mail(now)
     return millrace
+
+
+def _close_and_count(at: datetime) -> None:
+    """Close what is due; where there are two keys, the second opens and counts too."""
+    close_due_rounds(at)
+    second_key.serve(at)
+    close_due_rounds(at)
 
 
 def questions_of(number: int) -> list[Item]:
