@@ -71,7 +71,7 @@ def test_the_trust_page_takes_the_same_few_queries_with_any_number_of_rounds(
 
     with django_assert_max_num_queries(12):
         client.get("/trust/")
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         client.get("/trust/")
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from bothways.firm.telling import (
     in_the_firms_language,
     moment,
+    ready_contact,
     rules_of,
     shown_words,
     words_of,
@@ -137,7 +138,7 @@ def _foot(paper: Paper, round_: Round) -> None:
     paper.text(settings.BASE_URL, Box(MARGIN, 251, wide, 8), size=14, least=8)
     free = _("You need not. Nobody is told who took part.")
     paper.text(free, Box(MARGIN, 260, wide, 7), size=11, least=8)
-    contact = words_of(round_).contact
+    contact = words_of(round_).contact or ready_contact()
     ask = (
         _("Questions? Ask %(contact)s.") % {"contact": contact}
         if contact

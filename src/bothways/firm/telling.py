@@ -116,7 +116,7 @@ def who_sees() -> list[str]:
         _("The figures of the whole firm: everyone, at the same time."),
         _("A group's figures: its own people, those who lead them, and the people lead."),
         _("Questions about one's own leader, by group: that leader alone."),
-        _("A single answer: nobody. They are destroyed when they are counted."),
+        _("A single answer: no page shows one. They are destroyed when they are counted."),
     ]
 
 
@@ -143,7 +143,7 @@ def moment(at: datetime) -> str:
 
 
 def _whom_to_ask(round_: Round) -> list[str]:
-    contact = words_of(round_).contact
+    contact = words_of(round_).contact or ready_contact()
     if contact:
         return [_("Ask %(contact)s.") % {"contact": contact}]
     return [

@@ -98,11 +98,13 @@ MESSAGES: dict[str, Mail] = {
     "round.voided": Mail(
         rings=True,
         marked=True,
-        when=_("The box of a round was lost; to everyone who was asked."),
-        subject=_("{title} is void: its box was lost"),
+        when=_(
+            "The box of a round was lost, or its rules were changed; to everyone who was asked."
+        ),
+        subject=_("{title} is void: its box can't be counted"),
         body=_(
-            "Nobody has read what was put into it, and nobody can. There will be no result. "
-            "The same questions can be asked again in a new round. {link}"
+            "The box was not counted, and will not be. There will be no result. The same "
+            "questions can be asked again in a new round. {link}"
         ),
     ),
     "round.key_lost": Mail(
@@ -111,11 +113,11 @@ MESSAGES: dict[str, Mail] = {
             "The second key of a round was lost, or did not come within a month; to everyone who "
             "was asked."
         ),
-        subject=_("{title} is void: its second key did not come"),
+        subject=_("{title} is void: it was not counted with both keys"),
         body=_(
-            "Two keys were needed to open its box, and one is missing. Nobody has read what was "
-            "put into it, and nobody can. The same questions can be asked again in a new round. "
-            "{link}"
+            "Its box needs two keys, and it did not come to a count with both: the second was "
+            "lost, did not come within a month, or the two counts differed. There will be no "
+            "result. The same questions can be asked again in a new round. {link}"
         ),
     ),
     "key.awaited": Mail(

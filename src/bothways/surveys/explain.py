@@ -50,7 +50,7 @@ def _opened(keys: State) -> tuple[str, str]:
         )
     if keys == SAME_HOST:
         return (
-            _("Opened once, with keys on one server."),
+            _("Opened once, with two keys on one side."),
             _("The second key lies with the company, so the company alone could open the box."),
         )
     return (
@@ -63,12 +63,12 @@ def _limit_of_keys(keys: State) -> str:
     if keys == APART:
         return _(
             "There are two keys. If the company and the employee representative put them "
-            "together, they could read ballots as they come in. They would not see a name on any "
-            "of them."
+            "together, they could read ballots as they come in, or add some. They would not see a "
+            "name on any of them."
         )
     if keys == SAME_HOST:
         return _(
-            "Both keys lie on the company's server. Whoever runs it could read ballots as they "
+            "Both keys lie with the company. Whoever has them there could read ballots as they "
             "come in, or add some. They would not see a name on any of them."
         )
     return _(

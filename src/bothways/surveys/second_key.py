@@ -3,13 +3,14 @@
 from typing import Any, Literal
 
 from bothways.keyholders.models import Keyholder
-from bothways.keyholders.queries import keyholder_of, second_party
+from bothways.keyholders.queries import keyholder_of, second_party, why_not_independent
 
 State = Literal["none", "apart", "same_host"]
 
 NONE: State = "none"
 APART: State = "apart"
 SAME_HOST: State = "same_host"
+FOR_THE_COMPANY = {"leads", "two_sides"}
 
 
 def second_key_state() -> State:
@@ -20,11 +21,15 @@ def second_key_state() -> State:
 def state_of(rules: dict[str, Any]) -> State:
     """Say where the second key of a round is by its fixed rules; null there is one key.
 
-    A key whose place is not known here counts as lying with the company.
+    A key whose place is not known here counts as lying with the company, and so does one whose
+    keeper leads people or acts for the company by now.
     """
     if not rules.get("guardian"):
         return NONE
-    return SAME_HOST if keyholder_of(rules) is None else _state(keyholder_of(rules))
+    holder = keyholder_of(rules)
+    if holder is None or why_not_independent(holder.person) in FOR_THE_COMPANY:
+        return SAME_HOST
+    return _state(holder)
 
 
 def _state(holder: Keyholder | None) -> State:

@@ -141,13 +141,14 @@ def answer(request: SignedInRequest, round_: Round) -> HttpResponse:
     now = timezone.now()
     if entitlement is None or not round_.takes_answers(now):
         return _cannot_answer(request, round_, asked=entitlement is not None)
-    questions = round_.fixed_questions
+    questions, keys = round_.fixed_questions, explain.keys_of(round_)
     context = {
         "round": round_,
         "questions": questions,
         "minutes": actions.minutes_for(len(questions)),
         "sentences": explain.what_happens(round_),
-        "limits": explain.limits(explain.keys_of(round_)),
+        "limits": explain.limits(keys),
+        "keys": keys,
         "own_block": entitlement.block,
         "person_tag": person_tag(request.user),
         "delay": settings.BALLOT_DELAY_SECONDS,
@@ -290,6 +291,7 @@ def _round_page(
         "place": "trust",
         "round": round_,
         "rules": round_.rules,
+        "keys": explain.keys_of(round_),
         "smallest": explain.smallest_shown(round_.rules["k"], round_.rules["c"])
         if round_.rules
         else None,

@@ -47,7 +47,7 @@ WORDS = {
     "round.closed": gettext_lazy("closed the box of “{title}”"),
     "round.released": gettext_lazy("counted “{title}” and destroyed its ballots and keys"),
     "round.voided": gettext_lazy(
-        "declared “{title}” void: its box was lost, and nobody can read it"
+        "declared “{title}” void: its box is lost or not as it was, and will not be counted"
     ),
     "round.confirmed": gettext_lazy("looked through the rules and people of “{title}”"),
     "round.counts_differ": gettext_lazy(
@@ -73,10 +73,10 @@ WORDS = {
 }
 VOIDED = {
     "key_lost": gettext_lazy(
-        "declared “{title}” void: its second key is lost, and nobody can read it"
+        "declared “{title}” void: its second key is lost, so its box is not counted"
     ),
     "key_waited": gettext_lazy(
-        "declared “{title}” void: its second key did not come, and nobody can read it"
+        "declared “{title}” void: within a month it was not counted with both keys"
     ),
 }
 PAGES = {

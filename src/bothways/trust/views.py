@@ -17,6 +17,7 @@ from bothways.record.models import Entry
 from bothways.record.queries import newest_head
 from bothways.results import looks
 from bothways.surveys.ahead import ahead_for
+from bothways.surveys.explain import keys_of
 from bothways.trust import find_out as stored
 from bothways.trust import marks, queries, record_words
 from bothways.trust.counted import Counted
@@ -61,6 +62,7 @@ def trust_page(request: SignedInRequest) -> HttpResponse:
         older = rounds[rounds.index(counted) + 1 :]
         context |= {
             "counted": counted,
+            "keys": keys_of(counted.round),
             "n_older": len(older),
             "picture": Picture(counted, older),
             "answers": queries.answers_to([counted, *older[:1]], on=today)[: queries.MOST_ANSWERS],

@@ -1,0 +1,21 @@
+"""Every sentence of the interface that speaks of anonymity, with the condition of its truth.
+
+Read it end to end: each sentence is true in every configuration in which its condition holds, and
+is shown in no other. A new sentence that speaks of anonymity needs a line here; the tests
+`tests/architecture/test_words_about_anonymity.py` and
+`tests/trust/test_words_by_configuration.py` say which is missing, which is gone, which is false.
+"""
+
+from tests.words import asking, find_out, first_hour, results, running, second_key
+from tests.words.page import CONDITIONS, Page, holds, names_in
+
+__all__ = ["CONDITIONS", "TABLE", "Page", "holds", "names_in"]
+
+TABLE: tuple[Page, ...] = (
+    *asking.PAGES,
+    *results.PAGES,
+    *find_out.PAGES,
+    *second_key.PAGES,
+    *first_hour.PAGES,
+    *running.PAGES,
+)
