@@ -14,7 +14,7 @@ from bothways.firm.actions import add_by_hand, choose_group_size, say_of_step
 from bothways.firm.errors import LinesRefusedError
 from bothways.firm.forms import BeginForm, GroupForm, NamesForm, RepresentativeForm
 from bothways.firm.models import Mark
-from bothways.firm.outlook import outlook, outlooks
+from bothways.firm.outlook import outlooks
 from bothways.firm.path import path_ahead
 from bothways.firm.presets import PRESETS
 from bothways.firm.views.way import onward, show
@@ -89,14 +89,15 @@ def group(request: SignedInRequest) -> HttpResponse:
             refusal = error
         else:
             return onward(request, "group")
-    looks = outlooks([(preset.k, preset.c) for preset in PRESETS], at=now)
     firm = Organisation.objects.get()
+    sizes = [(preset.k, preset.c) for preset in PRESETS]
+    *looks, stands = outlooks([*sizes, (firm.k, firm.c)], at=now)
     page = {
         "form": form,
         "refusal": refusal,
         "firm": firm,
         "rows": list(zip(PRESETS, looks, strict=True)),
-        "stands": outlook(k=firm.k, c=firm.c, at=now),
+        "stands": stands,
         "chosen": form["preset"].value() if form.is_bound else None,
     }
     status = 409 if refusal else 422 if form.errors else 200
