@@ -185,7 +185,7 @@ def test_what_waits_on_a_shared_device_names_nobody_and_the_next_person_carries_
 
     goes_out(page, window_of, lambda: page.goto("/"))
 
-    page.wait_for_function(f"({KEPT}).length === 0")
+    page.wait_for_function(f"() => ({KEPT}).length === 0")
     window_of.quiet("503")  # type: ignore[attr-defined]
 
 

@@ -50,7 +50,7 @@ def rewrite() -> None:
 
 def seen(page: Page, n: int) -> None:
     """Wait until this browser has kept a head of that many entries."""
-    page.wait_for_function(f"localStorage.getItem('bothways-head') && {KEPT} === '{n}'")
+    page.wait_for_function(f"() => localStorage.getItem('bothways-head') && {KEPT} === '{n}'")
 
 
 def test_an_old_mail_is_checked_by_the_browser_itself(
@@ -106,12 +106,12 @@ def test_what_a_browser_saw_of_the_record_outlives_the_tidying_of_closed_rounds(
     opened(owner, opens_at=timezone.now() - timedelta(hours=1))
     page = window_of(employee)
     page.goto("/trust/")
-    page.wait_for_function("localStorage.getItem('bothways-head')")
+    page.wait_for_function("() => localStorage.getItem('bothways-head')")
     before = page.evaluate(KEPT)
 
     own_device(page)
     page.goto("/")
-    page.wait_for_function(f"{SLOTS}.length === 1")  # closed rounds are forgotten before that
+    page.wait_for_function(f"() => {SLOTS}.length === 1")  # closed rounds are forgotten before that
 
     assert page.evaluate(KEPT) == before
 
