@@ -31,7 +31,17 @@ SERVER = "BOTHWAYS_TEST_SERVER"  # where the one server of this run listens, for
 URLS = ("BOTHWAYS_DATABASE_URL", "BOTHWAYS_BALLOTS_URL")
 ACCOUNTS = ("postgres", "nobody")
 QUICK = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
-WITHOUT_DATABASE = ("tests/pure/", "tests/architecture/", "tests/test_launcher.py")
+WITHOUT_DATABASE = (  # or no other part of one than hundreds of tests beside them
+    "tests/pure/",
+    "tests/architecture/",
+    "tests/test_launcher.py",
+    "tests/config/",
+    "tests/demo/",
+    "tests/languages/",
+    "tests/rehearsal/",
+    "tests/ui/",
+    "tests/verify/",
+)
 DIE_WITH_PARENT = 1  # Linux prctl(2)
 
 _made: dict[Path, dict[str, str]] = {}

@@ -45,6 +45,7 @@ def test_no_read_tells_how_many_ballots_are_in_an_open_box() -> None:
         "block_key",
         "box_of",
         "holds_secrets",
+        "is_peeled",
         "left_traces",
         "rules_hash",
         "with_secrets",

@@ -75,9 +75,11 @@ def test_setting_back_the_day_of_opening_does_not_bring_a_question_back_sooner(
 def test_a_question_that_reads_the_same_in_any_language_is_the_same_question(
     owner: Person, same_in: str
 ) -> None:
-    first = held(opened(owner, questions=[own_question("Our office is quiet enough.")]))
+    first = draft(owner, questions=[own_question("Our office is quiet enough.")])
     wordings = {"en": "Our office is quiet enough.", same_in: "Hier ist es leise genug."}
     first.questions.update(texts=wordings)
+    announce_round(first, by=owner, at=NOW)
+    held(first)
     soon = NOW + 30 * A_DAY
     again = draft(owner, questions=[own_question("Noise?")], opens_at=soon, title="Again")
     again.questions.update(texts={"en": "Noise?", same_in: "Hier ist es leise genug!"})

@@ -152,7 +152,7 @@ def test_a_first_and_a_last_day_that_pass_while_a_round_is_open_change_nothing_i
 ) -> None:
     today = localdate()
     later = make_person("Dee Later", unit=ASSEMBLY, started_on=today + timedelta(days=1))
-    plan_leaving(firm.manager, last_day=today, on=today)
+    plan_leaving(firm.manager, last_day=today, on=today, by=firm.owner)
     round_ = opened(firm.owner)
     rules, n_asked = round_.manifest, round_.entitlements.count()
     leaders = [block.leaders for block in round_.blocks.all()]

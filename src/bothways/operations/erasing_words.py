@@ -19,6 +19,7 @@ ROWS: dict[str, Promise] = {
     "members.invitation": gettext_lazy("that an invitation was sent"),
     "members.card": gettext_lazy("cards to sign in"),
     "members.kiosk": gettext_lazy("shared devices that were registered"),
+    "keyholders.keyholder": gettext_lazy("times of keeping the second key"),
     "surveys.entitlement": gettext_lazy("rounds in which an answer was asked for"),
     "results.look": gettext_lazy("days on which results of a group were looked at"),
     "commitments.commitment": gettext_lazy("promises"),

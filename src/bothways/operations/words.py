@@ -5,6 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 WORDS: dict[str, Promise] = {
     "commitments.remind_of_promises": _("Reminds people of what they promised"),
+    "demo.keep_second_key": _("Stamps and counts with the demo's second key"),
+    "guardian.remind_of_the_second_key": _("Reminds whoever keeps the second key"),
+    "keyholders.look_after_the_key": _("Ends the office of a second key that counts for nothing"),
     "members.cards_expire": _("Lets unused cards expire"),
     "members.forget": _("Deletes old codes and sessions"),
     "members.forget_old_files": _("Forgets old files of people"),

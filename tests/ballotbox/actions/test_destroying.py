@@ -42,7 +42,7 @@ def test_destroying_twice_or_what_is_not_there_changes_nothing(booth: Booth) -> 
     assert Box.objects.count() == 1
 
 
-@pytest.mark.django_db(databases=["ballots"], transaction=True)
+@pytest.mark.django_db(databases=["default", "ballots"], transaction=True)
 def test_the_file_is_rewritten_after_the_transaction(transactional_db: None) -> None:
     booth = announce({"b1": 500})
 
