@@ -37,8 +37,10 @@ WITHOUT_DATABASE = (  # or no other part of one than hundreds of tests beside th
     "tests/test_launcher.py",
     "tests/config/",
     "tests/demo/",
+    "tests/firm/",
     "tests/languages/",
     "tests/rehearsal/",
+    "tests/trust/",
     "tests/ui/",
     "tests/verify/",
 )

@@ -28,7 +28,6 @@ from tests.notifications.mail_server import mail_server
 from tests.postgres import connected
 
 pytestmark = [
-    pytest.mark.both,
     pytest.mark.browser,
     pytest.mark.slow,
     pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc"),

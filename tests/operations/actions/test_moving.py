@@ -35,6 +35,7 @@ from django.utils import timezone
 for alias in ("default", "ballots"):
     call_command("migrate", database=alias, verbosity=0)
 call_command("collectstatic", verbosity=0, interactive=False)
+from bothways.demo import second_key
 from bothways.demo.making import make_millrace
 from bothways.members.sessions import SessionStore
 from bothways.people.models import Person
@@ -48,7 +49,10 @@ client = Client()
 client.force_login(somebody)
 (settings.DATA / "cookie").write_text(client.cookies["sessionid"].value)
 shutil.copytree(settings.DATA, settings.DATA.parent / "open")
-close_due_rounds(Round.objects.get(state="open").closes_at)
+closes_at = Round.objects.get(state="open").closes_at
+close_due_rounds(closes_at)
+second_key.serve(closes_at)
+close_due_rounds(closes_at)
 """.replace("{name}", repr(LONG[:120]))
 TELL = """
 import json
