@@ -367,6 +367,18 @@ PAGES = (
                 "Reminds everyone before a box closes",
                 "Tells everyone that a box is open",
             ),
+            "then": (
+                "Stamps and counts with the demo's second key",
+                "Reminds whoever keeps the second key",
+                "Ends the office of a second key that counts for nothing",
+            ),
+        },
+    ),
+    Page(
+        "operations/erasing_words.py",
+        made_true_by="src/bothways/operations/erasing_words.py",
+        said={
+            "then": ("times of keeping the second key",),
         },
     ),
 )
