@@ -16,6 +16,7 @@ import hypothesis
 import pytest
 import structlog
 from django.test import Client
+from django.utils import translation
 from pytest_django import Settings
 
 from bothways.languages.catalogues import compile_all
@@ -53,6 +54,7 @@ if "PYTEST_XDIST_WORKER" not in os.environ:  # a worker has inherited all of it
     _stand_apart()
 django.setup()
 
+from bothways.record import attempts  # noqa: E402
 from tests.tampering import flush_as_root  # noqa: E402
 
 flush_as_root()
@@ -72,6 +74,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             continue
         if item.get_closest_marker("django_db") is None:
             item.add_marker(pytest.mark.django_db(databases=["default", "ballots"]))
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_over() -> Iterator[None]:
+    """Let no test begin in another's language, or with an attempt that waits to be written."""
+    yield
+    attempts._WAITING.clear()
+    translation.deactivate()
 
 
 @pytest.fixture

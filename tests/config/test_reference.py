@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import translation
 
 from bothways.access.policy import POLICY
 from bothways.config.env import Env
@@ -48,6 +49,11 @@ def test_a_right_says_who_has_it_and_where_it_is_asked() -> None:
     text = PAGES["who-may-do-what.md"]()
 
     assert "| `commitments.make` | Everybody who works here. | `/promises/new/` |" in text
+
+
+def test_the_pages_are_the_code_s_own_words_in_whatever_language_they_are_asked_for() -> None:
+    with translation.override("de"):
+        call_command("reference", "--check")
 
 
 def test_what_is_open_to_all_says_why() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import formats
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -22,6 +22,7 @@ QUIETLY = [
     "--disable-component-update",
 ]
 PHONE, DESK = 390, 1280
+SOON = 30_000  # milliseconds that a page may take on a machine with much else to do
 
 WindowOf = Callable[..., Page]
 
@@ -40,6 +41,7 @@ def browser() -> Iterator[Browser]:
         if os.environ.get("BOTHWAYS_REQUIRE_BROWSER") == "1":
             pytest.fail("a browser is required, and there is none")
         pytest.skip("there is no Chromium here")
+    expect.set_options(timeout=SOON)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=QUIETLY)
         yield chromium

@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from bothways.pure.ballots import Envelope
 from bothways.pure.disclosure import Released, audit, read_release
 from tests.journeys.axe import assert_accessible
-from tests.journeys.conftest import PHONE
+from tests.journeys.conftest import PHONE, SOON
 from tests.journeys.installation import CODE, Installation, wait_for
 from tests.journeys.visitor import Visitor
 from tests.notifications.mail_server import mail_server
@@ -33,7 +33,6 @@ pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc"),
 ]
 
-SOON = 30_000  # milliseconds that a page may take on a machine with much else to do
 FIRM = "millrace.example"
 OWNER, LEAD, RUBEN, PIA = "Sanne Weir", "Lena Oduya", "Ruben Dahl", "Pia Novak"
 JO, TARIQ, EDDA, UNREACHED = "Jo Marsh", "Tariq Bell", "Edda Falk", "Omar Lind"
@@ -97,13 +96,6 @@ def phone(browser: Browser, there: Installation) -> Iterator[Phones]:
     for context in contexts:
         context.close()
     assert not complaints
-
-
-@pytest.fixture(autouse=True)
-def patience() -> Iterator[None]:
-    expect.set_options(timeout=SOON)
-    yield
-    expect.set_options(timeout=5_000)
 
 
 def test_one_round_of_trust_from_an_empty_folder_to_a_word_that_was_kept(

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management import BaseCommand, CommandError
+from django.utils import translation
 
 from bothways.config.reference import PAGES
 
@@ -20,7 +21,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *_args: Any, check: bool, **_options: Any) -> None:
-        pages = {FOLDER / name: write() for name, write in PAGES.items()}
+        with translation.override(None):  # in the words of the code
+            pages = {FOLDER / name: write() for name, write in PAGES.items()}
         stale = [path for path, text in pages.items() if not _says(path, text)]
         if check and stale:
             names = ", ".join(path.name for path in stale)
