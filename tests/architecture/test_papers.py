@@ -71,6 +71,21 @@ def test_every_promise_names_code_and_a_test_that_exist() -> None:
             assert not name or names(path, name), (path, name)
 
 
+def test_every_refusal_says_why_and_names_a_test_that_exists() -> None:
+    refusals = rows(ROOT / "docs/use/what-we-do-not-say.md")
+
+    assert len(refusals) > 10
+    for refusal in refusals:
+        assert len(refusal) == 4, refusal
+        assert all(refusal), refusal
+        found = CODE_AND_TEST.findall(refusal[-1])
+        assert found, refusal
+        for path, name in found:
+            assert name, refusal
+            assert path.startswith(("tests/", "frontend/tests/")), path
+            assert names(path, name), (path, name)
+
+
 @pytest.mark.parametrize("page", sorted(ROOT.glob("docs/**/*.md")), ids=lambda page: page.name)
 def test_every_link_between_papers_leads_somewhere(page: Path) -> None:
     links = re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", page.read_text())
