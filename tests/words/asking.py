@@ -173,7 +173,7 @@ PAGES = (
     ),
     Page(
         "surveys/templates/surveys/_announce.html",
-        made_true_by="src/bothways/surveys/actions.py::announce_round",
+        made_true_by="src/bothways/surveys/actions/announcing.py::announce_round",
         said={
             "always": (
                 (
@@ -228,7 +228,7 @@ PAGES = (
     ),
     Page(
         "surveys/templates/surveys/_look.html",
-        made_true_by="src/bothways/surveys/actions.py::announce_round",
+        made_true_by="src/bothways/surveys/actions/announcing.py::announce_round",
         said={
             "always": (
                 "Then seal them. After that nobody can look at them here, not even you.",
@@ -448,7 +448,7 @@ PAGES = (
     ),
     Page(
         "surveys/templates/surveys/compose.html",
-        made_true_by="src/bothways/surveys/actions.py::announce_round",
+        made_true_by="src/bothways/surveys/actions/announcing.py::announce_round",
         said={
             "always": (
                 (
@@ -485,7 +485,7 @@ PAGES = (
     ),
     Page(
         "surveys/templates/surveys/round.html",
-        made_true_by="src/bothways/surveys/actions.py::announce_round",
+        made_true_by="src/bothways/surveys/actions/announcing.py::announce_round",
         said={
             "always": (
                 "The box is open from %(opens)s, %(at)s, until %(closes)s, %(until)s.",

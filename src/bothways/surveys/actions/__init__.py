@@ -1,0 +1,37 @@
+"""All writes about rounds: prepare, announce, hand out envelopes, remind."""
+
+from bothways.surveys.actions.announcing import announce_round
+from bothways.surveys.actions.drafts import (
+    Asked,
+    change_round,
+    drop_draft,
+    own_question,
+    prepare_round,
+    word_questions,
+)
+from bothways.surveys.actions.handing_out import (
+    Blinded,
+    Stamps,
+    forget_stamps,
+    hand_out_envelope,
+    keep_stamp,
+)
+from bothways.surveys.actions.telling import minutes_for, remind_everyone, tell_of_open_box
+
+__all__ = [
+    "Asked",
+    "Blinded",
+    "Stamps",
+    "announce_round",
+    "change_round",
+    "drop_draft",
+    "forget_stamps",
+    "hand_out_envelope",
+    "keep_stamp",
+    "minutes_for",
+    "own_question",
+    "prepare_round",
+    "remind_everyone",
+    "tell_of_open_box",
+    "word_questions",
+]
