@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.rehearsal.firms import Firm
 
-SOURCE = Path(__file__).resolve().parents[1] / "data/lq2002.csv"
+SOURCE = Path(__file__).resolve().parents[1] / "data/measurement/lq2002.csv"
 QUESTIONS = (
     *(f"LEAD{number:02}" for number in range(1, 12)),
     *(f"TSIG{number:02}" for number in range(1, 4)),

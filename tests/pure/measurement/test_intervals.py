@@ -19,7 +19,9 @@ from bothways.pure.measurement import (
 )
 
 ORACLE = json.loads(
-    (Path(__file__).parents[2] / "data" / "oracle_proportions.json").read_text(encoding="utf-8")
+    (Path(__file__).parents[2] / "data" / "measurement" / "oracle_proportions.json").read_text(
+        encoding="utf-8"
+    )
 )
 SOURCE = str(Path(__file__).parents[3] / "src")
 SHARES = [

@@ -1,0 +1,32 @@
+"""Reads tests/data/measurement: columns of real answers, and the figures that R made of them."""
+
+import csv
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+FOLDER = Path(__file__).parents[2] / "data" / "measurement"
+
+
+@cache
+def oracle(name: str) -> dict[str, Any]:
+    """Return the figures of oracle_NAME.json."""
+    return dict(json.loads((FOLDER / f"oracle_{name}.json").read_text(encoding="utf-8")))
+
+
+@cache
+def words(name: str) -> dict[str, list[str]]:
+    """Return the columns of NAME.csv by their heads, as they are written."""
+    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return {head: [row[head] for row in rows] for head in rows[0]}
+
+
+def numbers(name: str, *heads: str) -> Any:
+    """Return columns of NAME.csv side by side, (rows, heads), or one column alone, (rows,)."""
+    columns = words(name)
+    table = np.array([[float(cell or "nan") for cell in columns[head]] for head in heads]).T
+    return table[:, 0] if len(heads) == 1 else table
