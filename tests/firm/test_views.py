@@ -5,50 +5,19 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.test import Client
-from django.utils.timezone import localdate, now
+from django.utils.timezone import localdate
 from pytest_django import Settings
 
 from bothways.firm.actions import keep_values, keep_words, mail_words
 from bothways.firm.models import Mark
 from bothways.firm.queries import mark_of_values_held
-from bothways.people.models import Organisation, Person, Role, Value
+from bothways.people.models import Organisation, Person, Value
 from bothways.people.queries import values_held
-from bothways.surveys.models import Round
 from tests.cast import Cast
 from tests.conftest import ClientOf
-from tests.factories import NOW, TODAY, give, make_organisation, make_people, make_person
+from tests.factories import NOW, TODAY, make_people
+from tests.firm.conftest import said
 from tests.rounds import opened
-
-
-@pytest.fixture
-def owner_at(firm: Cast, client_of: ClientOf) -> Client:
-    """The owner's browser."""
-    return client_of(firm.owner)
-
-
-@pytest.fixture
-def alone(db: None, client_of: ClientOf) -> Client:
-    """The browser of an owner in whose firm nobody else is yet."""
-    make_organisation()
-    return client_of(give(make_person("Sanne Weir"), Role.Kind.OWNER))
-
-
-def said(client: Client, address: str, **query: str) -> str:
-    answer = client.get(address, query)
-    assert answer.status_code == 200, (address, answer.status_code)
-    return str(answer.content.decode())
-
-
-def choose_trust(client: Client) -> Round:
-    client.post("/welcome/round/", {"ready": "trust", **days()})
-    return Round.objects.get()
-
-
-def days() -> dict[str, str]:
-    opens = now() + timedelta(days=3)
-    closes = opens + timedelta(days=7)
-    return {"opens_at": f"{opens:%Y-%m-%dT%H:%M}", "closes_at": f"{closes:%Y-%m-%dT%H:%M}"}
-
 
 # The steps.
 

@@ -1,11 +1,11 @@
 """Whoever is erased reads what goes and what stays in words, not in names of tables."""
 
-from bothways.operations.actions.erasing import _relations
+from bothways.operations.actions.erasing.plan import relations
 from bothways.operations.erasing_words import ROWS, words_for
 
 
 def test_every_table_that_points_at_a_person_has_a_name_in_words() -> None:
-    tables = {model._meta.label_lower for model, _field, _goes in _relations()}
+    tables = {model._meta.label_lower for model, _field, _goes in relations()}
 
     assert tables - ROWS.keys() == set()
 

@@ -207,11 +207,17 @@ PAGES = (
         },
     ),
     Page(
-        "operations/actions/erasing.py",
-        made_true_by="src/bothways/operations/actions/erasing.py",
+        "operations/actions/erasing/naming.py",
+        made_true_by="src/bothways/operations/actions/erasing/naming.py::pseudonym",
+        said={
+            "then": ("A person who was erased",),
+        },
+    ),
+    Page(
+        "operations/actions/erasing/letter.py",
+        made_true_by="src/bothways/operations/actions/erasing/erase.py",
         said={
             "then": (
-                "A person who was erased",
                 "You asked us to erase what we hold about you in Bothways. This is what was done.",
                 "Kept, without your name, because others rely on it:",
                 (
@@ -327,7 +333,7 @@ PAGES = (
     ),
     Page(
         "operations/templates/operations/erase.html",
-        made_true_by="src/bothways/operations/actions/erasing.py",
+        made_true_by="src/bothways/operations/actions/erasing/erase.py",
         said={
             "then": (
                 "Erase %(name)s",
@@ -341,7 +347,7 @@ PAGES = (
     ),
     Page(
         "operations/templates/operations/erased.html",
-        made_true_by="src/bothways/operations/actions/erasing.py",
+        made_true_by="src/bothways/operations/actions/erasing/erase.py",
         said={
             "then": ("Erased",),
         },

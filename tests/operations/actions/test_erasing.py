@@ -13,9 +13,9 @@ from bothways.members.errors import LastOwnerError
 from bothways.members.models import ImportDraft, Session
 from bothways.notifications.actions import tell
 from bothways.notifications.models import Message
-from bothways.operations.actions import erasing
 from bothways.operations.actions.backing_up import back_up
 from bothways.operations.actions.erasing import erase, erased_people, letter, plan_for, pseudonym
+from bothways.operations.actions.erasing.plan import relations
 from bothways.operations.actions.restoring import read_backup, restore
 from bothways.operations.sealing import Key
 from bothways.people.models import Organisation, Person, Role
@@ -287,7 +287,7 @@ def test_a_later_backup_knows_elsewhere_too_who_was_erased(
 
 
 def test_every_table_that_points_at_a_person_is_decided_on() -> None:
-    found = {model._meta.label_lower: goes for model, _field, goes in erasing._relations()}
+    found = {model._meta.label_lower: goes for model, _field, goes in relations()}
 
     assert found["members.session"]
     assert found["notifications.message"]
