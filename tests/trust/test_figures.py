@@ -5,12 +5,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bothways.pure.disclosure import Cell
-from bothways.trust.figures import Figure, figure_of, range_words
+from bothways.pure.measurement import released_interval
+from bothways.trust.figures import Figure, range_words
+from bothways.trust.figures import figure_of as figure_in
 
 
 def cell(low: int, high: int, n: int, **more: tuple[int, int]) -> Cell:
     at_least = {4: (low, high)} | {int(key[1:]): between for key, between in more.items()}
     return Cell("firm", "", ("b1",), "U-TRU1", n, None, at_least)
+
+
+def figure_of(of: Cell, *, asked: int) -> Figure:
+    """The figure with the interval that a reading would give it."""
+    probable = released_interval(*of.ge[4], of.n) if of.n else (0.0, 1.0)
+    return figure_in(of, asked=asked, probable=probable)
 
 
 def too_few() -> Cell:

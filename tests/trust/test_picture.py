@@ -62,8 +62,8 @@ def test_a_changed_wording_begins_a_new_line(firm: Cast) -> None:
 
     line = Picture(newest, older).sections[0].lines[0]
 
-    assert line.change == "First time asked"
-    assert len(history_of(line.asked, [newest, *older]).moments) == 1
+    assert line.change == "Asked in other words before"
+    assert len(history_of(newest, "U-TRU1", [newest, *older]).moments) == 1
 
 
 def test_a_history_runs_from_the_oldest_to_the_newest(firm: Cast) -> None:
@@ -74,9 +74,8 @@ def test_a_history_runs_from_the_oldest_to_the_newest(firm: Cast) -> None:
             closed=CLOSED - (2 - quarter) * A_QUARTER,
         )
     rounds = counted_rounds()
-    asked = rounds[0].questions["U-PSY1"]
 
-    history = history_of(asked, rounds)
+    history = history_of(rounds[0], "U-PSY1", rounds)
 
     assert [moment.figure.words for moment in history.moments] == [
         "11 of 22",
@@ -89,7 +88,7 @@ def test_a_round_without_a_figure_leaves_a_gap_in_the_chart(firm: Cast) -> None:
     make_counted(firm, {"b1": mixed(6, 5), "b2": mixed(6, 5)}, closed=CLOSED - A_QUARTER)
     make_counted(firm, {"b1": [(4, None, None)] * 8})
     rounds = counted_rounds()
-    history = history_of(rounds[0].questions["U-PSY1"], rounds)
+    history = history_of(rounds[0], "U-PSY1", rounds)
 
     assert len(history.moments) == 2
     assert history.last.is_too_few

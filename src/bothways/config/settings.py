@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "bothways.surveys",
     "bothways.results",
     "bothways.guardian",
+    "bothways.readings",
     "bothways.commitments",
     "bothways.firm",
     "bothways.trust",

@@ -5,7 +5,6 @@ import ctypes
 import gc
 import os
 import threading
-from importlib import import_module
 
 from django.core.wsgi import get_wsgi_application
 
@@ -13,8 +12,7 @@ WARM_AFTER_SECONDS = 5.0
 
 
 def warm_up() -> None:
-    """Load what the first reader of a figure would wait half a second for; then tidy up."""
-    import_module("scipy.special")
+    """Tidy up after the start. Nothing heavy is loaded: what needs sums is read, not summed."""
     gc.collect()
     gc.freeze()
     with contextlib.suppress(OSError, AttributeError):  # elsewhere than on Linux with glibc

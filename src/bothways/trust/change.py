@@ -1,25 +1,25 @@
-"""What became of a figure since the last time, in words."""
+"""What became of a figure since the last time, in words: never a size, never a cause."""
+
+from collections.abc import Mapping
+from typing import Any
 
 from django.utils.translation import gettext as _
 
-from bothways.pure.measurement import Direction, ReleasedCount, Strength, change_in_words
-from bothways.trust.figures import Figure
 
+def words_of(change: Mapping[str, Any] | None, *, in_other_words: bool = False) -> str:
+    """Say whether agreement rose or fell, and how sure that is, as a reading has it.
 
-def change_words(before: Figure | None, now: Figure) -> str:
-    """Say whether agreement rose or fell, and how sure that is: never a size, never a cause."""
-    if before is None:
-        return _("First time asked")
-    if before.answered is None or now.answered is None:
+    None: there is nothing to compare with; in_other_words: it was asked before in others.
+    """
+    if change is None:
+        return _("Asked in other words before") if in_other_words else _("First time asked")
+    if change["went"] == "few":
         return _("Too few to compare")
-    change = change_in_words(
-        ReleasedCount(*before.agree, before.answered), ReleasedCount(*now.agree, now.answered)
-    )
     return {
-        (Direction.UP, Strength.LEANING): _("Leaning up"),
-        (Direction.UP, Strength.PROBABLY): _("Probably up"),
-        (Direction.UP, Strength.CLEARLY): _("Clearly up"),
-        (Direction.DOWN, Strength.LEANING): _("Leaning down"),
-        (Direction.DOWN, Strength.PROBABLY): _("Probably down"),
-        (Direction.DOWN, Strength.CLEARLY): _("Clearly down"),
-    }.get(change, _("No clear change"))
+        ("up", "leaning"): _("Leaning up"),
+        ("up", "probably"): _("Probably up"),
+        ("up", "clearly"): _("Clearly up"),
+        ("down", "leaning"): _("Leaning down"),
+        ("down", "probably"): _("Probably down"),
+        ("down", "clearly"): _("Clearly down"),
+    }.get((change["went"], change["how"]), _("No clear change"))

@@ -1,35 +1,24 @@
-"""A counted round: its rules, and what was released of it."""
+"""A counted round: its rules, what was released of it, and what its reading says."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bothways.pure.disclosure import Cell, Released
+from bothways.pure.reading import Wording
+from bothways.readings.queries import Said, as_interval
+from bothways.results.visibility import FIRM
 from bothways.surveys.models import Round
 from bothways.surveys.worded import worded
 from bothways.trust.figures import Figure, figure_of
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Wording):
     """A question as a round asked it."""
-
-    code: str
-    version: int
-    written: str  # as it was first written, in whatever language
-    about_leader: bool
-    texts: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @property
     def text(self) -> str:
         """The wording in the reader's language, else as it was written."""
         return worded(self.written, self.texts)
-
-    def asks_the_same(self, other: "Asked | None") -> bool:
-        """Say whether both were asked in the same words, in every language that both have."""
-        if other is None or self != other:
-            return False
-        shared = self.texts.keys() & other.texts.keys()
-        return all(self.texts[language] == other.texts[language] for language in shared)
 
 
 @dataclass(frozen=True)
@@ -39,17 +28,29 @@ class Counted:
     round: Round
     released: Released
     questions: Mapping[str, Asked]
+    said: Said
 
     def figure(self, cell: Cell) -> Figure:
         """Turn one of its cells into a figure."""
-        wanted = set(cell.blocks)
-        eligible = (block.eligible for block in self.released.blocks if block.id in wanted)
-        return figure_of(cell, asked=sum(eligible))
+        if cell.level == FIRM:
+            return self.firm_figure_in(cell, self.said)
+        found = self.said.cells[cell.question, tuple(cell.blocks)]["interval"]
+        return figure_of(cell, asked=self.asked_in(cell), probable=as_interval(found))
 
     def firm_figure(self, code: str) -> Figure | None:
         """Return the firm's figure for a question, or None if there is no word of it."""
         cell = self.released.of_firm(code)
-        return self.figure(cell) if cell else None
+        return self.firm_figure_in(cell, self.said) if cell else None
+
+    def firm_figure_in(self, cell: Cell, said: Said) -> Figure:
+        """Turn the firm's cell into a figure, with the interval that a later reading repeats."""
+        probable = said.firm_interval(cell.question, self.round.pk)
+        return figure_of(cell, asked=self.asked_in(cell), probable=probable)
+
+    def asked_in(self, cell: Cell) -> int:
+        """How many people of a figure's blocks were asked."""
+        wanted = set(cell.blocks)
+        return sum(block.eligible for block in self.released.blocks if block.id in wanted)
 
     def codes_of(self, construct: str) -> list[str]:
         """Return the questions of one construct."""

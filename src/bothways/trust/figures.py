@@ -10,10 +10,9 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from bothways.pure.disclosure import Cell
-from bothways.pure.measurement import released_interval
+from bothways.pure.reading import AGREES_FROM
 from bothways.ui.charts import MOST_DOTS
 
-AGREES_FROM = 4  # 'agree' and 'strongly agree'
 ENOUGH_ANSWER = 0.7  # of those asked; below, the page adds a sentence
 NBSP = "\u00a0"
 
@@ -170,21 +169,21 @@ class Figure:
         return "; ".join(f"{head}: {words}" for head, words in said) + "."
 
 
-def figure_of(cell: Cell, *, asked: int) -> Figure:
+def figure_of(cell: Cell, *, asked: int, probable: Range) -> Figure:
     """Turn a released cell into a figure.
 
-    asked: how many people of these blocks were asked.
+    asked: how many people of these blocks were asked. probable: where the true share lies, from
+    the round's reading.
     """
     if cell.n is None:
         return Figure(cell.question, asked, None, fewer_than=(cell.n_max or 0) + 1)
-    low, high = cell.ge[AGREES_FROM]
     return Figure(
         question=cell.question,
         asked=asked,
         answered=cell.n,
         fewer_than=0,
         at_least=cell.ge,
-        probable=released_interval(low, high, cell.n),
+        probable=probable,
     )
 
 

@@ -1,21 +1,19 @@
 """One question over the rounds that asked it in the same words."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from itertools import islice
+from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from bothways.trust.change import change_words
+from bothways.trust.change import words_of
 from bothways.trust.counted import Asked, Counted
 from bothways.trust.figures import Figure
 from bothways.ui.charts import Point
-
-MOST_POINTS = 12
 
 
 @dataclass(frozen=True)
@@ -33,10 +31,11 @@ class Moment:
 
 @dataclass(frozen=True)
 class History:
-    """What the rounds said, oldest first."""
+    """What the rounds said, oldest first. item: what the newest one's reading says of it."""
 
     asked: Asked
     moments: tuple[Moment, ...]
+    item: Mapping[str, Any]
 
     @property
     def last(self) -> Figure:
@@ -74,33 +73,25 @@ class History:
     @property
     def since_first(self) -> str:
         """What changed between the first and the last."""
-        return self._change(0)
+        return self._words("since_first")
 
     @property
     def since_last(self) -> str:
         """What changed between the last but one and the last."""
-        return self._change(-2)
+        return self._words("since_last")
 
-    def _change(self, place: int) -> str:
-        if len(self.with_figure) < 2:
-            return ""
-        return change_words(self.with_figure[place].figure, self.with_figure[-1].figure)
+    def _words(self, name: str) -> str:
+        return words_of(self.item[name]) if self.item[name] else ""
 
 
-def history_of(asked: Asked, rounds: Iterable[Counted]) -> History:
-    """Return the history of a question; `rounds` come newest first."""
-    newest = islice(_moments(asked, rounds), MOST_POINTS)
-    return History(asked, tuple(newest)[::-1])
-
-
-def last_time(asked: Asked, older: Iterable[Counted]) -> Moment | None:
-    """Return the last round before that asked it in the same wording."""
-    return next(_moments(asked, older), None)
-
-
-def _moments(asked: Asked, rounds: Iterable[Counted]) -> Iterator[Moment]:
-    for counted in rounds:
-        if asked.asks_the_same(counted.questions.get(asked.code)):
-            figure = counted.firm_figure(asked.code)
-            if figure:
-                yield Moment(counted.round.closes_at, figure)
+def history_of(counted: Counted, code: str, rounds: Iterable[Counted]) -> History:
+    """Return the history of a question up to a round; `rounds` are those that may be in it."""
+    by_id = {one.round.pk.hex: one for one in rounds}
+    item = counted.said.items[code]
+    then = (by_id[past["round"]] for past in item["past"] if past["round"] in by_id)
+    moments = tuple(
+        Moment(one.round.closes_at, one.firm_figure_in(cell, counted.said))
+        for one in then
+        if (cell := one.released.of_firm(code))
+    )
+    return History(counted.questions[code], moments, item)

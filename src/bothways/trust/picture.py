@@ -8,10 +8,10 @@ from types import MappingProxyType
 
 from bothways.pure.disclosure import Cell
 from bothways.surveys.bank import construct_name
-from bothways.trust.change import change_words
+from bothways.trust.change import words_of
 from bothways.trust.counted import Asked, Counted
 from bothways.trust.figures import Figure
-from bothways.trust.history import History, history_of, last_time
+from bothways.trust.history import History, history_of
 
 DEPARTMENT, GROUP = "department", "group"
 LEAD_CONSTRUCT = "TRU"
@@ -80,16 +80,19 @@ class Picture:
     @cached_property
     def history(self) -> History | None:
         """The opening question over the rounds."""
-        return history_of(self.lead.asked, [self.counted, *self.older]) if self.lead else None
+        if self.lead is None:
+            return None
+        return history_of(self.counted, self.lead.asked.code, [self.counted, *self.older])
 
     def _line(self, key: str, asked: Asked, figure: Figure) -> Line:
-        before = last_time(asked, self.older)
+        item = self.counted.said.items[asked.code]
+        change = item["change"]
         return Line(
             key=key,
             asked=asked,
             figure=figure,
-            change=change_words(before.figure if before else None, figure),
-            since=before.closed_at if before else None,
+            change=words_of(change, in_other_words=item["in_other_words"]),
+            since=datetime.fromisoformat(change["closed"]) if change else None,
         )
 
 

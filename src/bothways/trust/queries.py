@@ -12,6 +12,7 @@ from bothways.commitments.queries import SayDo
 from bothways.commitments.words import Standing, standing
 from bothways.people.models import Person
 from bothways.pure.disclosure import Cell, Released
+from bothways.readings.queries import reading_of, wording_of
 from bothways.results import queries as results
 from bothways.results.visibility import Viewer, viewer_of
 from bothways.surveys import queries as surveys
@@ -165,14 +166,14 @@ def _with_questions(rounds: Sequence[tuple[Round, Released]]) -> list[Counted]:
     if unread:
         for round_ in Round.objects.filter(pk__in=unread):
             _ASKED[round_.manifest_hash] = {q["id"]: _asked(q) for q in round_.rules["questions"]}
-    return [Counted(round_, released, _ASKED[round_.manifest_hash]) for round_, released in rounds]
+    return [
+        Counted(round_, released, _ASKED[round_.manifest_hash], reading_of(round_))
+        for round_, released in rounds
+    ]
 
 
 def _asked(question: dict[str, Any]) -> Asked:
-    texts = question.get("texts", {})
-    return Asked(
-        question["id"], question["version"], question["text"], question["about_leader"], texts
-    )
+    return Asked(**vars(wording_of(question)))
 
 
 def _now_or_lost(person: Person, at: datetime) -> tuple[Round | None, Round | None]:

@@ -77,7 +77,7 @@ def question(request: SignedInRequest, code: str) -> HttpResponse:
     rounds = [counted for counted in queries.counted_rounds() if code in counted.questions]
     if not rounds:
         raise Http404
-    history = history_of(rounds[0].questions[code], rounds)
+    history = history_of(rounds[0], code, rounds)
     if not history.moments:
         raise Http404
     answers = queries.answers_to(rounds[:2], on=timezone.localdate())
