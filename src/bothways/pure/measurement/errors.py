@@ -4,6 +4,7 @@ from typing import Final
 
 SENTENCES: Final = {
     "nobody_answered": "Nobody answered this, so there is nothing to say.",
+    "silent_team": "Nobody in one of these teams answered, and there are too few others.",
     "one_team": "There is only one team, so there is nothing to compare it with.",
     "one_in_each": "No team has more than one answer, so people can't be told from teams.",
     "no_differences": "Everybody gave the same answer, so there is nothing to tell apart.",
