@@ -15,7 +15,7 @@ from bothways.notifications.catalogue import MESSAGES
 
 EVERYTHING = {
     "settings.md": [f"`BOTHWAYS_{name.upper()}`" for name in Env.model_fields],
-    "jobs.md": [f"`{name}`" for name in JOBS],
+    "jobs.md": [f"`{name}`" for name in JOBS if not name.startswith("demo.")],
     "messages.md": [f"`{kind}`" for kind in MESSAGES],
     "who-may-do-what.md": [f"`{rule}`" for rule in POLICY],
 }

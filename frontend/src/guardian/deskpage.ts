@@ -36,7 +36,8 @@ interface Differ {
 
 export class DeskPage extends Page {
   private own: PublicHalves | null = null;
-  private busy = false;
+  private now: Promise<void> = Promise.resolve();
+  private oneWaits = false;
 
   constructor(
     root: HTMLElement,
@@ -95,13 +96,14 @@ export class DeskPage extends Page {
       if (!this.known(halves.sign)) throw new Distrust("not_this_key", { fingerprint: halves.fingerprint });
       this.own = halves;
       form.reset();
+      this.say(this.part("lock-told"), "");
       this.show("open");
       await this.turn(() => this.list());
     } catch (why) {
       this.keeping.forget();
+      this.say(this.part("lock-told"), "");
       this.fail(error, why);
     }
-    this.say(this.part("lock-told"), "");
     button.disabled = false;
   }
 
@@ -110,10 +112,18 @@ export class DeskPage extends Page {
     return (this.root.dataset.signs ?? "").split(" ").includes(sign);
   }
 
-  /** One thing at a time; its refusal is said where the work is. */
+  /** One thing at a time: what is asked meanwhile comes next, and no more than one thing waits. */
   private async turn(go: () => Promise<void>): Promise<void> {
-    if (this.busy) return;
-    this.busy = true;
+    if (this.oneWaits) return;
+    this.oneWaits = true;
+    await this.now;
+    this.oneWaits = false;
+    this.now = this.take(go);
+    await this.now;
+  }
+
+  /** Its refusal is said where the work is. */
+  private async take(go: () => Promise<void>): Promise<void> {
     this.root.toggleAttribute("aria-busy", true);
     try {
       await go();
@@ -122,7 +132,6 @@ export class DeskPage extends Page {
     }
     this.bar(0, 0);
     this.root.toggleAttribute("aria-busy", false);
-    this.busy = false;
   }
 
   /** What is asked, of a ledger that goes on from where this device last saw it. */

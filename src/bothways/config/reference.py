@@ -10,7 +10,7 @@ from bothways.access.policy import POLICY
 from bothways.config.addresses import addresses
 from bothways.config.env import Env
 from bothways.config.middleware import BALLOTS_UNDER
-from bothways.jobs.registry import JOBS
+from bothways.jobs.registry import JOBS, Job
 from bothways.notifications.catalogue import MESSAGES
 
 NOTE = "<!-- Written by `python3 bothways reference`; a test compares it with the code. -->\n"
@@ -32,7 +32,7 @@ def settings_page() -> str:
 
 def jobs_page() -> str:
     """What runs by itself."""
-    rows = [(f"`{job.name}`", _span(job.every), job.promise) for _, job in sorted(JOBS.items())]
+    rows = [(f"`{job.name}`", _span(job.every), job.promise) for job in _jobs_everywhere()]
     return _page(
         "What runs by itself",
         "The worker (`bothways worker`) runs each job when it is due, one worker at a time. A job "
@@ -40,6 +40,11 @@ def jobs_page() -> str:
         "worker that was killed is due again a minute later.",
         _table(("job", "every", "what it does"), rows),
     )
+
+
+def _jobs_everywhere() -> list[Job]:
+    """The jobs of every installation; a demo has one more, and is none to look things up for."""
+    return [job for name, job in sorted(JOBS.items()) if not name.startswith("demo.")]
 
 
 def messages_page() -> str:

@@ -85,10 +85,15 @@ def test_a_wrong_passphrase_says_that_it_is_wrong(file: str) -> None:
         open_key(file, PASSPHRASE + " ")
 
 
-@pytest.mark.parametrize("spoil", [lambda f: f[:200], lambda f: "", lambda f: f.replace("\n", "")])
+@pytest.mark.parametrize("spoil", [lambda f: f[:200], lambda f: "", lambda f: f[:300] + f[310:]])
 def test_a_damaged_key_file_says_that_it_is_damaged(file: str, spoil: object) -> None:
     with pytest.raises(NoKeyError):
         open_key(spoil(file), PASSPHRASE)  # type: ignore[operator]
+
+
+def test_a_key_file_that_lost_its_line_ends_on_the_way_still_opens(file: str) -> None:
+    assert open_key(file.replace("\n", "\r\n"), PASSPHRASE).secret == SECRET
+    assert open_key(file.replace("\n", ""), PASSPHRASE).secret == SECRET
 
 
 def test_another_age_file_is_no_key_file() -> None:

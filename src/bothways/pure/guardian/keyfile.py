@@ -1,7 +1,8 @@
 """The key file: an ordinary age file with a passphrase, that any age program opens too."""
 
 from bothways.pure.ballots import BallotError, canonical_json, read_object
-from bothways.pure.guardian.errors import NoKeyError, WrongPassphraseError
+from bothways.pure.guardian.agefile import close_file, open_file
+from bothways.pure.guardian.errors import NoKeyError
 from bothways.pure.guardian.keys import Identity, read_identity
 
 KIND = "bothways-guardian-key"
@@ -18,14 +19,12 @@ def new_identity(name: str) -> Identity:
 
 def close_key(identity: Identity, passphrase: str) -> str:
     """Return the armored key file. Raises NoKeyError for a passphrase under 12 signs."""
-    from pyrage import passphrase as age
-
     if len(passphrase) < SHORTEST_PASSPHRASE:
         raise NoKeyError(f"A passphrase has at least {SHORTEST_PASSPHRASE} signs.")
     plain = canonical_json(
         {"v": 1, "kind": KIND, "identity": identity.secret, "name": identity.name}
     )
-    return bytes(age.encrypt(plain.encode(), passphrase, True)).decode("ascii")  # noqa: FBT003
+    return close_file(plain.encode(), passphrase)
 
 
 def open_key(file: str, passphrase: str) -> Identity:
@@ -34,14 +33,7 @@ def open_key(file: str, passphrase: str) -> Identity:
     Raises WrongPassphraseError where the passphrase does not fit and NoKeyError for a file that
     is no key file, or was damaged.
     """
-    import pyrage
-
-    try:
-        plain = bytes(pyrage.passphrase.decrypt(file.encode(), passphrase))
-    except pyrage.DecryptError as error:
-        if "decryption failed" in str(error).lower():
-            raise WrongPassphraseError("This passphrase does not open the key file.") from None
-        raise NoKeyError("This is no key file, or it was damaged.") from None
+    plain = open_file(file, passphrase)
     try:
         fields = read_object(plain)
     except BallotError:
