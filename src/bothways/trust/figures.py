@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from bothways.pure.disclosure import Cell
+from bothways.pure.measurement.nonresponse import few_answered, share_if_the_silent_agree_half
 from bothways.pure.reading import AGREES_FROM
 from bothways.ui.charts import MOST_DOTS
 
-ENOUGH_ANSWER = 0.7  # of those asked; below, the page adds a sentence
 NBSP = "\u00a0"
 
 Range = tuple[float, float]
@@ -78,7 +78,7 @@ class Figure:
     @property
     def few_answered(self) -> bool:
         """Less than seven in ten answered."""
-        return self.answered is not None and self.answered < ENOUGH_ANSWER * self.asked
+        return self.answered is not None and few_answered(self.answered, self.asked)
 
     @property
     def words(self) -> str:
@@ -126,8 +126,7 @@ class Figure:
     def if_the_silent_agree_less(self) -> str:
         """What it would be if those who did not answer agreed half as often."""
         answered = self.answered or 0
-        kept = (answered + self.silent / 2) / self.asked
-        low, high = percents((self.probable[0] * kept, self.probable[1] * kept))
+        low, high = percents(share_if_the_silent_agree_half(self.probable, answered, self.asked))
         return _(
             "Fewer than 7 in 10 answered. If those who did not answer agree half as often, "
             "the true share is between %(low)d and %(high)d\u00a0%%."

@@ -13,6 +13,7 @@ from bothways.pure.measurement import (
     ReleasedCount,
     Strength,
     change_in_words,
+    in_words,
     jeffreys_interval,
     probability_of_rise,
     released_interval,
@@ -148,3 +149,9 @@ def test_no_more_of_scipy_is_loaded_than_is_needed(code: str, unwanted: str) -> 
     )
 
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("risen", [-0.1, 1.1, float("nan")])
+def test_what_is_no_probability_has_no_words(risen: float) -> None:
+    with pytest.raises(ValueError, match="between 0 and 1"):
+        in_words(risen)

@@ -91,7 +91,16 @@ def change_in_words(before: ReleasedCount, after: ReleasedCount) -> Change:
     count that a range allows taken as equally likely. It says nothing about the size or the cause.
     Raises ValueError if a range does not fit its n.
     """
-    risen = probability_of_rise(before, after)
+    return in_words(probability_of_rise(before, after))
+
+
+def in_words(risen: float) -> Change:
+    """Return the words for the probability, 0 to 1, that something is higher after than before.
+
+    Raises ValueError outside that range, and for what is no number.
+    """
+    if not 0 <= risen <= 1:
+        raise ValueError("a probability lies between 0 and 1")
     for least, strength in _LADDER:
         if risen >= least:
             return Change(Direction.UP, strength)
