@@ -14,7 +14,7 @@ import numpy as np
 
 from bothways.pure.measurement.impact import Teams
 
-LQ2002 = Path(__file__).resolve().parents[3] / "data" / "lq2002.csv"
+LQ2002 = Path(__file__).resolve().parents[3] / "data" / "measurement" / "lq2002.csv"
 N_ITEMS = 11
 FIRST_ITEM = 2
 AGREES_FROM = 4
