@@ -290,17 +290,30 @@ PAGES = (
         },
     ),
     Page(
-        "trust/templates/trust/_sections.html",
+        "trust/templates/trust/_construct.html",
+        made_true_by="tests/trust/test_views.py",
+        said={
+            "always": ("Too few for a group alone, so counted together: %(names)s",),
+        },
+    ),
+    Page(
+        "trust/templates/trust/_how_to_read.html",
         made_true_by="tests/trust/test_views.py",
         said={
             "always": (
                 (
-                    "How many agree, of those who answered. In the order asked, not ranked. The"
-                    " ring is what was answered, the band is where the true share probably "
-                    "lies."
+                    "How many agree, of those who answered. The ring is what was answered, the "
+                    "band is where the true share probably lies. In the order of the question "
+                    "book, not ranked."
                 ),
-                "Too few for a group alone, so counted together: %(names)s",
             ),
+        },
+    ),
+    Page(
+        "trust/templates/trust/_both_answered.html",
+        made_true_by="tests/trust/test_views.py",
+        said={
+            "always": ("Fewer than %(k)s of %(total)s leaders answered.",),
         },
     ),
     Page(
@@ -422,7 +435,7 @@ PAGES = (
     ),
     Page(
         "trust/templates/trust/trust_page.html",
-        made_true_by="src/bothways/surveys/second_key.py::state_of",
+        made_true_by="tests/trust/test_views.py",
         said={
             "always": (
                 (
@@ -430,6 +443,12 @@ PAGES = (
                     " here at the same time."
                 ),
             ),
+        },
+    ),
+    Page(
+        "trust/templates/trust/_of_which_round.html",
+        made_true_by="src/bothways/surveys/second_key.py::state_of",
+        said={
             "one_key": ("%(title)s, closed on %(day)s, opened with the company's key alone",),
             "two_keys": ("%(title)s, closed on %(day)s, opened with two keys",),
             "same_host": (

@@ -1,20 +1,21 @@
 """What the trust page shows of a round, made from releases alone. Reads no database."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from types import MappingProxyType
 
 from bothways.pure.disclosure import Cell
-from bothways.surveys.bank import construct_name
+from bothways.surveys.bank import CONSTRUCTS, construct_name
 from bothways.trust.change import words_of
 from bothways.trust.counted import Asked, Counted
 from bothways.trust.figures import Figure
 from bothways.trust.history import History, history_of
 
 DEPARTMENT, GROUP = "department", "group"
-LEAD_CONSTRUCT = "TRU"
+LEAD_CONSTRUCT, TOP_CONSTRUCT = "TRU", "SEN"
+ABOUT_A_YEAR = timedelta(days=380)  # what was asked this time last year has come back by then
 MOST_UNFOLDED = 2
 NOBODY: Mapping[str, str] = MappingProxyType({})
 
@@ -26,6 +27,7 @@ class Line:
     key: str  # unique on the page
     asked: Asked
     figure: Figure
+    counted: Counted  # the round that asked it
     change: str = ""
     since: datetime | None = None  # when the round before that asked it closed
     beside: tuple[tuple[str, Figure], ...] = ()
@@ -35,9 +37,11 @@ class Line:
 class Section:
     """A construct with its questions, in the order asked."""
 
+    code: str
     name: str
     lines: tuple[Line, ...]
     together: str = ""  # the groups that were counted together, if several were
+    asked_on: datetime | None = None  # where another round asked it than the one of the page
 
     @property
     def first(self) -> tuple[Line, ...]:
@@ -49,48 +53,97 @@ class Section:
         """What is folded away under them."""
         return self.lines[len(self.first) :]
 
+    @property
+    def is_full(self) -> bool:
+        """Its round released how answers spread."""
+        return self.lines[0].counted.released.format == "full"
+
 
 @dataclass(frozen=True)
 class Picture:
-    """The firm's figures of one round, worked out when a page first asks for them.
+    """The firm's figures, worked out when a page first asks for them.
 
-    older: the rounds before it, newest first.
+    A construct that this round did not ask is shown as the newest round of the year before it did.
+    older: the rounds before it, newest first; side: what the keys of its lines begin with.
     """
 
     counted: Counted
     older: Sequence[Counted]
+    side: str = "q"
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
-        """The figures by construct."""
-        lines: dict[str, Line] = {}
-        for code, asked in self.counted.questions.items():
-            figure = self.counted.firm_figure(code)
-            if figure:
-                lines[code] = self._line(f"q{len(lines)}", asked, figure)
-        return by_construct(self.counted, lines)
+        """The figures by construct, in the order of the question book, then our own questions."""
+        found: dict[str, Section] = {}
+        for counted in self._of_a_year:  # most of them say nothing new, and are not looked into
+            new = {q.id for q in counted.released.questions if q.construct not in found}
+            for section in self._sections_of(counted, new) if new else ():
+                found[section.code] = section
+        book = list(CONSTRUCTS)
+        place = {code: book.index(code) if code in book else len(book) for code in found}
+        return tuple(sorted(found.values(), key=lambda section: place[section.code]))
 
     @cached_property
     def lead(self) -> Line | None:
-        """The question that opens the page: the first of trust in leaders, else the first."""
-        wanted = self.counted.codes_of(LEAD_CONSTRUCT)
-        lines = [line for section in self.sections for line in section.lines]
-        return next((line for line in lines if line.asked.code in wanted), next(iter(lines), None))
+        """The question that opens the page: the first of trust, else the first."""
+        return self.first_of(LEAD_CONSTRUCT) or next(iter(self._lines), None)
+
+    @cached_property
+    def top(self) -> Line | None:
+        """The first question about the people who run the firm, if it is not the lead already."""
+        line = self.first_of(TOP_CONSTRUCT)
+        return None if line is self.lead else line
 
     @cached_property
     def history(self) -> History | None:
         """The opening question over the rounds."""
-        if self.lead is None:
+        lead = self.lead
+        if lead is None:
             return None
-        return history_of(self.counted, self.lead.asked.code, [self.counted, *self.older])
+        return history_of(lead.counted, lead.asked.code, [self.counted, *self.older])
 
-    def _line(self, key: str, asked: Asked, figure: Figure) -> Line:
-        item = self.counted.said.items[asked.code]
+    @property
+    def asks_other_rounds(self) -> bool:
+        """Some construct comes from another round than this one."""
+        return any(section.asked_on for section in self.sections)
+
+    @property
+    def has_full(self) -> bool:
+        """Some construct comes with how answers spread."""
+        return any(section.is_full for section in self.sections)
+
+    def first_of(self, construct: str) -> Line | None:
+        """Return the first question of a construct, if it has a word."""
+        found = (section.lines[0] for section in self.sections if section.code == construct)
+        return next(found, None)
+
+    @property
+    def _lines(self) -> Iterator[Line]:
+        return (line for section in self.sections for line in section.lines)
+
+    @cached_property
+    def _of_a_year(self) -> list[Counted]:
+        since = self.counted.round.closes_at - ABOUT_A_YEAR
+        return [self.counted, *(one for one in self.older if one.round.closes_at > since)]
+
+    def _sections_of(self, counted: Counted, codes: Collection[str]) -> tuple[Section, ...]:
+        mark = f"{self.side}{self._of_a_year.index(counted)}"
+        lines = {
+            code: self._line(f"{mark}-{place}", counted, asked, figure)
+            for place, (code, asked) in enumerate(counted.questions.items())
+            if code in codes and (figure := counted.firm_figure(code))
+        }
+        asked_on = None if counted is self.counted else counted.round.closes_at
+        return by_construct(counted, lines, asked_on=asked_on)
+
+    def _line(self, key: str, counted: Counted, asked: Asked, figure: Figure) -> Line:
+        item = counted.said.items[asked.code]
         change = item["change"]
         return Line(
             key=key,
             asked=asked,
             figure=figure,
+            counted=counted,
             change=words_of(change, in_other_words=item["in_other_words"]),
             since=datetime.fromisoformat(change["closed"]) if change else None,
         )
@@ -104,6 +157,7 @@ def group_sections(counted: Counted, seen: Sequence[Cell], block: str) -> tuple[
             key=f"q{place}",
             asked=asked,
             figure=counted.figure(own[code]),
+            counted=counted,
             beside=_beside(counted, seen, own[code]),
         )
         for place, (code, asked) in enumerate(counted.questions.items())
@@ -126,7 +180,10 @@ def hides_about_leader(counted: Counted, seen: Iterable[Cell], block: str) -> bo
 
 
 def by_construct(
-    counted: Counted, lines: Mapping[str, Line], together: Mapping[str, str] = NOBODY
+    counted: Counted,
+    lines: Mapping[str, Line],
+    together: Mapping[str, str] = NOBODY,
+    asked_on: datetime | None = None,
 ) -> tuple[Section, ...]:
     """Return the lines under the names of their constructs, in the order asked.
 
@@ -138,7 +195,8 @@ def by_construct(
         if codes:
             found = tuple(lines[code] for code in codes)
             name = construct_name(construct)
-            sections.append(Section(name, found, together.get(codes[0], "")))
+            joined = together.get(codes[0], "")
+            sections.append(Section(construct, name, found, joined, asked_on))
     return tuple(sections)
 
 

@@ -18,6 +18,7 @@ from bothways.results.visibility import Viewer, viewer_of
 from bothways.surveys import queries as surveys
 from bothways.surveys.actions import minutes_for
 from bothways.surveys.models import Round
+from bothways.trust.chapters import Story, story_at
 from bothways.trust.counted import Asked, Counted
 from bothways.trust.picture import group_names
 
@@ -28,6 +29,8 @@ A_FORTNIGHT = timedelta(days=14)
 MOST_SIGNS = 40
 MOST_ANSWERS = 6
 MOST_NEWS = 3
+
+EVERYONE, LEADERS = "everyone", "leaders"
 
 _ASKED: dict[str, dict[str, Asked]] = {}  # by the hash of a manifest, which never changes
 
@@ -78,17 +81,33 @@ class Week:
         return len(self.due) + (self.minutes_to_answer if self.round else 0)
 
 
-def counted_rounds() -> list[Counted]:
-    """Return every counted round with what was released, the newest first.
+def counted_rounds(audience: str | None = EVERYONE) -> list[Counted]:
+    """Return every counted round to this audience with what was released, the newest first.
+
+    None: those that asked everyone and those that asked the leaders alone.
 
     1 query; for rounds that this process has not read yet 2 more.
     """
-    return _with_questions(results.releases())
+    rounds = _with_questions(results.releases())
+    return [one for one in rounds if audience in (None, audience_of(one.round))]
 
 
 def newest_counted() -> Counted | None:
-    """Return the round that was counted last (1 query)."""
-    return next(iter(_with_questions(results.releases(1))), None)
+    """Return the round of everyone that was counted last (as counted_rounds())."""
+    return next(iter(counted_rounds()), None)
+
+
+def story(wanted: str = "") -> Story | None:
+    """Return what both sides said, as it stood at the wanted round (as counted_rounds())."""
+    rounds = counted_rounds(audience=None)
+    of_leaders = [counted for counted in rounds if audience_of(counted.round) == LEADERS]
+    everyone = [counted for counted in rounds if audience_of(counted.round) != LEADERS]
+    return story_at(everyone, of_leaders, wanted)
+
+
+def audience_of(round_: Round) -> str:
+    """Return who was asked in a round: everyone, or the leaders alone."""
+    return str(getattr(round_, "audience", EVERYONE))
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from bothways.trust import find_out as stored
 from bothways.trust import marks, queries, record_words
 from bothways.trust.counted import Counted
 from bothways.trust.history import history_of
-from bothways.trust.picture import GROUP, Picture, group_sections, hides_about_leader
+from bothways.trust.picture import GROUP, group_sections, hides_about_leader
 
 A_PAGE = 30
 
@@ -53,19 +53,19 @@ def this_week(request: SignedInRequest) -> HttpResponse:
 def trust_page(request: SignedInRequest) -> HttpResponse:
     """The firm's figures, the same for everyone."""
     today = timezone.localdate()
-    rounds = queries.counted_rounds()
+    story = queries.story(request.GET.get("round", ""))
+    if story is None:
+        raise Http404
     kept, signs = queries.word_kept(on=today)
-    context = {"place": "trust", "rounds": rounds, "kept": kept, "signs": signs}
+    context = {"place": "trust", "story": story, "kept": kept, "signs": signs}
     context["head"] = newest_head()
-    if rounds:
-        counted = _chosen(request, rounds)
-        older = rounds[rounds.index(counted) + 1 :]
+    counted = story.newest
+    if counted:
+        answered = [*story.everyone[:2], *story.of_leaders[:1]]
         context |= {
             "counted": counted,
             "keys": keys_of(counted.round),
-            "n_older": len(older),
-            "picture": Picture(counted, older),
-            "answers": queries.answers_to([counted, *older[:1]], on=today)[: queries.MOST_ANSWERS],
+            "answers": queries.answers_to(answered, on=today)[: queries.MOST_ANSWERS],
         }
     return render(request, "trust/trust_page.html", context)
 
