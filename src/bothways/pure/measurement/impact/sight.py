@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import erf, pi, sqrt
 from typing import Final
 
-from bothways.pure.measurement.impact.effect import PRIOR_POINTS, Reason
+from bothways.pure.measurement.impact.effect import PRIOR_POINTS, Reason, Z
 from bothways.pure.measurement.impact.estimators import FEWEST_A_SIDE
 
 WITHIN_POINTS: Final = 0.62
@@ -27,8 +27,6 @@ STAYS: Final = 0.5
 CHOSEN_LOW: Final = 1 / (1 - 2 / pi)
 """How many times the variance grows where the low half was chosen: what they started from and
 whether they had it then say nearly the same (correlation squared 2/pi for a normal baseline)."""
-
-_Z: Final = 1.959964
 
 
 @dataclass(frozen=True)
@@ -87,16 +85,16 @@ def what_could_be_seen(
 def _needed(error: float, df: int, prior: float) -> float:
     """Return the raw difference from which on the weighed interval leaves nothing out.
 
-    The weighed estimate is b raw with standard deviation sqrt(b) error, b = prior^2 / (prior^2 +
-    error^2), so raw must reach t error / sqrt(b).
+    The weighed estimate is b raw with standard deviation sqrt(b) wide, b = prior^2 / (prior^2 +
+    wide^2), where wide is the error as effect.weighed takes it; so raw must reach z wide / sqrt(b).
     """
-    keeps = prior**2 / (prior**2 + error**2)
-    return _t(df) * error / sqrt(keeps)
+    wide = _t(df) * error / Z
+    return Z * sqrt(wide**2 + wide**4 / prior**2)
 
 
 def _t(df: int) -> float:
     """Return Student's .975 quantile by its expansion around the normal (error < .01 from df 4)."""
-    z = _Z
+    z = Z
     first = (z**3 + z) / 4
     second = (5 * z**5 + 16 * z**3 + 3 * z) / 96
     third = (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384
