@@ -24,12 +24,14 @@ def draft(
     kind: str = Round.Kind.PULSE,
     opens_at: datetime = NOW,
     title: str = "November pulse",
+    audience: str = Round.Audience.EVERYONE,
 ) -> Round:
     """Return a prepared round, open for a week from `opens_at`."""
     return prepare_round(
         by=by,
         title=title,
         kind=kind,
+        audience=audience,
         questions=questions,
         opens_at=opens_at,
         closes_at=opens_at + OPEN_FOR,

@@ -27,7 +27,7 @@ from tests.rounds import NEWS, OPEN_FOR, SAFETY, TRUST, draft, opened
 from tests.tampering import tamper
 
 EVERYTHING = {
-    "v", "product", "round", "title", "kind", "format", "k", "c", "questions", "scale",
+    "v", "product", "round", "title", "kind", "audience", "format", "k", "c", "questions", "scale",
     "scale_words", "opens_at", "closes_at", "blocks", "viewers", "retention", "keys", "guardian",
     "client", "size",
 }  # fmt: skip

@@ -6,7 +6,7 @@ is shown in no other. A new sentence that speaks of anonymity needs a line here;
 `tests/trust/test_words_by_configuration.py` say which is missing, which is gone, which is false.
 """
 
-from tests.words import asking, find_out, first_hour, results, running, second_key
+from tests.words import asking, find_out, first_hour, leading, results, running, second_key
 from tests.words.page import CONDITIONS, Page, holds, names_in
 
 __all__ = ["CONDITIONS", "TABLE", "Page", "holds", "names_in"]
@@ -17,5 +17,6 @@ TABLE: tuple[Page, ...] = (
     *find_out.PAGES,
     *second_key.PAGES,
     *first_hour.PAGES,
+    *leading.PAGES,
     *running.PAGES,
 )

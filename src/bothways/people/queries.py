@@ -6,7 +6,16 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
-from bothways.people.models import Line, Organisation, Person, Role, Value, here_on, standing_in
+from bothways.people.models import (
+    Line,
+    Organisation,
+    Person,
+    PersonQuerySet,
+    Role,
+    Value,
+    here_on,
+    standing_in,
+)
 
 
 def organisation() -> Organisation | None:
@@ -52,6 +61,12 @@ def direct_reports(person: Person, *, on: date | None = None) -> list[Person]:
     for_now = Line.objects.filter(standing_in(day), leader=person).values("person")
     led = Person.objects.filter(Q(manager=person) | Q(pk__in=for_now))
     return list(led.filter(here_on(day)).select_related("unit"))
+
+
+def leaders_here() -> PersonQuerySet:
+    """Return those who are here and to whom somebody who is here reports."""
+    led = Person.objects.here().exclude(manager=None)
+    return Person.objects.here().filter(pk__in=led.order_by().values("manager"))
 
 
 def owners_who_stay() -> QuerySet[Role]:

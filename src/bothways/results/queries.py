@@ -22,13 +22,20 @@ def release_of(round_: Round) -> Released | None:
     return found[0][1] if found else None
 
 
-def releases(newest: int | None = None) -> list[tuple[Round, Released]]:
+def releases(
+    newest: int | None = None, *, audience: str | None = None
+) -> list[tuple[Round, Released]]:
     """Return every counted round with its release, or the `newest` few, the newest first.
+
+    audience: those that asked everyone or the leaders alone; without it all of them.
 
     1 query, and 1 more for releases that this process has not read yet. The rounds come without
     their manifest.
     """
-    return _with_release(Release.objects.order_by("-round__closes_at")[:newest])
+    rows = Release.objects.order_by("-round__closes_at")
+    if audience is not None:
+        rows = rows.filter(round__audience=audience)
+    return _with_release(rows[:newest])
 
 
 def _with_release(rows: QuerySet[Release]) -> list[tuple[Round, Released]]:

@@ -118,15 +118,17 @@ def _translated(language: str) -> Mapping[tuple[str, int], Wording]:
         }
 
 
-def askable(kind: str) -> tuple[Item, ...]:
-    """Return the items that a round of this kind may ask of everyone.
+def askable(kind: str, audience: str = "everyone") -> tuple[Item, ...]:
+    """Return the items that a round of this kind may ask of this audience.
 
-    Five options only; reverse-keyed items in the full survey alone.
+    Five options only; reverse-keyed items in the full survey alone; what is about one's team of
+    those who lead people, all else of everyone.
     """
+    direction = "down" if audience == "leaders" else "up"
     return tuple(
         item
         for item in all_items()
-        if item.direction == "up"
+        if item.direction == direction
         and item.scale == "agree"
         and (kind == "survey" or item.role != "full")
     )

@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bothways.people.models import Person
-from bothways.people.queries import organisation
+from bothways.people.queries import leaders_here, organisation
+from bothways.pure.disclosure import needed
 from bothways.surveys import queries
+from bothways.surveys.bank import all_items
 from bothways.surveys.models import Round, RoundQuestion
 from bothways.surveys.registry import condition
 from bothways.surveys.wording import alike
@@ -63,9 +65,11 @@ def closes_within_weeks(round_: Round, at: datetime) -> list[str]:
 
 
 @condition
-def enough_people(_round: Round, _at: datetime) -> list[str]:
+def enough_people(round_: Round, _at: datetime) -> list[str]:
     """Fewer than k people can't be kept anonymous, so they aren't asked."""
     firm = organisation()
+    if round_.asks_leaders:
+        return _enough_leaders(firm.k) if firm else []
     n_people = Person.objects.here().count()
     if firm is None or n_people >= firm.k:
         return []
@@ -78,6 +82,36 @@ def enough_people(_round: Round, _at: datetime) -> list[str]:
             n_people,
         )
         % {"n": n_people, "k": firm.k}
+    ]
+
+
+def _enough_leaders(k: int) -> list[str]:
+    """Fewer leaders than a group needs can't be asked in a box; by name they can say it."""
+    n_leaders, need = leaders_here().count(), needed(k)
+    if n_leaders >= need:
+        return []
+    return [
+        ngettext(
+            "%(n)d person leads others here. A box for those who lead takes %(need)d at least, so "
+            "that nobody can be singled out. Instead, those who wish can answer by name.",
+            "%(n)d people lead others here. A box for those who lead takes %(need)d at least, so "
+            "that nobody can be singled out. Instead, those who wish can answer by name.",
+            n_leaders,
+        )
+        % {"n": n_leaders, "need": need}
+    ]
+
+
+@condition
+def questions_fit_who_is_asked(round_: Round, _at: datetime) -> list[str]:
+    """A leader's question about the team makes no sense to everyone, nor the other way round."""
+    direction = "down" if round_.asks_leaders else "up"
+    others = {item.code for item in all_items() if item.direction != direction}
+    strange = [question for question in round_.questions.all() if question.code in others]
+    return [
+        _("'%(text)s' is not a question for those who are asked. Take it out.")
+        % {"text": question.worded}
+        for question in strange
     ]
 
 
@@ -138,7 +172,9 @@ def two_surveys_a_year(round_: Round, _at: datetime) -> list[str]:
     """The full format shows more, so it comes back less often."""
     if round_.kind != Round.Kind.SURVEY:
         return []
-    lately = queries.held_since(round_.opens_at - A_YEAR).filter(kind=Round.Kind.SURVEY)
+    lately = queries.held_since(round_.opens_at - A_YEAR).filter(
+        kind=Round.Kind.SURVEY, audience=round_.audience
+    )
     if lately.exclude(pk=round_.pk).count() < SURVEYS_A_YEAR:
         return []
     return [_("Two surveys were held within a year. Make it a pulse, or wait.")]

@@ -1,7 +1,7 @@
 """What its rules fix about a round: refused to every part of the program, and on the record.
 
-From the announcement on nobody changes a round's title, kind, days, rules, questions, blocks or
-who is asked; the state only goes on, and an envelope is handed out once. While a round is
+From the announcement on nobody changes a round's title, kind, audience, days, rules, questions,
+blocks or who is asked; the state only goes on, and an envelope is handed out once. While a round is
 announced or open, the firm's smallest group stays as it is.
 """
 
@@ -20,7 +20,8 @@ from bothways.surveys.models import Entitlement, Round, RoundBlock, RoundQuestio
 DRAFT, OPEN, CLOSED = Round.State.DRAFT, Round.State.OPEN, Round.State.CLOSED
 RELEASED, VOID = Round.State.RELEASED, Round.State.VOID
 OF_A_ROUND = (
-    "id", "title", "kind", "opens_at", "closes_at", "fixed_at", "manifest", "manifest_hash",
+    "id", "title", "kind", "audience", "opens_at", "closes_at", "fixed_at", "manifest",
+    "manifest_hash",
 )  # fmt: skip
 OF_AN_ENVELOPE = ("id", "round_id", "person_id", "block")
 OF_THE_FIRM = ("k", "c")

@@ -27,7 +27,8 @@ def _moment_field(label: Any) -> forms.DateTimeField:
 
 
 def _book() -> list[tuple[str, str]]:
-    return [(item.code, item.worded) for item in askable(Round.Kind.SURVEY)]
+    items = (*askable(Round.Kind.SURVEY), *askable(Round.Kind.SURVEY, Round.Audience.LEADERS))
+    return [(item.code, item.worded) for item in items]
 
 
 class RoundForm(forms.Form):
@@ -37,6 +38,13 @@ class RoundForm(forms.Form):
         label=_("Title"), max_length=120, widget=forms.TextInput(attrs={"class": "input"})
     )
     kind = forms.ChoiceField(label=_("Kind"), choices=Round.Kind.choices)
+    audience = forms.ChoiceField(
+        label=_("Who is asked"),
+        choices=Round.Audience.choices,
+        required=False,
+        initial=Round.Audience.EVERYONE,
+        widget=forms.HiddenInput,
+    )
     items = forms.MultipleChoiceField(
         label=_("Questions from the book"), required=False, choices=_book
     )
@@ -58,13 +66,18 @@ class RoundForm(forms.Form):
             raise forms.ValidationError(_("A question has 200 letters at most. Make it shorter."))
         return lines
 
+    def clean_audience(self) -> str:
+        """Everyone, where nothing else was said."""
+        return self.cleaned_data["audience"] or Round.Audience.EVERYONE
+
     def clean(self) -> dict[str, Any]:
         """Refuse a box that closes before it opens, and a pulse with survey-only items."""
         cleaned = super().clean() or {}
         opens, closes = cleaned.get("opens_at"), cleaned.get("closes_at")
         if opens and closes and closes <= opens:
             self.add_error("closes_at", _("The box must close after it opens. Choose a later day."))
-        allowed = {item.code for item in askable(cleaned.get("kind", Round.Kind.PULSE))}
+        audience = cleaned.get("audience", Round.Audience.EVERYONE)
+        allowed = {item.code for item in askable(cleaned.get("kind", Round.Kind.PULSE), audience)}
         if set(cleaned.get("items", [])) - allowed:
             self.add_error(
                 "items", _("Questions turned the other way round belong in a survey, not a pulse.")
@@ -81,6 +94,7 @@ class RoundForm(forms.Form):
         return {
             "title": data["title"],
             "kind": data["kind"],
+            "audience": data["audience"],
             "questions": [*book, *(own_question(text) for text in data["own"])],
             "opens_at": data["opens_at"],
             "closes_at": data["closes_at"],
@@ -126,11 +140,19 @@ class WordingsForm(forms.Form):
         return found
 
 
-def start_values(kind: str, codes: list[str], *, now: datetime) -> dict[str, Any]:
+def start_values(
+    kind: str, codes: list[str], *, now: datetime, audience: str = Round.Audience.EVERYONE
+) -> dict[str, Any]:
     """Return how an empty form begins: announced three days before, open for a week."""
     opens = timezone.localtime(now + ANNOUNCED_DAYS_BEFORE).replace(hour=8, minute=0, second=0)
     closes = (opens + OPEN_FOR).replace(hour=18)
-    return {"kind": kind, "items": codes, "opens_at": opens, "closes_at": closes}
+    return {
+        "kind": kind,
+        "audience": audience,
+        "items": codes,
+        "opens_at": opens,
+        "closes_at": closes,
+    }
 
 
 def values_of(round_: Round) -> dict[str, Any]:
@@ -139,6 +161,7 @@ def values_of(round_: Round) -> dict[str, Any]:
     return {
         "title": round_.title,
         "kind": round_.kind,
+        "audience": round_.audience,
         "items": [question.code for question in questions if not _is_own(question.code)],
         "own": "\n".join(question.text for question in questions if _is_own(question.code)),
         "opens_at": timezone.localtime(round_.opens_at),

@@ -58,6 +58,7 @@ def make_manifest(
         "round": round_.pk.hex,
         "title": round_.title,
         "kind": round_.kind,
+        "audience": round_.audience,
         "format": round_.format,
         "k": k,
         "c": c,

@@ -30,9 +30,16 @@ class Round(GuardedModel):
         PULSE = "pulse", _("Pulse: a few questions, how many agree")
         SURVEY = "survey", _("Survey: the whole questionnaire, how answers spread")
 
+    class Audience(models.TextChoices):
+        EVERYONE = "everyone", _("Everyone: about the firm and one's own leader")
+        LEADERS = "leaders", _("Those who lead people: about their own team")
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     title = models.CharField(_("title"), max_length=120)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.PULSE)
+    audience = models.CharField(
+        _("who is asked"), max_length=10, choices=Audience, default=Audience.EVERYONE
+    )
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     opens_at = models.DateTimeField(_("the box opens"))
     closes_at = models.DateTimeField(_("the box closes"))
@@ -74,6 +81,11 @@ class Round(GuardedModel):
     def format(self) -> str:
         """'focus' for a pulse, 'full' for a survey (docs/anonymity.md, section 4)."""
         return "focus" if self.kind == self.Kind.PULSE else "full"
+
+    @property
+    def asks_leaders(self) -> bool:
+        """Asked are those who lead people, about their own team."""
+        return self.audience == self.Audience.LEADERS
 
     @property
     def rules(self) -> dict[str, Any]:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bothways.people.models import Person
+from bothways.people.models import Person, PersonQuerySet
+from bothways.people.queries import leaders_here
 from bothways.pure.disclosure import Block, Team, form_blocks, needed
 from bothways.surveys import queries
 from bothways.surveys.models import Entitlement, Round, RoundBlock
@@ -31,13 +32,19 @@ class Standing:
 
 def standing_for(round_: Round) -> Standing:
     """Return what the blocks of a round are formed from (3 queries)."""
-    return standing_at(round_.opens_at)
+    return standing_at(round_.opens_at, audience=round_.audience)
 
 
-def standing_at(moment: datetime) -> Standing:
+def standing_at(moment: datetime, *, audience: str = Round.Audience.EVERYONE) -> Standing:
     """Return what the blocks of a round that opens at this moment would be formed from."""
-    people = list(Person.objects.here().select_related("unit"))
-    return Standing(people, kept_together(people, since=moment - A_YEAR))
+    people = list(who_is_asked(audience).select_related("unit"))
+    since = moment - A_YEAR
+    return Standing(people, kept_together(people, since=since, audience=audience))
+
+
+def who_is_asked(audience: str) -> PersonQuerySet:
+    """Return those whom a round of this audience would ask now."""
+    return leaders_here() if audience == Round.Audience.LEADERS else Person.objects.here()
 
 
 def roster_for(standing: Standing, *, k: int) -> Roster:
@@ -52,15 +59,18 @@ def roster_for(standing: Standing, *, k: int) -> Roster:
     return Roster(blocks, members)
 
 
-def kept_together(people: Sequence[Person], *, since: datetime) -> list[tuple[str, ...]]:
+def kept_together(
+    people: Sequence[Person], *, since: datetime, audience: str = Round.Audience.EVERYONE
+) -> list[tuple[str, ...]]:
     """Return the sets of teams that shared a block since then and so stay together.
 
+    Rounds of another audience ask other questions of other people, so they bind nothing here.
     A team under a path that is new stays with the block that at least half of its people come
     from, newcomers left out: a new name, or a team cut in two, makes no finer block.
     """
-    blocks = queries.partitions_since(since)
+    blocks = queries.partitions_since(since, audience=audience)
     known = {path for teams in blocks.values() for path in teams}
-    was_in = queries.blocks_since(since)
+    was_in = queries.blocks_since(since, audience=audience)
     came: dict[str, list[Person]] = {}
     for person in people:
         if person.pk in was_in and person.unit.path not in known:

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from bothways.access.guard import SignedInRequest, guarded, may, open_to_all
 from bothways.people.errors import RefusedError
 from bothways.people.models import Person
+from bothways.people.queries import leaders_here
 from bothways.pure.ballots import (
     CREDENTIAL_LENGTH,
     BallotError,
@@ -57,14 +58,17 @@ def new(request: SignedInRequest) -> HttpResponse:
     """Prepare a round; it begins with what has not been asked for longest."""
     kind = request.GET.get("kind", Round.Kind.PULSE)
     kind = kind if kind in Round.Kind.values else Round.Kind.PULSE
+    audience = request.GET.get("audience", "")
+    audience = audience if audience in Round.Audience.values else Round.Audience.EVERYONE
     if request.method == "POST":
         form = RoundForm(request.POST)
         if form.is_valid():
             round_ = actions.prepare_round(by=request.user, **form.values())
             return redirect("surveys:round", pk=round_.pk)
     else:
-        codes = [item.code for item in queries.suggested(kind)]
-        form = RoundForm(initial=start_values(kind, codes, now=timezone.now()))
+        codes = [item.code for item in queries.suggested(kind, audience)]
+        start = start_values(kind, codes, now=timezone.now(), audience=audience)
+        form = RoundForm(initial=start)
     return _compose(request, form)
 
 
@@ -322,16 +326,22 @@ def _compose(
     context = {
         "place": "trust",
         "form": form,
-        "groups": _by_construct(set(form["items"].value() or [])),
+        "groups": _by_construct(set(form["items"].value() or []), _audience_of(form)),
+        "of_leaders": _audience_of(form) == Round.Audience.LEADERS,
+        "n_leaders": leaders_here().count(),
         "round": round_,
     }
     return render(request, "surveys/compose.html", context, status=422 if form.errors else 200)
 
 
-def _by_construct(chosen: set[str]) -> list[dict[str, Any]]:
+def _audience_of(form: RoundForm) -> str:
+    return str(form["audience"].value() or Round.Audience.EVERYONE)
+
+
+def _by_construct(chosen: set[str], audience: str) -> list[dict[str, Any]]:
     """Return the question book for the form: per construct its items, and whether one is chosen."""
     groups: dict[str, list[dict[str, Any]]] = {}
-    for item in askable(Round.Kind.SURVEY):
+    for item in askable(Round.Kind.SURVEY, audience):
         row = {"item": item, "chosen": item.code in chosen}
         groups.setdefault(item.construct, []).append(row)
     return [

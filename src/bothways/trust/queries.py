@@ -30,7 +30,7 @@ MOST_SIGNS = 40
 MOST_ANSWERS = 6
 MOST_NEWS = 3
 
-EVERYONE, LEADERS = "everyone", "leaders"
+EVERYONE, LEADERS = str(Round.Audience.EVERYONE), str(Round.Audience.LEADERS)
 
 _ASKED: dict[str, dict[str, Asked]] = {}  # by the hash of a manifest, which never changes
 
@@ -63,6 +63,7 @@ class Week:
     later: list[tuple[Commitment, Standing]] = field(default_factory=list)
     to_me: list[tuple[Commitment, Standing]] = field(default_factory=list)
     result: Counted | None = None
+    of_leaders: Counted | None = None  # the newest result of those who lead
     answers: list[Answer] = field(default_factory=list)
 
     @property
@@ -88,13 +89,12 @@ def counted_rounds(audience: str | None = EVERYONE) -> list[Counted]:
 
     1 query; for rounds that this process has not read yet 2 more.
     """
-    rounds = _with_questions(results.releases())
-    return [one for one in rounds if audience in (None, audience_of(one.round))]
+    return _with_questions(results.releases(audience=audience))
 
 
-def newest_counted() -> Counted | None:
-    """Return the round of everyone that was counted last (as counted_rounds())."""
-    return next(iter(counted_rounds()), None)
+def newest_counted() -> dict[str, Counted]:
+    """Return the round that was counted last to each audience (as counted_rounds())."""
+    return {audience_of(one.round): one for one in reversed(counted_rounds(audience=None))}
 
 
 def story(wanted: str = "") -> Story | None:
@@ -107,7 +107,7 @@ def story(wanted: str = "") -> Story | None:
 
 def audience_of(round_: Round) -> str:
     """Return who was asked in a round: everyone, or the leaders alone."""
-    return str(getattr(round_, "audience", EVERYONE))
+    return str(round_.audience)
 
 
 @dataclass(frozen=True)
@@ -160,8 +160,8 @@ def this_week(person: Person, *, at: datetime, on: date) -> Week:
     round_ = asked if asked and asked.takes_answers(at) else None
     mine = with_standing(commitments.open_by(person, on=on), on)
     newest = newest_counted()
-    is_fresh = newest is not None and newest.round.closes_at > at - FRESH
-    answers = answers_to([newest], on=on) if newest else []
+    answers = answers_to(list(newest.values()), on=on) if newest else []
+    fresh = {who: one for who, one in newest.items() if one.round.closes_at > at - FRESH}
     return Week(
         round=round_,
         announced=asked if asked and at < asked.opens_at else None,
@@ -170,7 +170,8 @@ def this_week(person: Person, *, at: datetime, on: date) -> Week:
         due=[pair for pair in mine if pair[0].due_on <= on + SOON],
         later=[pair for pair in mine if pair[0].due_on > on + SOON],
         to_me=with_standing(commitments.promised_to(person, on=on)[:MOST_ANSWERS], on),
-        result=newest if is_fresh else None,
+        result=fresh.get(EVERYONE),
+        of_leaders=fresh.get(LEADERS),
         answers=answers[:MOST_NEWS],
     )
 

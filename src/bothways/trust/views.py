@@ -1,7 +1,5 @@
 """The pages that join it all. Every figure on them comes from a released result alone."""
 
-from collections.abc import Sequence
-
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -74,9 +72,10 @@ def trust_page(request: SignedInRequest) -> HttpResponse:
 @guarded("trust.see")
 def question(request: SignedInRequest, code: str) -> HttpResponse:
     """One question over all rounds that asked it in the same words."""
-    rounds = [counted for counted in queries.counted_rounds() if code in counted.questions]
+    rounds = [c for c in queries.counted_rounds(audience=None) if code in c.questions]
     if not rounds:
         raise Http404
+    rounds = [c for c in rounds if c.round.audience == rounds[0].round.audience]
     history = history_of(rounds[0], code, rounds)
     if not history.moments:
         raise Http404
@@ -94,7 +93,7 @@ def question(request: SignedInRequest, code: str) -> HttpResponse:
 @guarded("trust.see")
 def groups(request: SignedInRequest) -> HttpResponse:
     """The groups whose figures this person may see; with one, that one."""
-    counted = _chosen(request, queries.counted_rounds())
+    counted = _chosen(request)
     names = queries.view_of(request.user, counted).groups
     if len(names) == 1:
         address = reverse("trust:group", args=list(names))
@@ -107,7 +106,7 @@ def groups(request: SignedInRequest) -> HttpResponse:
 @guarded("trust.see")
 def group(request: SignedInRequest, code: str) -> HttpResponse:
     """A group's figures, for those who may see them; for others there is nothing here."""
-    counted = _chosen(request, queries.counted_rounds())
+    counted = _chosen(request)
     view = queries.view_of(request.user, counted)
     if code not in view.groups:
         raise Http404
@@ -170,9 +169,10 @@ def check_mark(request: SignedInRequest) -> HttpResponse:
     )
 
 
-def _chosen(request: SignedInRequest, rounds: Sequence[Counted]) -> Counted:
-    """Return the round that the address asks for, else the newest."""
+def _chosen(request: SignedInRequest) -> Counted:
+    """Return the round that the address asks for, else the newest of everyone's."""
     wanted = request.GET.get("round", "")
+    rounds = queries.counted_rounds(audience=None if wanted else queries.EVERYONE)
     found = next((c for c in rounds if not wanted or str(c.round.pk) == wanted), None)
     if found is None:
         raise Http404

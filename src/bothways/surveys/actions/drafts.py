@@ -55,10 +55,13 @@ def prepare_round(
     questions: Sequence[Asked],
     opens_at: datetime,
     closes_at: datetime,
+    audience: str = Round.Audience.EVERYONE,
     at: datetime | None = None,
 ) -> Round:
     """Make a draft that only those who keep rounds can see."""
-    round_ = Round.objects.create(title=title, kind=kind, opens_at=opens_at, closes_at=closes_at)
+    round_ = Round.objects.create(
+        title=title, kind=kind, audience=audience, opens_at=opens_at, closes_at=closes_at
+    )
     RoundQuestion.objects.bulk_create(_worded(round_, questions))
     note("round.prepared", by=by, about=round_, at=at)
     return round_
@@ -74,6 +77,7 @@ def change_round(
     questions: Sequence[Asked],
     opens_at: datetime,
     closes_at: datetime,
+    audience: str = Round.Audience.EVERYONE,
 ) -> None:
     """Change a draft.
 
@@ -82,9 +86,9 @@ def change_round(
     refuse_if_frozen(round_, by=by, at=at)
     with transaction.atomic():
         hold_draft(round_)
-        round_.title, round_.kind = title, kind
+        round_.title, round_.kind, round_.audience = title, kind, audience
         round_.opens_at, round_.closes_at = opens_at, closes_at
-        round_.save(update_fields=["title", "kind", "opens_at", "closes_at"])
+        round_.save(update_fields=["title", "kind", "audience", "opens_at", "closes_at"])
         worded = _worded(round_, questions)  # before those go that may know a wording
         round_.questions.all().delete()
         RoundQuestion.objects.bulk_create(worded)
