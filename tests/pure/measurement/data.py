@@ -25,8 +25,14 @@ def words(name: str) -> dict[str, list[str]]:
     return {head: [row[head] for row in rows] for head in rows[0]}
 
 
+@cache
+def column(name: str, head: str) -> Any:
+    """Return one column of NAME.csv as numbers, (rows,), nan where nothing stands."""
+    return np.array([float(cell or "nan") for cell in words(name)[head]])
+
+
 def numbers(name: str, *heads: str) -> Any:
     """Return columns of NAME.csv side by side, (rows, heads), or one column alone, (rows,)."""
-    columns = words(name)
-    table = np.array([[float(cell or "nan") for cell in columns[head]] for head in heads]).T
-    return table[:, 0] if len(heads) == 1 else table
+    if len(heads) == 1:
+        return column(name, heads[0])
+    return np.column_stack([column(name, head) for head in heads])
