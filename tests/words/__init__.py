@@ -6,7 +6,16 @@ is shown in no other. A new sentence that speaks of anonymity needs a line here;
 `tests/trust/test_words_by_configuration.py` say which is missing, which is gone, which is false.
 """
 
-from tests.words import asking, find_out, first_hour, leading, results, running, second_key
+from tests.words import (
+    asking,
+    find_out,
+    first_hour,
+    leading,
+    outcomes,
+    results,
+    running,
+    second_key,
+)
 from tests.words.page import CONDITIONS, Page, holds, names_in
 
 __all__ = ["CONDITIONS", "TABLE", "Page", "holds", "names_in"]
@@ -19,4 +28,5 @@ TABLE: tuple[Page, ...] = (
     *first_hour.PAGES,
     *leading.PAGES,
     *running.PAGES,
+    *outcomes.PAGES,
 )

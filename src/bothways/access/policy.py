@@ -54,6 +54,9 @@ POLICY: dict[str, Rule] = {
     "commitments.see": is_in_sight,
     "commitments.make": anyone_here,
     "commitments.close": is_author,
+    # monthly figures of the firm
+    "outcomes.see": anyone_here,
+    "outcomes.keep": keeps_people,
     # the installation
     "installation.see": is_owner,
     "installation.export": is_owner,

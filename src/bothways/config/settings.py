@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "bothways.guardian",
     "bothways.readings",
     "bothways.commitments",
+    "bothways.outcomes",
     "bothways.firm",
     "bothways.trust",
     "bothways.rehearsal",

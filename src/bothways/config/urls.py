@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("results/", include("bothways.results.urls")),
     path("guardian/", include("bothways.guardian.urls")),
     path("promises/", include("bothways.commitments.urls")),
+    path("outcomes/", include("bothways.outcomes.urls")),
     path("installation/", include("bothways.operations.urls")),
     path("healthz", healthz),
     path("metrics", metrics),

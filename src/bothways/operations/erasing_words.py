@@ -24,6 +24,7 @@ ROWS: dict[str, Promise] = {
     "results.look": gettext_lazy("days on which results of a group were looked at"),
     "commitments.commitment": gettext_lazy("promises"),
     "commitments.heard": gettext_lazy("promises that were heard"),
+    "outcomes.filedraft": gettext_lazy("files of figures that were never taken in"),
 }
 
 

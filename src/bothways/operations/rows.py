@@ -31,6 +31,7 @@ LEFT_OUT = {
     "members.importdraft": "a file that nobody has confirmed",
     "members.session": "everybody signs in again",
     "members.usedchallenge": "keeps a passkey's answer from being used twice, for minutes",
+    "outcomes.filedraft": "a file that nobody has confirmed",
     "notifications.message": "mails on their way; sent twice after a restore",
     "readings.reading": "follows from the results, and is worked out again",
 }

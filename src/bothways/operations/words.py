@@ -17,6 +17,7 @@ WORDS: dict[str, Promise] = {
     "notifications.wipe_old_messages": _("Deletes old mail"),
     "operations.back_up": _("Makes the backup of the night"),
     "readings.read_new_releases": _("Works out how sure results are"),
+    "outcomes.look_after_figures": _("Forgets old files of figures"),
     "record.append_to_the_ledger": _("Takes what was done up into the ledger"),
     "results.close_due_rounds": _("Closes and counts boxes"),
     "surveys.remind_everyone": _("Reminds everyone before a box closes"),

@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from bothways.outcomes.record_words import changes_said, months_said
 from bothways.people.models import Person, Role
 from bothways.record.models import Entry
 
@@ -70,6 +71,11 @@ WORDS = {
     "commitment.kept": gettext_lazy("kept a promise"),
     "commitment.broken": gettext_lazy("broke a promise, and said so"),
     "commitment.taken_back": gettext_lazy("opened a promise again"),
+    "outcomes.written": gettext_lazy("wrote down figures of {months}"),
+    "outcomes.changed": gettext_lazy("changed figures of {month}"),
+    "outcomes.measure_kept": gettext_lazy("said what the firm counts of its own: “{name}”"),
+    "outcomes.measure_dropped": gettext_lazy("stopped counting “{name}”"),
+    "outcomes.measure_taken_up": gettext_lazy("counts “{name}” again"),
 }
 VOIDED = {
     "key_lost": gettext_lazy(
@@ -141,6 +147,7 @@ def _words(entry: Entry, names: dict[str, str]) -> str:
     if sentence is None:
         return entry.verb.replace(".", ": ").replace("_", " ")
     said = {"whom": names.get(entry.about_id, ""), **entry.details}
+    said |= months_said(entry.details)
     if "role" in said:
         said["role"] = dict(Role.Kind.choices).get(said["role"], said["role"])
     return str(sentence).format_map(_Blank(said))
@@ -163,6 +170,7 @@ def _marks(details: dict[str, Any]) -> list[str]:
         marks.append(_("rules %(mark)s") % {"mark": _in_fours(details["rules"])})
     if "release" in details:
         marks.append(_("result %(mark)s") % {"mark": _in_fours(details["release"])})
+    marks += changes_said(details)
     n = details.get("not_counted", 0)
     if n:
         marks.append(

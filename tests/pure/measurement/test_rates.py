@@ -1,6 +1,8 @@
 import subprocess
 import sys
+from math import exp, sqrt
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -211,3 +213,56 @@ def test_no_heavy_library_is_needed_for_any_of_it() -> None:
     ran = subprocess.run([sys.executable, "-c", code], env={"PYTHONPATH": SOURCE}, check=False)
 
     assert ran.returncode == 0
+
+
+@pytest.mark.parametrize("mean", [0.7, 1.5, 2.5, 4, 7, 12, 20, 40])
+def test_the_interval_covers_the_true_rate_about_as_often_as_it_says(mean: float) -> None:
+    """Summed over all counts, not drawn: small counts jump, so about is .92 to .99."""
+    chance, covered = exp(-mean), 0.0
+    for events in range(int(mean + 12 * sqrt(mean) + 20)):
+        rate = rate_interval(events, 1.0)
+        covered += chance if rate.low <= mean <= rate.high else 0.0
+        chance *= mean / (events + 1)
+
+    assert 0.92 <= covered <= 0.99
+
+
+def test_a_link_is_found_by_chance_in_about_one_firm_of_twenty() -> None:
+    drawn = Random(5)
+    found = sum(
+        link(
+            [(drawn.random(), float(drawn.randint(0, 3))) for _ in range(8)],
+            n_months=24,
+            n_leavers=12,
+        ).direction
+        is not Direction.UNCLEAR
+        for _ in range(1000)
+    )
+
+    assert found <= 70
+
+
+def test_a_change_is_clear_by_chance_in_about_one_firm_of_twenty() -> None:
+    """Both years of every firm have the same true rate."""
+    drawn = Random(7)
+    found = 0
+    for _ in range(300):
+        before, after = (sum(drawn.random() < 0.08 for _ in range(60)) for _ in range(2))
+        change = rate_change(Counted(before, 60.0), Counted(after, 60.0))
+        found += change.strength is Strength.CLEARLY
+
+    assert found <= 27
+
+
+def test_firms_that_only_drift_are_seldom_linked() -> None:
+    """Two walks that know nothing of each other, which a plain correlation often links."""
+    drawn = Random(3)
+    found = 0
+    for _ in range(300):
+        trust, left, pairs = 0.5, 2.0, []
+        for _ in range(8):
+            trust, left = trust + drawn.gauss(0, 0.05), left + drawn.gauss(0, 0.3)
+            pairs.append((trust, left))
+        found += link(pairs, n_months=24, n_leavers=12).direction is not Direction.UNCLEAR
+
+    assert found <= 15
