@@ -14,6 +14,7 @@ from bothways.pure.measurement.change import (
 )
 from bothways.pure.measurement.errors import TooFewError
 from bothways.pure.measurement.intervals import Change, Direction, Strength
+from tests.architecture.source import ROOT
 
 
 @pytest.mark.parametrize(
@@ -50,6 +51,15 @@ def test_a_team_of_six_shows_only_changes_of_about_nine_tenths() -> None:
     assert smallest_change(6) == pytest.approx(0.905, abs=0.001)
     assert smallest_change(3) == pytest.approx(1.28, abs=0.01)
     assert smallest_change(100) == pytest.approx(0.22, abs=0.01)
+
+
+def test_the_paper_for_readers_names_the_changes_that_a_team_can_show() -> None:
+    paper = (ROOT / "docs/use/reading-a-figure.md").read_text()
+    said = [f"{smallest_change(n):.1f}" for n in (6, 15, 50, 100)]
+
+    assert said == ["0.9", "0.6", "0.3", "0.2"]
+    assert "Six people show only changes of about 0.9 points" in paper
+    assert "15 people of 0.6, 50 of 0.3, 100 of 0.2" in paper
 
 
 def test_who_is_followed_shows_smaller_changes_than_two_crowds() -> None:

@@ -127,8 +127,8 @@ def test_what_cannot_be_told_has_its_reason(outcome, others, reason) -> None:  #
 
 
 def test_more_than_can_be_compared_are_refused() -> None:
-    with pytest.raises(ValueError, match="at most 12"):
-        shares(*people(40, [0.1] * 13))
+    with pytest.raises(ValueError, match="at most 10"):
+        shares(*people(40, [0.1] * 11))
 
 
 def groups(*hits: int, n: int = 10) -> list[ReleasedCount]:

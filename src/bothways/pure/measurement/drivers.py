@@ -32,11 +32,14 @@ NAMED_FROM = 160
 SURE = 0.8
 """How often redrawn people must agree before one is put above another."""
 
-MOST_OTHERS = 12
+MOST_OTHERS = 10
 """Each more doubles the work."""
 
 FROM_GROUPS = 8
 """Groups with a figure for both; with fewer their shares are not compared."""
+
+_RIDGE = 1e-12
+"""Keeps redrawn people in whom two columns coincide from stopping the work."""
 
 _FROM_EQUAL_GROUPS = 5
 """So many groups of equal size must weigh no more than those there are."""
@@ -249,7 +252,7 @@ def _r2(between: Floats, kept: tuple[int, ...]) -> Floats:
     columns = list(kept)
     alone = between[:, columns, 0]
     among = between[:, columns][:, :, columns]
-    solved = np.linalg.pinv(among, hermitian=True) @ alone[..., None]
+    solved = np.linalg.solve(among + _RIDGE * np.eye(len(columns)), alone[..., None])
     return np.asarray((alone * solved[..., 0]).sum(axis=1))
 
 

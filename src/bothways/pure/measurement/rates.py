@@ -15,7 +15,7 @@ from math import atanh, cos, erfc, exp, inf, lgamma, log, sin, sqrt, tanh
 from statistics import NormalDist, StatisticsError, correlation
 from typing import NamedTuple
 
-from bothways.pure.measurement.intervals import Change, Direction, Strength
+from bothways.pure.measurement.intervals import Change, Direction, in_words
 
 MONTHS_A_YEAR = 12
 ENOUGH_MONTHS = 24
@@ -24,11 +24,6 @@ ENOUGH_QUARTERS = 6  # with both a trust figure and a rate; fewer draw a line th
 
 _STEPS = 800
 _HALVINGS = 80
-_LADDER = (
-    (0.975, Strength.CLEARLY),
-    (0.90, Strength.PROBABLY),
-    (0.75, Strength.LEANING),
-)
 
 
 class Counted(NamedTuple):
@@ -119,13 +114,7 @@ def rate_change(before: Counted, after: Counted) -> Change:
 
     Raises ValueError as probability_of_higher does.
     """
-    risen = probability_of_higher(before, after)
-    for least, strength in _LADDER:
-        if risen >= least:
-            return Change(Direction.UP, strength)
-        if 1 - risen >= least:
-            return Change(Direction.DOWN, strength)
-    return Change(Direction.UNCLEAR, Strength.NO_CLEAR_CHANGE)
+    return in_words(probability_of_higher(before, after))
 
 
 def range_of(values: Sequence[float]) -> tuple[float, float] | None:

@@ -12,6 +12,9 @@ from enum import Enum, IntEnum
 from math import isfinite, sqrt
 from typing import Final
 
+from bothways.pure.measurement import intervals
+from bothways.pure.measurement.intervals import Direction, Strength
+
 PRIOR_POINTS: Final = 0.25
 """Standard deviation of an effect on a score from 1 to 5, before anything was seen."""
 
@@ -56,11 +59,15 @@ class Says(Enum):
     CLEARLY_DOWN = "clearly down"
 
 
-_LADDER = (
-    (0.975, Says.CLEARLY_UP, Says.CLEARLY_DOWN),
-    (0.90, Says.PROBABLY_UP, Says.PROBABLY_DOWN),
-    (0.75, Says.LEANING_UP, Says.LEANING_DOWN),
-)
+_SAYS = {
+    (Direction.UNCLEAR, Strength.NO_CLEAR_CHANGE): Says.NO_CLEAR_EFFECT,
+    (Direction.UP, Strength.LEANING): Says.LEANING_UP,
+    (Direction.UP, Strength.PROBABLY): Says.PROBABLY_UP,
+    (Direction.UP, Strength.CLEARLY): Says.CLEARLY_UP,
+    (Direction.DOWN, Strength.LEANING): Says.LEANING_DOWN,
+    (Direction.DOWN, Strength.PROBABLY): Says.PROBABLY_DOWN,
+    (Direction.DOWN, Strength.CLEARLY): Says.CLEARLY_DOWN,
+}
 
 
 @dataclass(frozen=True)
@@ -137,9 +144,4 @@ def weighed(
 
 def in_words(rises: float) -> Says:
     """Return the words for the probability, from 0 to 1, that an effect lies above nothing."""
-    for least, up, down in _LADDER:
-        if rises >= least:
-            return up
-        if 1 - rises >= least:
-            return down
-    return Says.NO_CLEAR_EFFECT
+    return _SAYS[intervals.in_words(rises)]
