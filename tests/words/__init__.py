@@ -12,6 +12,7 @@ from tests.words import (
     first_hour,
     leading,
     outcomes,
+    readings,
     results,
     running,
     second_key,
@@ -29,4 +30,5 @@ TABLE: tuple[Page, ...] = (
     *leading.PAGES,
     *running.PAGES,
     *outcomes.PAGES,
+    *readings.PAGES,
 )

@@ -2,12 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from bothways.trust import views
+from bothways.trust import group_views, views
 
 app_name = "trust"
 urlpatterns: list[URLPattern] = [
     path("", views.this_week, name="this-week"),
     path("trust/", views.trust_page, name="trust-page"),
+    path("trust/questions/", group_views.questions, name="questions"),
+    path("trust/people-lead/", group_views.people_lead, name="people-lead"),
     path("trust/questions/<str:code>/", views.question, name="question"),
     path("trust/groups/", views.groups, name="groups"),
     path("trust/groups/<str:code>/", views.group, name="group"),
