@@ -38,14 +38,6 @@ def blocks_of(firm: Cast) -> tuple[disclosure.Block, ...]:
     )
 
 
-def more_blocks(how_many: int) -> tuple[disclosure.Block, ...]:
-    """Further groups of another department, Shop 3, Shop 4 ... (b3, b4 ...)."""
-    return tuple(
-        disclosure.Block(f"b{n}", f"Shop {n}", "Sales", (f"Millrace/Sales/Shop {n}",), 12)
-        for n in range(3, 3 + how_many)
-    )
-
-
 def make_counted(
     firm: Cast,
     answers: Answers,
@@ -54,20 +46,20 @@ def make_counted(
     closed: datetime = CLOSED,
     format: disclosure.Format = "focus",
     questions: Questions = QUESTIONS,
-    more: int = 0,
+    audience: str = "everyone",
 ) -> Round:
     """Put a counted round into the database.
 
-    answers: per block its ballots; questions: by code the construct, the words, about a leader;
-    more: how many blocks there are beyond Assembly and Stores with Dispatch (b3, b4 ...).
+    answers: per block its ballots; questions: by code the construct, the words, about a leader.
+    audience: who was asked; those who lead stand in the same blocks here.
     """
-    blocks = (*blocks_of(firm), *more_blocks(more))
+    blocks = blocks_of(firm)
     asked = [disclosure.Question(code, construct) for code, (construct, _, _) in questions.items()]
     released = disclosure.release(
         format=format, k=7, c=2, questions=asked, blocks=blocks, answers=answers
     )
-    round_ = _round(title, closed, format, questions)
-    _people(round_, firm, blocks)
+    round_ = _round(title, closed, format, questions, audience)
+    _people(round_, firm)
     _fix(round_, format, questions)
     document = released.to_json()
     Release.objects.create(
@@ -85,9 +77,11 @@ def _round(
     closed: datetime,
     format: disclosure.Format,
     questions: Questions,
+    audience: str,
 ) -> Round:
     round_ = Round.objects.create(
         pk=uuid4(),
+        audience=audience,
         title=title,
         kind="pulse" if format == "focus" else "survey",
         opens_at=closed - timedelta(days=7),
@@ -110,6 +104,7 @@ def _fix(round_: Round, format: disclosure.Format, questions: Questions) -> None
     rules = {
         "round": round_.pk.hex,
         "format": format,
+        "audience": round_.audience,
         "k": 7,
         "c": 2,
         "questions": [
@@ -133,10 +128,10 @@ def _fix(round_: Round, format: disclosure.Format, questions: Questions) -> None
     round_.refresh_from_db()
 
 
-def _people(round_: Round, firm: Cast, blocks: Sequence[disclosure.Block]) -> None:
+def _people(round_: Round, firm: Cast) -> None:
     """Ask Assembly and Stores with Dispatch, each under its own leader."""
     leaders = {"b1": [str(firm.manager.pk)], "b2": [str(firm.other_manager.pk)]}
-    for block in blocks:
+    for block in blocks_of(firm):
         RoundBlock.objects.create(
             round=round_,
             code=block.id,
@@ -144,7 +139,7 @@ def _people(round_: Round, firm: Cast, blocks: Sequence[disclosure.Block]) -> No
             department=block.department,
             teams=list(block.teams),
             n_eligible=block.eligible,
-            leaders=leaders.get(block.id, []),
+            leaders=leaders[block.id],
         )
         units = Unit.objects.filter(path__in=block.teams)
         for person in Person.objects.here().filter(unit__in=units):

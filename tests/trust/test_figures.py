@@ -90,7 +90,7 @@ def test_people_are_dots_up_to_sixty() -> None:
 def test_the_dots_are_counted_in_words_for_whoever_hears_the_page() -> None:
     desc = figure_of(cell(5, 8, 8), asked=9).dots_desc
 
-    assert desc.startswith("5 filled dots for people who agree, 3 hatched dots")
+    assert desc.startswith("5 filled dots for people who agree. 3 hatched dots")
     assert "0 rings" in desc
     assert "1 small dots" in desc
 

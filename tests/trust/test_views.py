@@ -52,7 +52,7 @@ def test_before_the_first_round_the_trust_page_says_so(
     html = read(employee, "/trust/")
 
     assert "No round has been counted yet." in html
-    assert "Nobody has promised anything in the open yet." in html
+    assert "No one has made a promise in the open yet." in html
     assert "<svg" in html
 
 
@@ -80,6 +80,48 @@ def test_the_trust_page_counts_people_first_and_gives_the_range(
     assert "The true share is probably between 34 and 74" in html
     assert "opened with the company's key alone" in html
     assert html.count('class="dot"') >= 12
+
+
+def test_before_leaders_are_asked_their_side_is_empty_and_says_so(
+    firm: Cast, employee: Person, read: Callable[..., str]
+) -> None:
+    make_counted(firm, HALF_AND_HALF)
+
+    html = read(employee, "/trust/")
+    side = html[html.index("What leaders say of their teams") :]
+
+    assert "Leaders have not been asked yet" in side[:2000]
+    assert 'class="figure"' not in side[: side.index("</article>")]
+
+
+def test_both_directions_stand_on_one_page_as_soon_as_both_were_asked(
+    firm: Cast, employee: Person, read: Callable[..., str]
+) -> None:
+    teams = {"D-TRU1": ("TRU", "I feel safe relying on this team when it matters.", False)}
+    make_counted(firm, HALF_AND_HALF)
+    one = [(4,)] * 5 + [(2,)] * 4
+    leaders = make_counted(firm, {"b1": one, "b2": one}, questions=teams, audience="leaders")
+
+    for address in ("/trust/", f"/trust/?round={leaders.pk}"):
+        html = words(read(employee, address))
+        assert "22 of 26 people answered. 18 of 26 leaders answered." in html
+        assert "12 of 22 agree" in html
+        assert "10 of 18 agree" in html
+        assert "What leaders say, theme by theme" in html
+        assert "Trust in my team" in html
+
+
+def test_an_older_round_shows_the_page_as_it_stood_and_the_way_back(
+    firm: Cast, employee: Person, read: Callable[..., str]
+) -> None:
+    old = make_counted(firm, HALF_AND_HALF, title="Spring", closed=CLOSED - timedelta(days=180))
+    new = make_counted(firm, HALF_AND_HALF, title="Autumn")
+
+    html = read(employee, f"/trust/?round={old.pk}")
+
+    assert "This is how it stood then." in html
+    assert f"?round={new.pk}" in html
+    assert "This is how it stood then." not in read(employee, f"/trust/?round={new.pk}")
 
 
 def test_a_clamped_figure_is_said_in_words_and_has_no_ring(
@@ -135,7 +177,7 @@ def test_what_came_of_a_result_stands_beside_it(
 ) -> None:
     make_counted(firm, HALF_AND_HALF)
 
-    assert "Nobody has answered this result yet." in read(employee, "/trust/")
+    assert "No one has answered this result yet." in read(employee, "/trust/")
 
     round_ = Round.objects.get()
     make_commitment(

@@ -12,7 +12,7 @@ from tests.words import (
     first_hour,
     leading,
     outcomes,
-    readings,
+    report,
     results,
     running,
     second_key,
@@ -28,7 +28,7 @@ TABLE: tuple[Page, ...] = (
     *second_key.PAGES,
     *first_hour.PAGES,
     *leading.PAGES,
+    *report.PAGES,
     *running.PAGES,
     *outcomes.PAGES,
-    *readings.PAGES,
 )

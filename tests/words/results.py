@@ -253,7 +253,7 @@ PAGES = (
         said={
             "always": (
                 "Answers are sealed, counted once, and destroyed.",
-                "Only totals of enough people remain.",
+                "Only totals of enough people are left.",
             ),
         },
     ),

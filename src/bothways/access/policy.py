@@ -12,7 +12,6 @@ from bothways.access.predicates import (
     is_in_sight,
     is_owner,
     is_owner_or_representative,
-    is_people_lead,
     is_representative,
     keeps_people,
     prints_for,
@@ -51,7 +50,6 @@ POLICY: dict[str, Rule] = {
     "guardian.declare_lost": is_owner_or_representative,
     # results and trust
     "trust.see": anyone_here,
-    "trust.compare": is_people_lead,
     # commitments
     "commitments.see": is_in_sight,
     "commitments.make": anyone_here,

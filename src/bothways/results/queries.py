@@ -1,6 +1,7 @@
 """Reads of releases. Every figure on any page, chart or export comes through here."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -45,6 +46,27 @@ def _with_release(rows: QuerySet[Release]) -> list[tuple[Round, Released]]:
         documents = Release.objects.filter(pk__in=unread).values_list("digest", "document")
         _READ.update((digest, read_release(document)) for digest, document in documents)
     return [(row.round, _READ[row.digest]) for row in found]
+
+
+@dataclass(frozen=True)
+class Seal:
+    """By what a round's rules and result can be checked elsewhere. signatures in hex, '' if none.
+
+    root: of the tree that is signed; '' for releases from before there was one, signed by digest.
+    """
+
+    manifest: str
+    digest: str
+    root: str
+    signature: str
+    guardian_signature: str
+
+
+def seals_of(rounds: Iterable[UUID]) -> dict[UUID, Seal]:
+    """Return the seals of counted rounds (1 query)."""
+    fields = ("pk", "round__manifest", "digest", "root", "signature", "guardian_signature")
+    rows = Release.objects.filter(pk__in=list(rounds)).values_list(*fields)
+    return {row[0]: Seal(*row[1:]) for row in rows}
 
 
 def difference_of(round_: Round) -> dict[str, Any] | None:

@@ -1,13 +1,13 @@
 """What both sides said, as the page tells it: chapters of constructs, and the two directions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils.translation import gettext_lazy as _
 
 from bothways.trust.counted import Counted
-from bothways.trust.picture import Picture, Section
+from bothways.trust.picture import OF_LEADERS, Picture, Section
 
 CHAPTERS = (
     ("leaders", _("How people see their own leader"), ("TRU", "REL", "JUD", "CON", "FEL")),
@@ -39,10 +39,14 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Story:
-    """Both directions: what everyone said, newest first, and what those who lead said."""
+    """Both directions: what everyone said, newest first, and what those who lead said.
+
+    later: the rounds that were counted since, where the story is told as it stood before.
+    """
 
     everyone: Sequence[Counted]
     of_leaders: Sequence[Counted]
+    later: Sequence[Counted] = ()
 
     @cached_property
     def people(self) -> Picture | None:
@@ -54,7 +58,7 @@ class Story:
         """What those who lead say of their teams."""
         if not self.of_leaders:
             return None
-        return Picture(self.of_leaders[0], self.of_leaders[1:], side="d")
+        return Picture(self.of_leaders[0], self.of_leaders[1:], side=OF_LEADERS)
 
     @cached_property
     def chapters(self) -> tuple[Chapter, ...]:
@@ -67,16 +71,29 @@ class Story:
         return next(iter([*self.everyone[:1], *self.of_leaders[:1]]), None)
 
     @property
+    def shown(self) -> list[Counted]:
+        """The rounds whose figures are on the page, of both sides, each once."""
+        pictures = [picture for picture in (self.people, self.leaders) if picture]
+        lines = [s.lines[0].counted for picture in pictures for s in picture.sections]
+        first = [picture.counted for picture in pictures]
+        return list({counted.round.pk: counted for counted in [*first, *lines]}.values())
+
+    @property
     def rounds(self) -> list[Counted]:
-        """The rounds of both sides, the newest first."""
-        both = [*self.everyone, *self.of_leaders]
-        return sorted(both, key=lambda counted: counted.round.closes_at, reverse=True)
+        """The rounds that the story tells of, both sides, the newest first."""
+        return _newest_first([*self.everyone, *self.of_leaders])
+
+    @property
+    def known(self) -> list[Counted]:
+        """The same with those that were counted since."""
+        return _newest_first([*self.later, *self.everyone, *self.of_leaders])
 
     @property
     def mark(self) -> str:
         """What a kept page is good for: no result more, none less."""
         newest = [str(one.round.pk) for one in (*self.everyone[:1], *self.of_leaders[:1])]
-        return "-".join([*newest, str(len(self.everyone)), str(len(self.of_leaders))])
+        counts = [str(len(self.everyone)), str(len(self.of_leaders)), str(len(self.later))]
+        return "-".join([*newest, *counts])
 
 
 def chapters_of(sections: Sequence[Section]) -> tuple[Chapter, ...]:
@@ -106,4 +123,9 @@ def story_at(everyone: Sequence[Counted], leaders: Sequence[Counted], wanted: st
     return Story(
         [counted for counted in everyone if counted.round.closes_at <= then],
         [counted for counted in leaders if counted.round.closes_at <= then],
+        later=[counted for counted in story.rounds if counted.round.closes_at > then],
     )
+
+
+def _newest_first(rounds: Iterable[Counted]) -> list[Counted]:
+    return sorted(rounds, key=lambda counted: counted.round.closes_at, reverse=True)

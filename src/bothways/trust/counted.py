@@ -30,20 +30,12 @@ class Counted:
     questions: Mapping[str, Asked]
     said: Said
 
-    def figure(self, cell: Cell, *, to_compare: bool = False) -> Figure:
-        """Turn one of its cells into a figure.
-
-        Of a group: of the people there now, or, to compare it with others, of what it is like.
-        """
+    def figure(self, cell: Cell) -> Figure:
+        """Turn one of its cells into a figure."""
         if cell.level == FIRM:
             return self.firm_figure_in(cell, self.said)
-        said = self.said.of_cell(cell)
-        return figure_of(
-            cell,
-            asked=self.asked_in(cell),
-            probable=as_interval(said["interval"]),
-            together=said["climate" if to_compare else "estimate"],
-        )
+        found = self.said.cells[cell.question, tuple(cell.blocks)]["interval"]
+        return figure_of(cell, asked=self.asked_in(cell), probable=as_interval(found))
 
     def firm_figure(self, code: str) -> Figure | None:
         """Return the firm's figure for a question, or None if there is no word of it."""
@@ -63,3 +55,7 @@ class Counted:
     def codes_of(self, construct: str) -> list[str]:
         """Return the questions of one construct."""
         return [q.id for q in self.released.questions if q.construct == construct]
+
+    def construct_of(self, code: str) -> str:
+        """Return the construct that a question belongs to."""
+        return next(q.construct for q in self.released.questions if q.id == code)

@@ -6,18 +6,21 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from types import MappingProxyType
 
+from django.utils.translation import gettext_lazy as _
+
 from bothways.pure.disclosure import Cell
 from bothways.surveys.bank import CONSTRUCTS, construct_name
 from bothways.trust.change import words_of
 from bothways.trust.counted import Asked, Counted
 from bothways.trust.figures import Figure
 from bothways.trust.history import History, history_of
-from bothways.trust.scores import Score
 
 DEPARTMENT, GROUP = "department", "group"
+OF_PEOPLE, OF_LEADERS = "q", "d"
 LEAD_CONSTRUCT, TOP_CONSTRUCT = "TRU", "SEN"
 ABOUT_A_YEAR = timedelta(days=380)  # what was asked this time last year has come back by then
 MOST_UNFOLDED = 2
+IN_LEADERS_WORDS = {"TRU": _("Trust in my team"), "MIR": _("What trust needs day by day")}
 NOBODY: Mapping[str, str] = MappingProxyType({})
 
 
@@ -43,7 +46,6 @@ class Section:
     lines: tuple[Line, ...]
     together: str = ""  # the groups that were counted together, if several were
     asked_on: datetime | None = None  # where another round asked it than the one of the page
-    score: Score | None = None  # out of 5, where a survey asked it
 
     @property
     def first(self) -> tuple[Line, ...]:
@@ -71,7 +73,7 @@ class Picture:
 
     counted: Counted
     older: Sequence[Counted]
-    side: str = "q"
+    side: str = OF_PEOPLE
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -136,7 +138,8 @@ class Picture:
             if code in codes and (figure := counted.firm_figure(code))
         }
         asked_on = None if counted is self.counted else counted.round.closes_at
-        return by_construct(counted, lines, asked_on=asked_on)
+        sections = by_construct(counted, lines, asked_on=asked_on)
+        return tuple(map(in_leaders_words, sections)) if self.side == OF_LEADERS else sections
 
     def _line(self, key: str, counted: Counted, asked: Asked, figure: Figure) -> Line:
         item = counted.said.items[asked.code]
@@ -151,17 +154,14 @@ class Picture:
         )
 
 
-def group_sections(
-    counted: Counted,
-    seen: Sequence[Cell],
-    block: str,
-    changes: Mapping[str, tuple[str, datetime]] = MappingProxyType({}),
-    scores: Mapping[str, Score] = MappingProxyType({}),
-) -> tuple[Section, ...]:
-    """Return the figures of the group that holds `block`, of what a person may see.
+def in_leaders_words(section: Section) -> Section:
+    """Return a section under the name that fits what leaders were asked."""
+    name = IN_LEADERS_WORDS.get(section.code)
+    return replace(section, name=str(name)) if name else section
 
-    changes: by question its words, and since when; scores: by construct.
-    """
+
+def group_sections(counted: Counted, seen: Sequence[Cell], block: str) -> tuple[Section, ...]:
+    """Return the figures of the group that holds `block`, of what a person may see."""
     own = {cell.question: cell for cell in seen if _is_group_of(cell, block)}
     lines = {
         code: Line(
@@ -169,16 +169,13 @@ def group_sections(
             asked=asked,
             figure=counted.figure(own[code]),
             counted=counted,
-            change=changes[code][0] if code in changes else "",
-            since=changes[code][1] if code in changes else None,
             beside=_beside(counted, seen, own[code]),
         )
         for place, (code, asked) in enumerate(counted.questions.items())
         if code in own
     }
     together = {code: cell.name for code, cell in own.items() if len(cell.blocks) > 1}
-    sections = by_construct(counted, lines, together)
-    return tuple(replace(section, score=scores.get(section.code)) for section in sections)
+    return by_construct(counted, lines, together)
 
 
 def group_names(counted: Counted, seen: Iterable[Cell], own: Collection[str]) -> dict[str, str]:

@@ -25,6 +25,8 @@ def a_paper() -> Paper:
     paper.cut_marks(box)
     paper.frame(box)
     paper.rule(20, 200, 60)
+    paper.shade(Box(20, 205, 40, 4))
+    paper.ring(40, 207)
     paper.text("Jo Marsh", box.inside(4), size=14, bold=True)
     paper.qr("https://trust.example/card/#ABCD", Box(75, 125, 28, 28))
     paper.new_page()
@@ -33,6 +35,14 @@ def a_paper() -> Paper:
 
 def test_the_same_paper_gives_the_same_bytes() -> None:
     assert a_paper().pdf() == a_paper().pdf()
+
+
+def test_papers_that_differ_in_a_stroke_have_other_marks() -> None:
+    other = a_paper()
+    other.ring(41, 207)
+
+    assert a_paper().mark == a_paper().mark
+    assert other.mark != a_paper().mark
 
 
 def test_it_names_its_title_and_its_language_and_no_hour_and_no_machine() -> None:

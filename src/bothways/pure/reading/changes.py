@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from bothways.pure.disclosure import Cell
-from bothways.pure.measurement import ReleasedCount, change_in_words
-from bothways.pure.reading.certainty import said
+from bothways.pure.measurement import Direction, ReleasedCount, change_in_words
 from bothways.pure.reading.told import AGREES_FROM, Told, Wording
 
 MOST_MOMENTS = 12
-FIRM, GROUP = "firm", "group"
+FIRM = "firm"
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,9 @@ def change_between(before: Moment, after: Cell) -> dict[str, Any]:
     start = {"round": before.told.id, "closed": before.told.closed}
     if earlier is None or later is None:
         return {**start, "went": "few", "how": ""}
-    return {**start, **said(change_in_words(earlier, later))}
+    change = change_in_words(earlier, later)
+    how = "" if change.direction is Direction.UNCLEAR else change.strength.value
+    return {**start, "went": change.direction.value, "how": how}
 
 
 def change_of_firm(past: Sequence[Moment]) -> dict[str, Any] | None:

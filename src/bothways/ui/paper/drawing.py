@@ -29,6 +29,7 @@ LINE = 1.25  # height of a line in a box, of its size
 INDENT = 7.0
 QUIET = 2  # modules of white around a QR code; the paper around it gives the rest
 INK, QUIET_INK = 0, 80
+SHADE = 215  # a grey that a printer without colours still shows
 ALIGN = {"start": Align.L, "center": Align.C, "end": Align.R}
 
 Place = tuple[float, float, float, float]
@@ -129,6 +130,17 @@ class Drawing:
         """Draw a line from point to point."""
         self.pdf.set_line_width(thick)
         self.pdf.polyline(points)
+
+    def shade(self, box: Place) -> None:
+        """Fill a box with a light grey."""
+        self.pdf.set_fill_color(SHADE)
+        self.pdf.rect(*box, style="F")
+
+    def ring(self, x: float, y: float, radius: float) -> None:
+        """Draw a ring, white inside."""
+        self.pdf.set_line_width(0.6)
+        self.pdf.set_fill_color(255)
+        self.pdf.circle(x, y, radius, style="DF")
 
     def cut_marks(self, box: Place) -> None:
         """Draw the corners, a little outside the box."""

@@ -6,6 +6,7 @@ the web server: `Paper` only notes what shall be drawn, and `pdf()` hands the no
 has a PIN), so it travels through a pipe and touches no disk and no list of processes.
 """
 
+import hashlib
 import json
 import os
 import subprocess
@@ -112,9 +113,22 @@ class Paper:
         """Draw a line from point to point, in millimetres."""
         self._note("line", [list(point) for point in points], thick)
 
+    def shade(self, box: Box) -> None:
+        """Fill a box with a light grey, which also a printer without colours shows."""
+        self._note("shade", astuple(box))
+
+    def ring(self, x: float, y: float, *, radius: float = 1.2) -> None:
+        """Draw a ring around a point, white inside."""
+        self._note("ring", x, y, radius)
+
     def cut_marks(self, box: Box) -> None:
         """Draw the marks by which a box is cut out: short lines at its corners, outside it."""
         self._note("cut_marks", astuple(box))
+
+    @property
+    def mark(self) -> str:
+        """What tells this paper from any other: the same strokes have the same mark."""
+        return hashlib.sha256(self._notes()).hexdigest()
 
     def pdf(self) -> bytes:
         """Return the PDF. The same strokes give the same bytes."""
@@ -122,13 +136,16 @@ class Paper:
         paths = [str(package), os.environ.get("PYTHONPATH", "")]
         done = subprocess.run(
             [sys.executable, "-m", "bothways.ui.paper.drawing"],
-            input=json.dumps({"about": self.about, "strokes": self.strokes}).encode(),
+            input=self._notes(),
             stdout=subprocess.PIPE,
             env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))},
             timeout=PATIENCE_SECONDS,
             check=True,
         )
         return done.stdout
+
+    def _notes(self) -> bytes:
+        return json.dumps({"about": self.about, "strokes": self.strokes}).encode()
 
     def _note(self, what: str, *values: object) -> None:
         self.strokes.append((what, list(values)))

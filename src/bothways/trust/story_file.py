@@ -1,0 +1,155 @@
+"""The whole story to take away: every figure of the firm, with what it is made of and its seals.
+
+The firm's figures alone, so it is the same for everybody. Each figure comes with the words the
+pages show for it, so that a table elsewhere need not say more than is known.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy
+
+from bothways.commitments.queries import SayDo
+from bothways.people.queries import organisation
+from bothways.results.queries import Seal, seals_of
+from bothways.results.tables import tame
+from bothways.surveys.bank import construct_name
+from bothways.trust.change import words_of
+from bothways.trust.chapters import Story
+from bothways.trust.counted import Counted
+from bothways.trust.figures import Figure
+from bothways.trust.report.telling import fewer_than, limits
+
+VERSION = 1
+LEVEL = 0.95  # of the intervals
+SIDES = ("people", "leaders")
+
+HEAD = (
+    gettext_lazy("side"),
+    gettext_lazy("round"),
+    gettext_lazy("closed"),
+    gettext_lazy("theme"),
+    gettext_lazy("question"),
+    gettext_lazy("text"),
+    gettext_lazy("asked"),
+    gettext_lazy("answered"),
+    gettext_lazy("agree, at least"),
+    gettext_lazy("agree, at most"),
+    gettext_lazy("true share, from"),
+    gettext_lazy("true share, to"),
+    gettext_lazy("said"),
+    gettext_lazy("in a sentence"),
+    gettext_lazy("since the last time"),
+    gettext_lazy("mark of the rules"),
+    gettext_lazy("mark of the result"),
+    gettext_lazy("signature"),
+    gettext_lazy("second signature"),
+)
+
+
+def document(story: Story, kept: SayDo, *, on: date) -> dict[str, Any]:
+    """Return the story as one value, ready for JSON, with each round's whole manifest."""
+    firm = organisation()
+    seals = seals_of(counted.round.pk for counted in story.rounds)
+    return {
+        "v": VERSION,
+        "kind": "bothways.story",
+        "firm": firm.name if firm else "",
+        "as_of": on.isoformat(),
+        "level": LEVEL,
+        "rounds": [_round(counted, side, seals) for side, counted in _sides(story)],
+        "figures": [_figure(*one) for one in _figures(story)],
+        "promises": vars(kept),
+        "limits": limits(),
+    }
+
+
+def rows(story: Story) -> Iterator[tuple[str | int | float, ...]]:
+    """Yield the head and a row for each figure; no spreadsheet takes a text for a formula."""
+    seals = seals_of(counted.round.pk for counted in story.rounds)
+    yield tuple(str(name) for name in HEAD)
+    for side, counted, code, figure in _figures(story):
+        said = _figure(side, counted, code, figure)
+        seal = seals[counted.round.pk]
+        texts = (side, counted.round.title, said["closed"], said["theme"], code, said["text"])
+        words = (said["words"]["figure"], said["words"]["sentence"], said["words"]["change"])
+        marks = (
+            counted.round.manifest_hash,
+            seal.root or seal.digest,
+            seal.signature,
+            seal.guardian_signature,
+        )
+        yield (*map(tame, texts), *_numbers(figure), *map(tame, words), *marks)
+
+
+def _sides(story: Story) -> Iterator[tuple[str, Counted]]:
+    for side, rounds in zip(SIDES, (story.everyone, story.of_leaders), strict=True):
+        for counted in rounds:
+            yield side, counted
+
+
+def _figures(story: Story) -> Iterator[tuple[str, Counted, str, Figure]]:
+    """Yield every figure of the firm, the newest round first."""
+    for side, counted in _sides(story):
+        for code in counted.questions:
+            figure = counted.firm_figure(code)
+            if figure:
+                yield side, counted, code, figure
+
+
+def _round(counted: Counted, side: str, seals: dict[Any, Seal]) -> dict[str, Any]:
+    round_, released, seal = counted.round, counted.released, seals[counted.round.pk]
+    return {
+        "id": str(round_.pk),
+        "side": side,
+        "title": round_.title,
+        "closed": round_.closes_at.isoformat(),
+        "asked": released.n_eligible,
+        "answered": released.n_answered,
+        "k": released.k,
+        "c": released.c,
+        "format": released.format,
+        "manifest": seal.manifest,
+        "manifest_hash": round_.manifest_hash,
+        "result": {
+            "digest": seal.digest,
+            "root": seal.root,
+            "signature": seal.signature,
+            "second_signature": seal.guardian_signature,
+        },
+        "public_file": f"{settings.BASE_URL}/results/{round_.pk}/public.json",
+    }
+
+
+def _figure(side: str, counted: Counted, code: str, figure: Figure) -> dict[str, Any]:
+    asked, item = counted.questions[code], counted.said.items[code]
+    few = figure.is_too_few
+    return {
+        "side": side,
+        "round": str(counted.round.pk),
+        "closed": counted.round.closes_at.date().isoformat(),
+        "construct": counted.construct_of(code),
+        "theme": construct_name(counted.construct_of(code)),
+        "question": code,
+        "version": asked.version,
+        "text": asked.text,
+        "asked": figure.asked,
+        "answered": figure.answered,
+        "fewer_than": figure.fewer_than if few else None,
+        "at_or_above": {str(option): list(ends) for option, ends in figure.at_least.items()},
+        "true_share": None if few or figure.says_nothing else list(figure.probable),
+        "words": {
+            "figure": figure.words,
+            "sentence": figure.too_few_words if few else figure.sentence,
+            "change": words_of(item["change"], in_other_words=item["in_other_words"]),
+        },
+    }
+
+
+def _numbers(figure: Figure) -> tuple[int | float | str, ...]:
+    if figure.answered is None:
+        return (figure.asked, fewer_than(figure.fewer_than), "", "", "", "")
+    share = ("", "") if figure.says_nothing else figure.probable
+    return (figure.asked, figure.answered, *figure.agree, *share)
