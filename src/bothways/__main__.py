@@ -11,6 +11,10 @@ def main() -> None:
         from bothways.config import serve
 
         sys.exit(serve.main(sys.argv[2:]))
+    if sys.argv[1:2] == ["score"]:
+        from bothways.calculator.__main__ import main as score
+
+        sys.exit(score(sys.argv[2:]))
     if sys.argv[1:2] in (["guardian"], ["count"]):
         from bothways.guardian import service
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import get_commands, load_command_class
 
+from bothways.calculator import __main__ as calculator
 from bothways.config import serve
 from bothways.config.env import Env
 from bothways.guardian import service
@@ -48,6 +49,9 @@ def options_of(word: str) -> set[str]:
         offered |= {
             option for action in serve.parser()._actions for option in action.option_strings
         }
+    if word == "score":  # plain Python as well
+        actions = calculator.parser()._actions
+        offered |= {option for action in actions for option in action.option_strings}
     if word in service.COMMANDS:  # runs where there is no installation
         offered |= service.options()
     return offered

@@ -4,6 +4,30 @@ from tests.words.page import Page
 
 PAGES = (
     Page(
+        "calculator/errors.py",
+        made_true_by="src/bothways/calculator/working.py",
+        said={
+            "then": (
+                (
+                    "%(firm)sNobody in one of these teams answered, and there are too few others"
+                    " to say more. Take the team out of the file of teams."
+                ),
+            ),
+        },
+    ),
+    Page(
+        "calculator/words.py",
+        made_true_by="src/bothways/calculator/working.py",
+        said={
+            "then": (
+                (
+                    "With fewer than four teams nothing can be learnt from how they differ, so"
+                    " each stands by itself."
+                ),
+            ),
+        },
+    ),
+    Page(
         "commitments/templates/commitments/list.html",
         made_true_by="tests/commitments/test_words.py",
         said={

@@ -50,6 +50,8 @@ POLICY: dict[str, Rule] = {
     "guardian.declare_lost": is_owner_or_representative,
     # results and trust
     "trust.see": anyone_here,
+    # the calculator, which keeps nothing
+    "calculator.see": anyone_here,
     # commitments
     "commitments.see": is_in_sight,
     "commitments.make": anyone_here,

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "bothways.outcomes",
     "bothways.firm",
     "bothways.trust",
+    "bothways.calculator",
     "bothways.rehearsal",
     "bothways.operations",
     "bothways.config",

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("guardian/", include("bothways.guardian.urls")),
     path("promises/", include("bothways.commitments.urls")),
     path("outcomes/", include("bothways.outcomes.urls")),
+    path("calculator/", include("bothways.calculator.urls")),
     path("installation/", include("bothways.operations.urls")),
     path("healthz", healthz),
     path("metrics", metrics),

@@ -33,10 +33,17 @@ class Tally:
     def __init__(self) -> None:
         self._rows: dict[str, list[np.ndarray]] = {}
 
-    def add(self, name: str, told: Estimates | ShareEstimates, truth: np.ndarray) -> None:
+    def add(
+        self,
+        name: str,
+        told: Estimates | ShareEstimates,
+        truth: np.ndarray,
+        where: np.ndarray | bool = True,
+    ) -> None:
         inside = (told.low <= truth) & (truth <= told.high)
         figures = np.stack([(told.estimate - truth) ** 2, inside, told.high - told.low])
-        self._rows.setdefault(name, []).append(figures)
+        counted = figures[:, np.broadcast_to(where, truth.shape)]
+        self._rows.setdefault(name, []).append(counted)
 
     def add_bare(self, name: str, estimate: np.ndarray, truth: np.ndarray) -> None:
         figures = np.stack([(estimate - truth) ** 2, np.full(len(truth), np.nan), 0 * truth])
@@ -86,7 +93,9 @@ def on_shares(
         exact = [ReleasedCount(hits, hits, n) for hits, n in hits_of(firm, item)]
         tally.add("from ranges", shares(counts), truth.climate)
         tally.add("from exact counts", shares(exact), truth.climate)
-        tally.add("today, from ranges", shares(counts, size=firm.size), truth.now)
+        # where all answered and the count is exact there is nothing to estimate
+        is_open = np.array([x.high - x.low for x in counts]) + firm.size - [x.n for x in counts] > 0
+        tally.add("today, from ranges", shares(counts, size=firm.size), truth.now, is_open)
         tally.add_bare("exact share", np.array([x.low / x.n for x in exact]), truth.climate)
         middle = np.array([(x.low + x.high) / 2 / x.n for x in counts])
         tally.add_bare("middle of the range", middle, truth.climate)

@@ -1,0 +1,7 @@
+"""The app's name."""
+
+from django.apps import AppConfig
+
+
+class CalculatorConfig(AppConfig):
+    name = "bothways.calculator"
