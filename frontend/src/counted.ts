@@ -24,8 +24,8 @@ class Counted {
       const kept = receiptsOf(round, personTag);
       await this.lookFor(brought ? [brought] : kept, brought ? "brought" : "kept");
     } catch (error) {
-      const offline = error instanceof Refusal && error.code === "offline";
-      this.show("[data-verdict]", offline ? "offline" : "broken");
+      const code = error instanceof Refusal ? error.code : "broken";
+      this.show("[data-verdict]", ["offline", "signedout"].includes(code) ? code : "broken");
     }
     this.root.setAttribute("data-done", "");
   }

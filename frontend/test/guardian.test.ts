@@ -7,12 +7,13 @@ import { fromHex, joined, sha256, toBytes, toHex, toText, utf8, type Bytes } fro
 import { canonicalJson, type Json } from "../src/canonical.ts";
 import { look } from "../src/guardian/confirming.ts";
 import { documentOf, doTask, type Done } from "../src/guardian/desk.ts";
-import type { Group, Person, Task, ToCount, ToOpen, ToStamp, Work } from "../src/guardian/exchange.ts";
+import type { Announced, Group, Person, Task, ToCount, ToOpen, ToStamp, Work } from "../src/guardian/exchange.ts";
 import { seenSize, withHead } from "../src/guardian/heads.ts";
 import { closeKey, newIdentity, openKey, readIdentity, unwrap, type Identity } from "../src/guardian/identity.ts";
 import { nothing, type Memory } from "../src/guardian/memory.ts";
 import { newRsaPair, signerOf, type RsaPair } from "../src/guardian/rsa.ts";
 import { publicOfSeal } from "../src/guardian/rules.ts";
+import { entryCommitment, leafHash, nodeHash } from "../src/ledger.ts";
 import { makeSpares } from "../src/guardian/spare.ts";
 import { eight } from "../src/bytes.ts";
 import { fillIn, newWallet, readManifest, withStamps, type Manifest } from "../src/protocol.ts";
@@ -71,10 +72,27 @@ async function announced(): Promise<Firm> {
   return { identity, manifest, text, people, wrapped, company: { blocks: { b1, b2 }, slips, seal: secret, receipt: receipt.privateKey } };
 }
 
+/** That rules stand on a ledger of two entries, and its head. */
+async function onLedger(text: string, verb = "round.announced"): Promise<{ announced: Announced; head: Json }> {
+  const entry = canonicalJson({ verb, details: { rules: toHex(await sha256(utf8(text))) } });
+  const salt = new Uint8Array(32);
+  const [leaf, beside] = [await leafHash(await entryCommitment(salt, entry)), await leafHash(utf8("x"))];
+  const root = Buffer.from(await nodeHash(leaf, beside)).toString("base64");
+  const head = await signedHead(`bothways/x/0\n2\n${root}\n2026-11-01T00:00:00.000000Z\n`);
+  return { announced: { text: entry, salt: toText(salt), position: 0, path: [toText(beside)] }, head };
+}
+
+async function signedHead(text: string): Promise<Json> {
+  const signature = toText(new Uint8Array(await crypto.subtle.sign("Ed25519", ledgerKey.privateKey, utf8(text))));
+  return { text, signature, key: toText(new Uint8Array(await crypto.subtle.exportKey("raw", ledgerKey.publicKey))) };
+}
+
+const ledgerKey = (await crypto.subtle.generateKey("Ed25519", true, ["sign", "verify"])) as CryptoKeyPair;
 const firm = await announced();
 const base = { round: firm.manifest.round, manifest: firm.text };
-const toConfirm = { ...base, do: "confirm" as const, people: firm.people };
-const does = (task: Task, memory: Memory): Promise<Done> => doTask(task, firm.identity, memory, quietly);
+const toConfirm = { ...base, do: "confirm" as const, people: firm.people, ...(await onLedger(firm.text)) };
+const AFTER = Date.parse("2026-11-09T09:00:00Z");
+const does = (task: Task, memory: Memory): Promise<Done> => doTask(task, firm.identity, memory, quietly, AFTER);
 const codes = ({ lines }: Done): string[] => lines.map(({ code }) => code);
 
 const confirmed = (await does(toConfirm, nothing())).memory;
@@ -185,9 +203,30 @@ test("nothing is done for a round before somebody confirmed exactly these rules"
 
   assert.deepEqual(codes(await does(toStamp, nothing())), ["not_confirmed"]);
   assert.deepEqual(codes(await does({ ...toConfirm, manifest: weak }, nothing())), ["weak_rules"]);
-  assert.deepEqual(codes(await does({ ...toConfirm, manifest: other }, confirmed)), ["rules_changed"]);
+  assert.deepEqual(codes(await does({ ...toConfirm, manifest: other, ...(await onLedger(other)) }, confirmed)), ["rules_changed"]);
   assert.deepEqual(codes(await does({ ...toStamp, manifest: other }, confirmed)), ["rules_changed"]);
   assert.deepEqual(codes(await does({ ...toConfirm, manifest: ` ${firm.text}` }, nothing())), ["rules_unreadable"]);
+});
+
+test("rules that are not on the ledger of the work are not confirmed, nor under a forged head", async () => {
+  const { announced, head } = toConfirm;
+  const elsewhere = await onLedger(firm.text, "round.prepared");
+  const unsigned = { ...(head as Record<string, string>), signature: toText(new Uint8Array(64)) };
+  const other = await onLedger(canonicalJson({ ...JSON.parse(firm.text), title: "Another" }));
+  const shown = [{ announced: null, head }, { announced, head: null }, elsewhere, other, { announced, head: unsigned }, { announced, head: elsewhere.head }];
+
+  for (const one of shown) {
+    const done = await does({ ...toConfirm, ...one }, nothing());
+    assert.deepEqual([codes(done), done.answers], [["not_announced"], []]);
+  }
+});
+
+test("no box is opened before its time by this device's own clock", async () => {
+  const early = await doTask(toOpen, firm.identity, stamped.memory, quietly, AFTER - 600_000);
+  const nearly = await doTask(toOpen, firm.identity, stamped.memory, quietly, AFTER - 60_000);
+
+  assert.deepEqual([codes(early), early.answers], [["too_early"], []]);
+  assert.deepEqual(codes(nearly), ["opened"]);
 });
 
 test("a list with more people than the rules say, or another one later, is refused", async () => {
@@ -276,6 +315,9 @@ test("the key file opens with its passphrase alone, and the paper gives the same
   assert.equal(fromPaper.sign, firm.identity.sign);
   assert.match(again.fingerprint, /^([0-9a-f]{4} ){4}[0-9a-f]{4}$/);
   await assert.rejects(openKey(file, "lamo nivu teka sora vile buda"), { code: "wrong_passphrase" });
+  const slow = Buffer.from(file.split("\n").slice(1, -2).join(""), "base64").toString("latin1").replace(/(scrypt \S+) \d+/, "$1 24");
+  const armored = `-----BEGIN AGE ENCRYPTED FILE-----\n${Buffer.from(slow, "latin1").toString("base64").replace(/(.{64})/g, "$1\n")}\n-----END AGE ENCRYPTED FILE-----\n`;
+  await assert.rejects(openKey(armored, "lamo nivu teka sora vile budo"), { code: "slow_key_file" });
   await assert.rejects(openKey("no file", "lamo nivu teka sora vile budo"), { code: "no_key_file" });
   await assert.rejects(readIdentity(slip), { code: "no_key" });
   await assert.rejects(closeKey(firm.identity, "short"), { code: "short_passphrase" });

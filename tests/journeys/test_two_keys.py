@@ -118,6 +118,9 @@ def test_a_round_with_two_keys_is_opened_and_counted_in_the_representatives_brow
 
     desk.get_by_role("button", name="Look again").click()
     expect(desk.get_by_role("button", name="Open the box")).to_be_visible()
+    desk.get_by_role("button", name="Open the box").click()
+    expect(log).to_contain_text("it is too early to open this box")
+    desk.clock.set_system_time(round_.closes_at)
     desk.get_by_role("button", name="Do all that waits").click()
     expect(log).to_contain_text("You came to these figures alone, and signed them.")
     assert_accessible(desk)

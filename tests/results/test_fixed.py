@@ -1,4 +1,4 @@
-"""A release is written once."""
+"""A release is written once, and so are the sheet before it and that two counts differed."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,9 +8,10 @@ from django.db import IntegrityError, connection, transaction
 
 from bothways.record.attempts import write_attempts
 from bothways.record.models import Entry
-from bothways.results.models import Release
+from bothways.results.models import Difference, Release, Sheet
 from bothways.surveys.errors import FrozenError
 from tests.cast import Cast
+from tests.factories import NOW
 from tests.trust.counted import make_counted
 
 HALF = {"b1": [[4], [2]] * 6, "b2": [[4], [2]] * 6}
@@ -69,3 +70,56 @@ def test_the_guardian_signs_later_and_once(release: Release) -> None:
     release.guardian_signature = "cc"
     with pytest.raises(FrozenError), transaction.atomic():
         release.save(update_fields=["guardian_signature"])
+
+
+@pytest.fixture
+def beside(release: Release) -> Release:
+    """A release that has a sheet and, by hand, a difference of counts."""
+    Sheet.objects.create(round=release.round, text="{}", leaves=b"", company_signature="aa")
+    Difference.objects.create(round=release.round, ours="a", theirs="b", at=NOW)
+    return release
+
+
+ELSEWHERE: dict[str, tuple[str, Callable[[Any], Any]]] = {
+    "sheet, updated": ("sheet", lambda r: Sheet.objects.filter(pk=r.pk).update(text="[]")),
+    "sheet, deleted": ("sheet", lambda r: Sheet.objects.get(pk=r.pk).delete()),
+    "difference, updated": ("difference", lambda _r: Difference.objects.update(theirs="a")),
+    "difference, deleted": ("difference", lambda _r: Difference.objects.all().delete()),
+}
+
+
+@pytest.mark.parametrize("way", ELSEWHERE)
+def test_nobody_changes_a_sheet_or_that_two_counts_differed(beside: Release, way: str) -> None:
+    word, change = ELSEWHERE[way]
+
+    with pytest.raises(FrozenError), transaction.atomic():
+        change(beside)
+    write_attempts()
+
+    assert Entry.objects.get(verb="round.change_refused").details["what"] == [word]
+
+
+@pytest.mark.both
+@pytest.mark.parametrize(
+    "words",
+    [
+        "UPDATE results_sheet SET company_signature = 'bb'",
+        "DELETE FROM results_sheet",
+        "UPDATE results_difference SET ours = theirs",
+        "DELETE FROM results_difference",
+    ],
+)
+def test_nor_does_another_program_there(beside: Release, words: str) -> None:
+    with (
+        pytest.raises(IntegrityError, match="written once"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(words)
+
+
+def test_the_guardian_signs_a_sheet_later_and_once(beside: Release) -> None:
+    Sheet.objects.filter(pk=beside.pk).update(guardian_signature="aa")
+
+    with pytest.raises(FrozenError), transaction.atomic():
+        Sheet.objects.filter(pk=beside.pk).update(guardian_signature="bb")

@@ -6,6 +6,7 @@ import { Distrust } from "./distrust.ts";
 import type { Answer, Person, ToConfirm } from "./exchange.ts";
 import { signWith, type Identity, type PublicHalves } from "./identity.ts";
 import { withEntry, type Memory } from "./memory.ts";
+import { insistOnAnnounced } from "./heads.ts";
 import { insistOn, ownKeys, readRules, shown } from "./rules.ts";
 
 export interface Listed {
@@ -24,6 +25,7 @@ export interface Looked extends ReturnType<typeof shown> {
 export async function look(task: ToConfirm, own: PublicHalves, memory: Memory): Promise<Looked> {
   const rules = await readRules(task.manifest, task.round);
   insistOn(rules, own);
+  await insistOnAnnounced(task.announced, task.head, rules.hash);
   const known = new Set(memory.names);
   const isFresh = (name: string): boolean => memory.names.length > 0 && !known.has(name);
   const lists = rules.blocks.map(({ id, name, eligible }) => {

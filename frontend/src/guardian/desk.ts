@@ -28,18 +28,18 @@ export interface Done {
 
 const line = (code: string, values: Values = {}, loud = false): Line => ({ code, values, loud });
 
-/** Do one piece of work. What does not fit is refused with a reason, and nothing is signed for it. */
-export async function doTask(task: Task, identity: Identity, memory: Memory, progress: Progress): Promise<Done> {
+/** now: milliseconds by this device's clock. Do one piece of work. What does not fit is refused with a reason, and nothing is signed for it. */
+export async function doTask(task: Task, identity: Identity, memory: Memory, progress: Progress, now: number): Promise<Done> {
   const nothing = { answers: [], memory, lines: [], counted: null };
   try {
-    return { ...nothing, ...(await DOES[task.do](task as never, identity, memory, progress)) };
+    return { ...nothing, ...(await DOES[task.do](task as never, identity, memory, progress, now)) };
   } catch (error) {
     if (error instanceof Distrust) return { ...nothing, lines: [line(error.code, error.values, true)] };
     return { ...nothing, lines: [line("broken", {}, true)] };
   }
 }
 
-type Doing<T> = (task: T, identity: Identity, memory: Memory, progress: Progress) => Promise<Partial<Done>>;
+type Doing<T> = (task: T, identity: Identity, memory: Memory, progress: Progress, now: number) => Promise<Partial<Done>>;
 
 const DOES: { [kind in Task["do"]]: Doing<Extract<Task, { do: kind }>> } = {
   confirm: async (task, identity, memory) => {
@@ -52,11 +52,12 @@ const DOES: { [kind in Task["do"]]: Doing<Extract<Task, { do: kind }>> } = {
     const told = refused.map(({ code, values }) => line(code, values, true));
     return { answers: answer ? [answer] : [], memory: now, lines: [line("stamped", { n: stamped }), ...told] };
   },
-  open: async (task, identity, memory, progress) => {
-    const { answer, memory: now, ballots, groups, unpeelable } = await open(task, identity, memory, progress);
+  open: async (task, identity, memory, progress, now) => {
+    const { memory: after, ...rest } = await open(task, identity, memory, progress, now);
+    const { answer, ballots, groups, unpeelable } = rest;
     const told = unpeelable ? [line("unpeelable", { n: unpeelable }, true)] : [];
     const opened = line(groups ? "opened" : "too_few", { ballots, groups });
-    return { answers: [answer], memory: now, lines: [opened, ...told] };
+    return { answers: [answer], memory: after, lines: [opened, ...told] };
   },
   count: async (task, identity, memory, progress) => {
     const { answer, memory: now, document, not_counted } = await count(task, identity, memory, progress);

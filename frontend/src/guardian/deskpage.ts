@@ -139,11 +139,15 @@ export class DeskPage extends Page {
     const { workUrl = "", csrf = "" } = this.root.dataset;
     const { sign } = this.own!;
     return alone(sign, async () => {
-      const memory = remembered(sign);
-      const ask = async (more = ""): Promise<Work> =>
-        readWork(await asked<Work>(`${workUrl}?head_size=${seenSize(memory)}${more}`, csrf));
+      const ask = async (more = ""): Promise<Work> => {
+        const before = remembered(sign);
+        const work = readWork(await asked<Work>(`${workUrl}?head_size=${seenSize(before)}${more}`, csrf));
+        remember(sign, await withHead(before, work));
+        for (const task of work.rounds) if (task.do === "confirm") task.head = work.head;
+        return work;
+      };
       const work = await ask();
-      remember(sign, await withHead(memory, work));
+      const memory = remembered(sign);
       const unknown = ({ do: kind, round }: Task): boolean => kind !== "confirm" && !memory.confirmed[round];
       const rounds = work.rounds.filter(unknown).map(({ round }) => round);
       if (!rounds.length) return work;
@@ -270,7 +274,7 @@ export class DeskPage extends Page {
     const { title } = JSON.parse(task.manifest) as { title: string };
     await alone(sign, async () => {
       const tell = (done: number, total: number): void => this.bar(done, total, `doing_${task.do}`);
-      const done = await this.keeping.ask("work", { task, memory: remembered(sign) }, tell);
+      const done = await this.keeping.ask("work", { task, memory: remembered(sign), now: Date.now() }, tell);
       remember(sign, done.memory);
       const taken = !done.document || (await this.send(done.document, title));
       for (const line of done.lines) if (taken || line.loud) this.told(line, title);

@@ -13,9 +13,19 @@ interface OfRound {
   manifest: string;
 }
 
+/** That the rules stand on the ledger whose head came with the work. */
+export interface Announced {
+  text: string;
+  salt: string;
+  position: number;
+  path: string[];
+}
+
 export interface ToConfirm extends OfRound {
   do: "confirm";
   people: Person[];
+  announced: Announced | null;
+  head: Json; // of the ledger that came with it, put there once it was checked
 }
 
 export interface ToStamp extends OfRound {

@@ -11,6 +11,7 @@ const KIND = "bothways-guardian-key";
 const PREFIX = "AGE-SECRET-KEY-1";
 const BEFORE_ED25519 = new Uint8Array([48, 46, 2, 1, 0, 48, 5, 6, 3, 43, 101, 112, 4, 34, 4, 32]);
 const WRONG_PASSPHRASE = /no identity matched/; // what age says of a passphrase that does not fit
+const TOO_SLOW = /work factor is too high/; // ... and of a file that was closed on a faster machine
 export const SHORTEST_PASSPHRASE = 12;
 
 /** What everybody may know of a second key. */
@@ -90,6 +91,7 @@ export async function openKey(file: string, passphrase: string): Promise<Identit
   try {
     plain = await decrypter.decrypt(armor.decode(file.trim()), "text");
   } catch (error) {
+    if (TOO_SLOW.test(String(error))) throw new Distrust("slow_key_file");
     throw new Distrust(WRONG_PASSPHRASE.test(String(error)) ? "wrong_passphrase" : "no_key_file");
   }
   const fields = plainObject(plain);

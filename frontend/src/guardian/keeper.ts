@@ -20,7 +20,7 @@ export interface Acts {
   recover: { asks: { text: string }; gets: PublicHalves };
   spares: { asks: { spare: Work["spare"] }; gets: { document: string } };
   look: { asks: { task: Task; memory: Memory }; gets: Looked | Line };
-  work: { asks: { task: Task; memory: Memory }; gets: Worked };
+  work: { asks: { task: Task; memory: Memory; now: number }; gets: Worked };
 }
 
 export interface Worked {
@@ -76,8 +76,8 @@ const ACTS: { [act in Act]: (asks: Acts[act]["asks"], progress: Progress) => Pro
     return { document: answer ? await documentOf([answer], key()) : "" };
   },
   look: ({ task, memory }) => lookAt(task, key(), memory),
-  work: async ({ task, memory }, progress) => {
-    const { answers, ...done } = await doTask(task, key(), memory, progress);
+  work: async ({ task, memory, now }, progress) => {
+    const { answers, ...done } = await doTask(task, key(), memory, progress, now);
     return { ...done, document: answers.length ? await documentOf(answers, key()) : "" };
   },
 };

@@ -15,6 +15,8 @@ import { publicOfSeal, signatureHolds, type Rules } from "./rules.ts";
 import { openerWith } from "./seals.ts";
 import { confirmedRules, type Progress } from "./stamping.ts";
 
+const SLACK = 300_000; // ms by which two clocks may differ
+
 type InBlocks = Record<string, Envelope[]>;
 
 export interface Opened {
@@ -25,8 +27,10 @@ export interface Opened {
   unpeelable: number;
 }
 
-export async function open(task: ToOpen, identity: Identity, memory: Memory, progress: Progress): Promise<Opened> {
+/** now: milliseconds by this device's clock, which the server can't move. */
+export async function open(task: ToOpen, identity: Identity, memory: Memory, progress: Progress, now: number): Promise<Opened> {
   const rules = await confirmedRules(task, identity, memory);
+  insistOnTime(rules, now);
   const ballots = await checked(task, rules, progress);
   insistOnStamps(ballots, task, memory);
   const root = await checkedSheet(task, rules, ballots);
@@ -44,6 +48,13 @@ export async function open(task: ToOpen, identity: Identity, memory: Memory, pro
     groups: groups.length,
     unpeelable: Object.values(unpeelable).reduce((sum, n) => sum + n, 0),
   };
+}
+
+/** No box is opened before its closing, which its rules name. */
+function insistOnTime({ closes_at }: Rules, now: number): void {
+  const closes = Date.parse(closes_at);
+  if (Number.isNaN(closes)) throw new Distrust("rules_unreadable");
+  if (now < closes - SLACK) throw new Distrust("too_early");
 }
 
 /** What peeled groups are known by, whatever the order of the slips in each. */

@@ -16,6 +16,13 @@ KEY_WORDS: Words = (
     ("no_key", _("This is not the key: it begins with AGE-SECRET-KEY-1. Compare it sign by sign.")),
     ("no_key_file", _("This file holds no second key, or it was damaged.")),
     (
+        "slow_key_file",
+        _(
+            "This file was closed on a faster machine, and a browser would take too long to open "
+            "it. Type the key from the recovery sheet, or open the file with the program."
+        ),
+    ),
+    (
         "wrong_passphrase",
         _("This passphrase does not open the file. Look for capitals and spaces, and try again."),
     ),
@@ -44,6 +51,13 @@ CEREMONY_WORDS: Words = (
 REFUSALS: Words = (
     ("not_this_key", _("This is another key ({fingerprint}), not the one that is known here.")),
     ("rules_unreadable", _("The rules of this round are not in the form that is meant. Not done.")),
+    (
+        "not_announced",
+        _(
+            "These rules are not on the signed record that everyone sees. Nothing was signed. "
+            "Tell the others: somebody may be shown other rules than you are."
+        ),
+    ),
     ("rules_changed", _("The rules are not those that you confirmed. Nothing was signed.")),
     (
         "list_changed",
@@ -90,6 +104,10 @@ REFUSALS: Words = (
     ),
     ("sheet_differs", _("The company’s sheet does not say what the ballots say. Not opened.")),
     ("sheet_unsigned", _("The sheet is not signed with this round’s key. Not opened.")),
+    (
+        "too_early",
+        _("By this device’s clock it is too early to open this box. Its rules name a later day."),
+    ),
     (
         "opened_before",
         _(

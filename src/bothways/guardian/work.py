@@ -13,8 +13,9 @@ from bothways.guardian.queries import people_of, rounds_of, spare_state
 from bothways.keyholders.models import Keyholder, SpareKey
 from bothways.keyholders.queries import confirmation_of, wrapped_keys
 from bothways.pure.ballots import to_text
-from bothways.record.documents import head_document, path_document
-from bothways.record.queries import consistency_path, newest_head
+from bothways.record.documents import entry_document, head_document, path_document
+from bothways.record.models import Head
+from bothways.record.queries import announced_rules, consistency_path, inclusion_path, newest_head
 from bothways.results.models import Sheet
 from bothways.results.records import records_of
 from bothways.results.second import n_not_peeled
@@ -34,21 +35,21 @@ def work_for(
     head_size: how many entries the last head of the ledger had that this key has seen; again:
     a device with an empty memory wants to look through what was confirmed before, too.
     """
+    head = newest_head()
     current = next((holder for holder in holders if holder.current), None)
     return {
         "v": 1,
         "origin": settings.BASE_URL,
-        **ledger_since(head_size),
+        **ledger_since(head, head_size),
         "spare": spare_state(current, at=at),
         "rounds": [
-            item for round_ in rounds_of(holders) for item in _items(round_, at, again=again)
+            item for round_ in rounds_of(holders) for item in _items(round_, at, head, again=again)
         ],
     }
 
 
-def ledger_since(size: int) -> Item:
+def ledger_since(head: Head | None, size: int) -> Item:
     """Return the head of the ledger, and that it goes on from the one that was seen."""
-    head = newest_head()
     if head is None:
         return {"head": None, "since_head": None}
     if not size:
@@ -57,11 +58,25 @@ def ledger_since(size: int) -> Item:
     return {"head": head_document(head), "since_head": path_document(path)}
 
 
-def _items(round_: Round, at: datetime, *, again: bool) -> Iterator[Item]:
+def announced_under(head: Head | None, round_: Round) -> Item | None:
+    """Return that the round's rules stand on the ledger of that head."""
+    leaf = announced_rules(round_.pk)
+    if head is None or leaf is None or leaf.entry is None or leaf.position >= head.size:
+        return None
+    path = path_document(inclusion_path(leaf.position, head.size))
+    return {**entry_document(leaf.entry), "position": leaf.position, "path": path}
+
+
+def _to_confirm(round_: Round, head: Head | None) -> Item:
+    listed = {"people": people_of(round_), "announced": announced_under(head, round_)}
+    return {"do": "confirm", **listed}
+
+
+def _items(round_: Round, at: datetime, head: Head | None, *, again: bool) -> Iterator[Item]:
     about = {"round": round_.pk.hex, "manifest": round_.manifest}
     is_confirmed = confirmation_of(round_.pk) is not None
     if again and is_confirmed:
-        yield {**about, "do": "confirm", "people": people_of(round_)}
+        yield {**about, **_to_confirm(round_, head)}
     if round_.state == Round.State.CLOSED:
         item = _count(round_) if is_peeled(round_.pk) else _open(round_)
         if item:
@@ -70,7 +85,7 @@ def _items(round_: Round, at: datetime, *, again: bool) -> Iterator[Item]:
     if round_.closes_at <= at:
         return
     if not is_confirmed:
-        yield {**about, "do": "confirm", "people": people_of(round_)}
+        yield {**about, **_to_confirm(round_, head)}
         return
     requests = stamps_waiting(round_)[:MOST_STAMPS]
     if requests:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.db import models
 from django.db.models import QuerySet
 
 from bothways.pure import ledger
@@ -90,6 +91,13 @@ class BrokenHead:
 def waiting() -> QuerySet[Entry]:
     """Return the entries that have no place on the ledger yet."""
     return Entry.objects.filter(leaf=None)
+
+
+def entries_about(thing: models.Model, verb: str, **details: str) -> QuerySet[Entry]:
+    """Return what was noted of one thing under a verb, with these details."""
+    about = {"about_kind": thing._meta.label_lower, "about_id": str(thing.pk)}
+    named = {f"details__{name}": value for name, value in details.items()}
+    return Entry.objects.filter(verb=verb, **about, **named)
 
 
 def newest_head() -> Head | None:

@@ -11,7 +11,7 @@ from bothways.storage.guarded import GuardedModel
 from bothways.surveys.models import Round
 
 
-class Sheet(models.Model):
+class Sheet(GuardedModel):
     """What was fixed of a round's box at closing, before it was opened. Written once.
 
     text: `pure.ballots.sheet_text`; leaves: the sorted list whose root is in it; signatures in hex,
@@ -26,6 +26,9 @@ class Sheet(models.Model):
     leaves = models.BinaryField()
     company_signature = models.CharField(max_length=128)
     guardian_signature = models.CharField(max_length=128, blank=True)
+
+    class Meta:
+        base_manager_name = "objects"
 
     def __str__(self) -> str:
         return str(self.pk)
@@ -61,8 +64,11 @@ class Release(GuardedModel):
         return self.digest
 
 
-class Difference(models.Model):
-    """The two keyholders counted a round and came to different figures. Nothing was released."""
+class Difference(GuardedModel):
+    """The two keyholders counted a round and came to different figures. Nothing was released.
+
+    Written once, of the first time; that they differed again in another way is on the record.
+    """
 
     round = models.OneToOneField(
         Round, primary_key=True, on_delete=models.PROTECT, related_name="difference"
@@ -71,6 +77,9 @@ class Difference(models.Model):
     theirs = models.CharField(max_length=64)  # of the second keyholder's
     cells: Any = models.JSONField(default=list)  # which figures differ, without the figures
     at = models.DateTimeField()
+
+    class Meta:
+        base_manager_name = "objects"
 
     def __str__(self) -> str:
         return str(self.round_id)

@@ -15,6 +15,7 @@ from bothways.pure.disclosure import groups_by_ballots, read_release
 from bothways.pure.guardian.counting import Counted, count_slips
 from bothways.pure.guardian.rounds import Asked
 from bothways.record.actions import note
+from bothways.record.queries import entries_about
 from bothways.results.actions import keep_release
 from bothways.results.destroying import destroy_all
 from bothways.results.errors import (
@@ -124,26 +125,18 @@ def agree(
 def _note_difference(round_: Round, ours: Counted, theirs: str, *, at: datetime) -> None:
     digest = hashlib.sha256(theirs.encode()).hexdigest()
     with transaction.atomic():
-        same = Difference.objects.filter(pk=round_.pk, ours=ours.digest, theirs=digest)
-        if same.exists():
+        told = {"ours": ours.digest, "theirs": digest}
+        if entries_about(round_, "round.counts_differ", **told).exists():
             return
-        Difference.objects.update_or_create(
-            round=round_,
-            defaults={
-                "ours": ours.digest,
-                "theirs": digest,
-                "cells": differing(ours.document, theirs),
-                "at": at,
-            },
-        )
+        cells = differing(ours.document, theirs)
+        Difference.objects.get_or_create(round=round_, defaults={**told, "cells": cells, "at": at})
         note(
             "round.counts_differ",
             by=None,
             about=round_,
             at=at,
             title=round_.title,
-            ours=ours.digest,
-            theirs=digest,
+            **told,
         )
 
 

@@ -161,6 +161,19 @@ def on_postgres(audited: House, *statements: str) -> None:
             connection.execute(words)
 
 
+@pytest.mark.postgresql
+def test_a_large_object_and_a_table_hung_on_an_extension_are_found(audited: House) -> None:
+    on_postgres(
+        audited,
+        "SELECT lo_from_bytea(0, 'who was here')",
+        "CREATE SCHEMA aside",
+        "CREATE TABLE aside.visits (person text)",
+        "ALTER EXTENSION plpgsql ADD TABLE aside.visits",
+    )
+
+    assert audited.finds("schema") == {"large-object", "unknown-table"}
+
+
 def a_guard(audited: House) -> tuple[str, str]:
     (row,) = audited.sql(
         "SELECT tgname, tgrelid::regclass::text FROM pg_trigger "

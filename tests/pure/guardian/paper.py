@@ -4,6 +4,7 @@ import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
@@ -17,6 +18,7 @@ from cryptography.hazmat.primitives.serialization import (
     PublicFormat,
 )
 
+from bothways.pure import ledger
 from bothways.pure.ballots import (
     BlockCount,
     Envelope,
@@ -45,6 +47,8 @@ from bothways.pure.guardian.memory import Memory
 from bothways.pure.guardian.wrapping import new_pair, spare_block_key, spare_seal_key
 
 ROUND = "0f" * 16
+AT = datetime(2026, 11, 1, tzinfo=UTC)
+SALT, LEDGER_KEY = b"\x05" * 32, b"\x06" * 32
 BLOCKS = {"b1": 10, "b2": 8, "b3": 6}
 VOTERS = {"b1": 8, "b2": 8, "b3": 2}
 QUESTIONS = ("U-TRU1", "U-PSY1", "U-COM1")
@@ -82,7 +86,31 @@ class Paper:
         return {"round": ROUND, "manifest": self.manifest.text}
 
     def confirm(self) -> dict[str, Any]:
-        return {**self.about, "do": "confirm", "people": people()}
+        return {**self.about, "do": "confirm", "people": people(), "announced": self.announced()}
+
+    def announced(self, **changed: Any) -> dict[str, Any]:
+        """That the rules stand on the company's ledger, at the third place of five."""
+        return {
+            "text": entry_of(self.manifest.hash, **changed),
+            "salt": to_text(SALT),
+            "position": 2,
+            "path": [to_text(part) for part in ledger.inclusion_path(2, self.leaves(**changed))],
+        }
+
+    def leaves(self, **changed: Any) -> list[bytes]:
+        entry = ledger.entry_commitment(SALT, entry_of(self.manifest.hash, **changed))
+        parts = [b"0", b"1", entry, b"3", b"4"]
+        return [ledger.leaf_hash(part) for part in parts]
+
+    def head(self, **changed: Any) -> dict[str, str]:
+        """The head of that ledger, signed."""
+        leaves = self.leaves(**changed)
+        head = ledger.Head("bothways/x/0", len(leaves), ledger.root(leaves), AT)
+        return {
+            "text": ledger.head_bytes(head).decode(),
+            "signature": to_text(ledger.sign_head(LEDGER_KEY, head)),
+            "key": to_text(ledger.public_key_of(LEDGER_KEY)),
+        }
 
     def stamp(self, *requests: dict[str, str]) -> dict[str, Any]:
         wrapped = {block: text for block, text in self.wrapped.items() if block}
@@ -124,6 +152,12 @@ class Paper:
         }
 
 
+def entry_of(rules: bytes, /, *, verb: str = "round.announced", **details: str) -> str:
+    """The text of an entry that announces rules."""
+    told = {"rules": rules.hex(), **details}
+    return ledger.entry_text(at=AT, verb=verb, by="", about=("surveys.round", ROUND), details=told)
+
+
 def people() -> list[dict[str, str]]:
     return [
         {"id": f"{block}-{place}", "name": f"Person {block} {place}", "block": block}
@@ -142,9 +176,11 @@ def request(wallet: Wallet, who: str) -> dict[str, str]:
     }
 
 
-def work(*items: dict[str, Any], **spare: int) -> dict[str, Any]:
+def work(
+    *items: dict[str, Any], head: dict[str, str] | None = None, **spare: int
+) -> dict[str, Any]:
     """A work document as it arrives."""
-    told = {"v": 1, "origin": "", "head": None, "since_head": None, "rounds": list(items)}
+    told = {"v": 1, "origin": "", "head": head, "since_head": None, "rounds": list(items)}
     read: dict[str, Any] = json.loads(canonical_json({**told, "spare": {**NO_SPARE, **spare}}))
     return read
 
@@ -155,10 +191,12 @@ def done(
     *items: dict[str, Any],
     yes: bool = True,
     unix: int | None = None,
+    head: dict[str, str] | None = None,
     **spare: int,
 ) -> Done:
     choices = Choices(lambda _asked: yes, secrets.token_bytes, lambda: pairs()[0], unix=unix)
-    return answer_work(work(*items, **spare), paper.identity, memory, choices)
+    told = work(*items, head=head or paper.head(), **spare)
+    return answer_work(told, paper.identity, memory, choices)
 
 
 def rules(paper_keys: dict[str, Any], guardian: dict[str, Any], **changed: Any) -> dict[str, Any]:

@@ -2,10 +2,12 @@
 
 import json
 import secrets
+from dataclasses import replace
 
 import pytest
 
-from bothways.pure.ballots import canonical_json
+from bothways.pure import ledger
+from bothways.pure.ballots import canonical_json, read_manifest, to_text
 from bothways.pure.ballots.client import Wallet, new_wallet, with_stamp
 from bothways.pure.ballots.text64 import to_bytes
 from bothways.pure.guardian.documents import confirmation_part, holds, people_digest
@@ -50,7 +52,7 @@ def test_nothing_is_confirmed_without_a_yes(paper: Paper) -> None:
     result = done(paper, Memory(), paper.confirm(), yes=False)
 
     assert result.answers == ()
-    assert result.memory == Memory()
+    assert not result.memory.confirmed
     assert [one.title for one in result.unconfirmed] == ["November pulse"]
 
 
@@ -189,16 +191,18 @@ def test_rules_that_name_another_key_or_another_round_are_refused(paper: Paper) 
 
 def test_a_key_that_serves_another_round_already_is_refused(paper: Paper, memory: Memory) -> None:
     """A stamp is blind: what a decoy round asks for under a shared key would be good in both."""
-    decoy = hold_round({}, round="1f" * 16)
-    other = {**decoy.confirm(), "round": "1f" * 16}
-    again = json.loads(other["manifest"])
+    own = hold_round({}, round="1f" * 16)
+    again = json.loads(own.manifest.text)
     again["guardian"] = json.loads(paper.manifest.text)["guardian"]
+    manifest = read_manifest(canonical_json(again))
+    decoy = replace(own, manifest=manifest, identity=paper.identity)
 
-    result = done(paper, memory, {**other, "manifest": canonical_json(again)})
+    result = done(decoy, memory, {**decoy.confirm(), "round": "1f" * 16})
 
     assert result.answers == ()
     assert "lent to another round" in result.refused[0]
-    assert done(decoy, Memory(), other).answers, "with keys of its own it would be confirmed"
+    asked = {**own.confirm(), "round": "1f" * 16}
+    assert done(own, Memory(), asked).answers, "with keys of its own it would be confirmed"
 
 
 def test_a_block_or_key_that_stands_in_the_rules_twice_is_refused(paper: Paper) -> None:
@@ -211,3 +215,32 @@ def test_a_block_or_key_that_stands_in_the_rules_twice_is_refused(paper: Paper) 
     for changed in (sevenfold, shared):
         item = {**paper.confirm(), "manifest": canonical_json(changed)}
         assert "twice" in done(paper, Memory(), item).refused[0]
+
+
+def test_rules_that_are_not_on_the_ledger_are_not_confirmed(paper: Paper) -> None:
+    """The one who keeps the second key may be shown other rules than everybody else."""
+    elsewhere = {**paper.announced(), "position": 3}
+    for shown in (None, {}, "x", elsewhere):
+        refused(paper, paper.head(), shown)
+    for changed in ({"rules": "ab" * 32}, {"verb": "round.prepared"}):
+        refused(paper, paper.head(**changed), paper.announced(**changed))
+    refused(paper, paper.head(rules="ab" * 32), paper.announced())
+
+
+def refused(paper: Paper, head: dict[str, str], shown: object) -> None:
+    result = done(paper, Memory(), {**paper.confirm(), "announced": shown}, head=head)
+    assert result.answers == ()
+    assert not result.memory.confirmed
+    assert "ledger" in result.refused[0] or "missing" in result.refused[0]
+
+
+def test_rules_under_the_head_of_another_ledger_are_not_confirmed(
+    paper: Paper, memory: Memory
+) -> None:
+    elsewhere = ledger.public_key_of(b"\x09" * 32)
+    known = replace(memory, confirmed={}, head={**(memory.head or {}), "key": to_text(elsewhere)})
+
+    result = done(paper, known, paper.confirm())
+
+    assert result.answers == ()
+    assert "ledger" in result.refused[0]

@@ -31,7 +31,6 @@ from bothways.pure.ballots.errors import (
 from bothways.pure.ballots.manifest import (
     Guardian,
     Manifest,
-    canonical_json,
     manifest_hash,
     read_manifest,
 )
@@ -59,6 +58,7 @@ from bothways.pure.ballots.sheet import (
 from bothways.pure.ballots.slips import Slip, Unsealed, open_slips, slip_message
 from bothways.pure.ballots.strict import read_object
 from bothways.pure.ballots.text64 import to_bytes, to_text
+from bothways.pure.canonical import canonical_json
 
 __all__ = [
     "CREDENTIAL_LENGTH",

@@ -22,13 +22,14 @@ from bothways.pure.ballots.credentials import (
 )
 from bothways.pure.ballots.envelope import Envelope, signed_part
 from bothways.pure.ballots.errors import ShapeError
-from bothways.pure.ballots.manifest import Manifest, canonical_json
+from bothways.pure.ballots.manifest import Manifest
 from bothways.pure.ballots.receipts import leaf, receipt_holds
 from bothways.pure.ballots.rfc9474 import Draw
 from bothways.pure.ballots.seal import inner_info, seal, seal_info
 from bothways.pure.ballots.slips import sign_slip, slip_message
 from bothways.pure.ballots.strict import read_object
 from bothways.pure.ballots.text64 import to_bytes, to_text
+from bothways.pure.canonical import canonical_json
 
 
 @dataclass(frozen=True)

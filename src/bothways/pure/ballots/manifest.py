@@ -1,7 +1,6 @@
 """The manifest: one text that says everything about a round, and its hash."""
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +11,7 @@ from bothways.pure.ballots.seal import SEAL_OVERHEAD
 from bothways.pure.ballots.slips import slip_size
 from bothways.pure.ballots.strict import read_object
 from bothways.pure.ballots.text64 import to_bytes
+from bothways.pure.canonical import canonical_json
 
 PLACES = ("apart", "same_host")
 
@@ -63,32 +63,6 @@ class Manifest:
     def hash(self) -> bytes:
         """SHA-256 of the manifest's bytes: what credentials, seals and receipts are bound to."""
         return manifest_hash(self.text)
-
-
-def canonical_json(value: object) -> str:
-    """Return the one JSON text of a value of str, int, bool, None, lists and string-keyed dicts.
-
-    Keys sorted by code point, no spaces, no escapes beyond JSON's own. Raises ShapeError for
-    floats and anything else whose text could differ between two writers.
-    """
-    _only_plain(value)
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-
-
-def _only_plain(value: object) -> None:
-    if value is None or isinstance(value, str | int):
-        return
-    if isinstance(value, list | tuple):
-        for inner in value:
-            _only_plain(inner)
-        return
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            if not isinstance(key, str):
-                raise ShapeError("every key of a manifest is text")
-            _only_plain(inner)
-        return
-    raise ShapeError(f"a manifest holds no {type(value).__name__}")
 
 
 def manifest_hash(text: str | bytes) -> bytes:

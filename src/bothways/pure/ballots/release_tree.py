@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 
 from bothways.pure import ledger
 from bothways.pure.ballots.binding import RELEASE_TREE, bound_to_rules
-from bothways.pure.ballots.manifest import canonical_json
+from bothways.pure.canonical import canonical_json
 
 SALT_LENGTH = 16
 SALT = b"bothways-cell-v1\x00"

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from bothways.pure import ledger
 from bothways.pure.ballots.binding import SHEET, bound_to_rules
 from bothways.pure.ballots.errors import ShapeError
-from bothways.pure.ballots.manifest import canonical_json
+from bothways.pure.canonical import canonical_json
 
 LEAF_LENGTH = 32
 

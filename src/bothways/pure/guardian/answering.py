@@ -8,7 +8,7 @@ from bothways.pure.ballots.rfc9474 import Draw
 from bothways.pure.guardian.counting import count
 from bothways.pure.guardian.documents import signed_answers
 from bothways.pure.guardian.errors import DistrustError, GuardianError
-from bothways.pure.guardian.heads import follow_ledger
+from bothways.pure.guardian.heads import Announced, announced_under, follow_ledger
 from bothways.pure.guardian.keys import Identity
 from bothways.pure.guardian.memory import Memory
 from bothways.pure.guardian.opening import peel
@@ -60,7 +60,8 @@ def answer_work(work: dict[str, Any], identity: Identity, memory: Memory, choice
     """
     if work.get("v") != 1:
         raise DistrustError("This is no work for a second key, or of a newer version.")
-    desk = _Desk(identity, follow_ledger(work, memory), choices)
+    memory = follow_ledger(work, memory)
+    desk = _Desk(identity, memory, choices, announced_under(work, memory))
     for item in list_in(work, "rounds"):
         desk.take(item)
     desk.make_spares(map_in(work, "spare"))
@@ -70,8 +71,11 @@ def answer_work(work: dict[str, Any], identity: Identity, memory: Memory, choice
 class _Desk:
     """One sitting over one work document."""
 
-    def __init__(self, identity: Identity, memory: Memory, choices: Choices) -> None:
+    def __init__(
+        self, identity: Identity, memory: Memory, choices: Choices, announced: Announced
+    ) -> None:
         self.identity, self.memory, self.choices = identity, memory, choices
+        self.announced = announced
         self.answers: list[Answer] = []
         self.refused: list[str] = []
         self.unconfirmed: list[ToConfirm] = []
@@ -107,6 +111,7 @@ class _Desk:
             self.answers.insert(0, {"kind": "spare", "keys": told})
 
     def _confirm(self, item: dict[str, Any], asked: Asked) -> None:
+        self.announced.insist(item, asked.manifest.hash)
         looked_at = to_confirm(item, asked, self.memory)
         answer, memory = confirm(item, asked, self.identity, self.memory)
         if asked.round in self.memory.confirmed or self.choices.says_yes(looked_at):

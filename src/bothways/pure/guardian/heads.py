@@ -1,14 +1,17 @@
 """The ledger as the second key follows it: each head must go on from the one seen before."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bothways.pure import ledger
 from bothways.pure.guardian.documents import holds
 from bothways.pure.guardian.errors import DistrustError
 from bothways.pure.guardian.memory import Memory
-from bothways.pure.guardian.reading import from_text64, list_in, text_in
+from bothways.pure.guardian.reading import from_text64, list_in, number_in, object_in, text_in
+
+ANNOUNCED = "round.announced"
+NOT_ANNOUNCED = "The rules of this round are not on the company's signed ledger."
 
 
 def follow_ledger(work: Mapping[str, Any], memory: Memory) -> Memory:
@@ -32,6 +35,48 @@ def follow_ledger(work: Mapping[str, Any], memory: Memory) -> Memory:
     if memory.head:
         _refuse_a_rewrite(work, memory.head, head, key)
     return replace(memory, head=seen)
+
+
+def announced_under(work: Mapping[str, Any], memory: Memory) -> "Announced":
+    """Return what tells whether rules stand on the ledger that a work document shows.
+
+    memory: what follow_ledger returned for it, so its head is signed.
+    """
+    told = work.get("head")
+    if not isinstance(told, dict):
+        return Announced(None)
+    head, key = _signed_head(told)
+    if memory.head and from_text64(memory.head["key"], "key") != key:
+        return Announced(None)
+    return Announced(head)
+
+
+@dataclass(frozen=True)
+class Announced:
+    """The ledger at one moment; None: there is none."""
+
+    head: ledger.Head | None
+
+    def insist(self, item: Mapping[str, Any], rules: bytes) -> None:
+        """Raise DistrustError unless an announcement of rules with this hash is on the ledger."""
+        told = item.get("announced")
+        if self.head is None or not isinstance(told, dict):
+            raise DistrustError(NOT_ANNOUNCED)
+        text = text_in(told, "text")
+        said = object_in(text)
+        commitment = ledger.entry_commitment(from_text64(told.get("salt"), "salt"), text)
+        path = [from_text64(part, "path") for part in list_in(told, "path")]
+        position, head = number_in(told, "position"), self.head
+        details = said.get("details")
+        if (
+            said.get("verb") != ANNOUNCED
+            or not isinstance(details, dict)
+            or details.get("rules") != rules.hex()
+            or not ledger.includes(
+                ledger.leaf_hash(commitment), position, head.size, path, head.root
+            )
+        ):
+            raise DistrustError(NOT_ANNOUNCED)
 
 
 def _signed_head(told: dict[str, Any]) -> tuple[ledger.Head, bytes]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from bothways.pure.ballots import canonical_json
+from bothways.pure.canonical import canonical_json
 
 PREFIX = b"bothways-entry-v1\x00"
 SALT_LENGTH = 32
@@ -27,7 +27,7 @@ def entry_text(
     """Return the one text of an entry: what was done, by whom, about what, when.
 
     by: the person's id, or ''; about: kind and id, or two empty ones; details: JSON without
-    fractions. Raises ShapeError for a value whose text could differ between two writers.
+    fractions. Raises NotPlainError for a value whose text could differ between two writers.
     """
     return canonical_json(
         {
