@@ -88,6 +88,10 @@ PAGES = (
         made_true_by="frontend/src/counted.ts",
         said={
             "then": (
+                (
+                    "You are signed out, so nothing could be checked. Reload this page and sign in "
+                    "again; what this browser keeps of your ballots stays here."
+                ),
                 "The sheet of this box",
                 (
                     "It is of this round and of these rules. It was made when the box was "

@@ -289,6 +289,15 @@ PAGES = (
                 "This is not the key: it begins with AGE-SECRET-KEY-1. Compare it sign by sign.",
                 "This file holds no second key, or it was damaged.",
                 "The key was put away. Open it again.",
+                (
+                    "This file was closed on a faster machine, and a browser would take too long "
+                    "to open it. Type the key from the recovery sheet, or open the file with the "
+                    "program."
+                ),
+                (
+                    "By this device’s clock it is too early to open this box. Its rules name a "
+                    "later day."
+                ),
                 "This file opens, but it holds another key than the one just made.",
                 "The key is being made and closed with your passphrase. A few seconds.",
                 "{done} of {total} spare keys are made.",
