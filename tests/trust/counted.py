@@ -38,6 +38,14 @@ def blocks_of(firm: Cast) -> tuple[disclosure.Block, ...]:
     )
 
 
+def more_blocks(how_many: int) -> tuple[disclosure.Block, ...]:
+    """Further groups of another department, Shop 3, Shop 4 ... (b3, b4 ...)."""
+    return tuple(
+        disclosure.Block(f"b{n}", f"Shop {n}", "Sales", (f"Millrace/Sales/Shop {n}",), 12)
+        for n in range(3, 3 + how_many)
+    )
+
+
 def make_counted(
     firm: Cast,
     answers: Answers,
@@ -47,19 +55,21 @@ def make_counted(
     format: disclosure.Format = "focus",
     questions: Questions = QUESTIONS,
     audience: str = "everyone",
+    more: int = 0,
 ) -> Round:
     """Put a counted round into the database.
 
-    answers: per block its ballots; questions: by code the construct, the words, about a leader.
-    audience: who was asked; those who lead stand in the same blocks here.
+    answers: per block its ballots; questions: by code the construct, the words, about a leader;
+    audience: who was asked, and those who lead stand in the same blocks here; more: how many blocks
+    there are beyond Assembly and Stores with Dispatch (b3, b4 ...).
     """
-    blocks = blocks_of(firm)
+    blocks = (*blocks_of(firm), *more_blocks(more))
     asked = [disclosure.Question(code, construct) for code, (construct, _, _) in questions.items()]
     released = disclosure.release(
         format=format, k=7, c=2, questions=asked, blocks=blocks, answers=answers
     )
     round_ = _round(title, closed, format, questions, audience)
-    _people(round_, firm)
+    _people(round_, firm, blocks)
     _fix(round_, format, questions)
     document = released.to_json()
     Release.objects.create(
@@ -128,10 +138,10 @@ def _fix(round_: Round, format: disclosure.Format, questions: Questions) -> None
     round_.refresh_from_db()
 
 
-def _people(round_: Round, firm: Cast) -> None:
+def _people(round_: Round, firm: Cast, blocks: Sequence[disclosure.Block]) -> None:
     """Ask Assembly and Stores with Dispatch, each under its own leader."""
     leaders = {"b1": [str(firm.manager.pk)], "b2": [str(firm.other_manager.pk)]}
-    for block in blocks_of(firm):
+    for block in blocks:
         RoundBlock.objects.create(
             round=round_,
             code=block.id,
@@ -139,7 +149,7 @@ def _people(round_: Round, firm: Cast) -> None:
             department=block.department,
             teams=list(block.teams),
             n_eligible=block.eligible,
-            leaders=leaders[block.id],
+            leaders=leaders.get(block.id, []),
         )
         units = Unit.objects.filter(path__in=block.teams)
         for person in Person.objects.here().filter(unit__in=units):

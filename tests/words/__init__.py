@@ -12,6 +12,7 @@ from tests.words import (
     first_hour,
     leading,
     outcomes,
+    readings,
     report,
     results,
     running,
@@ -31,4 +32,5 @@ TABLE: tuple[Page, ...] = (
     *report.PAGES,
     *running.PAGES,
     *outcomes.PAGES,
+    *readings.PAGES,
 )

@@ -12,6 +12,7 @@ from bothways.access.predicates import (
     is_in_sight,
     is_owner,
     is_owner_or_representative,
+    is_people_lead,
     is_representative,
     keeps_people,
     prints_for,
@@ -50,6 +51,7 @@ POLICY: dict[str, Rule] = {
     "guardian.declare_lost": is_owner_or_representative,
     # results and trust
     "trust.see": anyone_here,
+    "trust.compare": is_people_lead,
     # the calculator, which keeps nothing
     "calculator.see": anyone_here,
     # commitments

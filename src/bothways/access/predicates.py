@@ -18,6 +18,11 @@ def is_owner(person: Person, _thing: Any) -> bool:
     return person.has_role(Role.Kind.OWNER)
 
 
+def is_people_lead(person: Person, _thing: Any) -> bool:
+    """The people lead."""
+    return person.has_role(Role.Kind.PEOPLE_LEAD)
+
+
 def is_representative(person: Person, _thing: Any) -> bool:
     """The employee representative."""
     return person.has_role(Role.Kind.REPRESENTATIVE)

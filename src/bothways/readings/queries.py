@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 from uuid import UUID
 
-from bothways.pure.disclosure import Released
+from bothways.pure.disclosure import Cell, Released
 from bothways.pure.reading import ENGINE, EVERYONE, Told, Wording, read, to_text
 from bothways.readings.models import Reading
 from bothways.results import queries as results
@@ -19,7 +19,7 @@ from bothways.surveys.models import Round
 KEPT_IN_MEMORY = 8
 
 Interval = tuple[float, float]
-Key = tuple[str, tuple[str, ...]]
+Key = tuple[str, str, tuple[str, ...]]  # level, question, blocks
 Wordings = Mapping[str, Wording]
 Asked = tuple[Wordings, str]  # and who was asked
 
@@ -49,8 +49,15 @@ class Said:
 
     @cached_property
     def cells(self) -> Mapping[Key, Mapping[str, Any]]:
-        """What is said of each figure below the firm, by question and blocks."""
-        return {(cell["question"], tuple(cell["blocks"])): cell for cell in self.groups["cells"]}
+        """What is said of each figure below the firm, by level, question and blocks."""
+        return {
+            (cell["level"], cell["question"], tuple(cell["blocks"])): cell
+            for cell in self.groups["cells"]
+        }
+
+    def of_cell(self, cell: Cell) -> Mapping[str, Any]:
+        """Return what is said of one figure below the firm."""
+        return self.cells[cell.level, cell.question, tuple(cell.blocks)]
 
     def firm_interval(self, code: str, round_id: UUID | None = None) -> Interval:
         """Where the firm's true share lies, in this round or an older one of the same wording.

@@ -30,12 +30,20 @@ class Counted:
     questions: Mapping[str, Asked]
     said: Said
 
-    def figure(self, cell: Cell) -> Figure:
-        """Turn one of its cells into a figure."""
+    def figure(self, cell: Cell, *, to_compare: bool = False) -> Figure:
+        """Turn one of its cells into a figure.
+
+        Of a group: of the people there now, or, to compare it with others, of what it is like.
+        """
         if cell.level == FIRM:
             return self.firm_figure_in(cell, self.said)
-        found = self.said.cells[cell.question, tuple(cell.blocks)]["interval"]
-        return figure_of(cell, asked=self.asked_in(cell), probable=as_interval(found))
+        said = self.said.of_cell(cell)
+        return figure_of(
+            cell,
+            asked=self.asked_in(cell),
+            probable=as_interval(said["interval"]),
+            together=said["climate" if to_compare else "estimate"],
+        )
 
     def firm_figure(self, code: str) -> Figure | None:
         """Return the firm's figure for a question, or None if there is no word of it."""

@@ -4,7 +4,7 @@ Nothing here reads a database. What goes in was released; what comes out are cou
 words for ranges, and the places that the charts need.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -25,6 +25,7 @@ class Figure:
 
     answered: how many answered it, None where too few did; at_least: for each published option
     the released range of how many chose it or a higher one; probable: where the true share lies.
+    together: a group's share read together with the other groups': the estimate and its ends.
     """
 
     question: str
@@ -33,6 +34,7 @@ class Figure:
     fewer_than: int
     at_least: Mapping[int, tuple[int, int]] = field(default_factory=dict)
     probable: Range = (0.0, 1.0)
+    together: tuple[float, float, float] | None = None
 
     @property
     def is_too_few(self) -> bool:
@@ -59,6 +61,16 @@ class Figure:
         """The released range as shares."""
         total = self.answered or 1
         return self.agree[0] / total, self.agree[1] / total
+
+    @property
+    def band(self) -> Range:
+        """What is drawn as the band: read together with the other groups where that was done."""
+        return self.together[1:] if self.together else self.probable
+
+    @property
+    def tick(self) -> float | None:
+        """Where the estimate stands in the band; None where there is none beside the answers."""
+        return self.together[0] if self.together else None
 
     @property
     def silent(self) -> int:
@@ -98,7 +110,7 @@ class Figure:
     @property
     def share_words(self) -> str:
         """'53 to 80 %' for a table."""
-        low, high = percents(self.probable)
+        low, high = percents(self.band)
         if self.is_too_few:
             return ""
         if high == 100:
@@ -110,23 +122,15 @@ class Figure:
     @property
     def sentence(self) -> str:
         """Where the true share probably is, in a sentence."""
-        low, high = percents(self.probable)
-        if self.says_nothing:
+        if self.says_nothing and not self.together:
             return _("Any exact number would show too much about single people.")
-        if high == 100:
-            return _("The true share is probably above %(low)d\u00a0%%.") % {"low": low}
-        if low == 0:
-            return _("The true share is probably below %(high)d\u00a0%%.") % {"high": high}
-        return _("The true share is probably between %(low)d and %(high)d\u00a0%%.") % {
-            "low": low,
-            "high": high,
-        }
+        return share_sentence(self.band)
 
     @property
     def if_the_silent_agree_less(self) -> str:
         """What it would be if those who did not answer agreed half as often."""
         answered = self.answered or 0
-        low, high = percents(share_if_the_silent_agree_half(self.probable, answered, self.asked))
+        low, high = percents(share_if_the_silent_agree_half(self.band, answered, self.asked))
         return _(
             "Fewer than 7 in 10 answered. If those who did not answer agree half as often, "
             "the true share is between %(low)d and %(high)d\u00a0%%."
@@ -168,11 +172,13 @@ class Figure:
         return "; ".join(f"{head}: {words}" for head, words in said) + "."
 
 
-def figure_of(cell: Cell, *, asked: int, probable: Range) -> Figure:
+def figure_of(
+    cell: Cell, *, asked: int, probable: Range, together: Sequence[float] | None = None
+) -> Figure:
     """Turn a released cell into a figure.
 
-    asked: how many people of these blocks were asked. probable: where the true share lies, from
-    the round's reading.
+    asked: how many people of these blocks were asked. probable, together: where the true share
+    lies, alone and read together with other groups, from the round's reading.
     """
     if cell.n is None:
         return Figure(cell.question, asked, None, fewer_than=(cell.n_max or 0) + 1)
@@ -183,7 +189,21 @@ def figure_of(cell: Cell, *, asked: int, probable: Range) -> Figure:
         fewer_than=0,
         at_least=cell.ge,
         probable=probable,
+        together=(together[0], together[1], together[2]) if together else None,
     )
+
+
+def share_sentence(share: Range) -> str:
+    """Where a true share probably is, in a sentence."""
+    low, high = percents(share)
+    if high == 100:
+        return _("The true share is probably above %(low)d\u00a0%%.") % {"low": low}
+    if low == 0:
+        return _("The true share is probably below %(high)d\u00a0%%.") % {"high": high}
+    return _("The true share is probably between %(low)d and %(high)d\u00a0%%.") % {
+        "low": low,
+        "high": high,
+    }
 
 
 def range_words(low: int, high: int, *, of: int) -> str:

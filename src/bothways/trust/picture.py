@@ -14,6 +14,7 @@ from bothways.trust.change import words_of
 from bothways.trust.counted import Asked, Counted
 from bothways.trust.figures import Figure
 from bothways.trust.history import History, history_of
+from bothways.trust.scores import Score
 
 DEPARTMENT, GROUP = "department", "group"
 OF_PEOPLE, OF_LEADERS = "q", "d"
@@ -46,6 +47,7 @@ class Section:
     lines: tuple[Line, ...]
     together: str = ""  # the groups that were counted together, if several were
     asked_on: datetime | None = None  # where another round asked it than the one of the page
+    score: Score | None = None  # out of 5, where a survey asked it
 
     @property
     def first(self) -> tuple[Line, ...]:
@@ -160,8 +162,17 @@ def in_leaders_words(section: Section) -> Section:
     return replace(section, name=str(name)) if name else section
 
 
-def group_sections(counted: Counted, seen: Sequence[Cell], block: str) -> tuple[Section, ...]:
-    """Return the figures of the group that holds `block`, of what a person may see."""
+def group_sections(
+    counted: Counted,
+    seen: Sequence[Cell],
+    block: str,
+    changes: Mapping[str, tuple[str, datetime]] = MappingProxyType({}),
+    scores: Mapping[str, Score] = MappingProxyType({}),
+) -> tuple[Section, ...]:
+    """Return the figures of the group that holds `block`, of what a person may see.
+
+    changes: by question its words, and since when; scores: by construct.
+    """
     own = {cell.question: cell for cell in seen if _is_group_of(cell, block)}
     lines = {
         code: Line(
@@ -169,13 +180,16 @@ def group_sections(counted: Counted, seen: Sequence[Cell], block: str) -> tuple[
             asked=asked,
             figure=counted.figure(own[code]),
             counted=counted,
+            change=changes[code][0] if code in changes else "",
+            since=changes[code][1] if code in changes else None,
             beside=_beside(counted, seen, own[code]),
         )
         for place, (code, asked) in enumerate(counted.questions.items())
         if code in own
     }
     together = {code: cell.name for code, cell in own.items() if len(cell.blocks) > 1}
-    return by_construct(counted, lines, together)
+    sections = by_construct(counted, lines, together)
+    return tuple(replace(section, score=scores.get(section.code)) for section in sections)
 
 
 def group_names(counted: Counted, seen: Iterable[Cell], own: Collection[str]) -> dict[str, str]:

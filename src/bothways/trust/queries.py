@@ -92,6 +92,13 @@ def counted_rounds(audience: str | None = EVERYONE) -> list[Counted]:
     return _with_questions(results.releases(audience=audience))
 
 
+def chosen(wanted: str, rounds: Sequence[Counted]) -> Counted | None:
+    """Return the round of this id, '' for the newest of everyone; None if there is none."""
+    if wanted:
+        return next((one for one in rounds if str(one.round.pk) == wanted), None)
+    return next((one for one in rounds if audience_of(one.round) == EVERYONE), None)
+
+
 def newest_counted() -> dict[str, Counted]:
     """Return the round that was counted last to each audience (as counted_rounds())."""
     return {audience_of(one.round): one for one in reversed(counted_rounds(audience=None))}

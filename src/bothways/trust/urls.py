@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from bothways.trust import taking_views, views
+from bothways.trust import group_views, taking_views, views
 
 app_name = "trust"
 urlpatterns: list[URLPattern] = [
@@ -11,6 +11,8 @@ urlpatterns: list[URLPattern] = [
     path("trust/report.pdf", taking_views.report, name="report"),
     path("trust/story.json", taking_views.as_json, name="story-json"),
     path("trust/story.csv", taking_views.as_csv, name="story-csv"),
+    path("trust/questions/", group_views.questions, name="questions"),
+    path("trust/people-lead/", group_views.people_lead, name="people-lead"),
     path("trust/questions/<str:code>/", views.question, name="question"),
     path("trust/groups/", views.groups, name="groups"),
     path("trust/groups/<str:code>/", views.group, name="group"),

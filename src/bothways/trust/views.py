@@ -1,5 +1,7 @@
 """The pages that join it all. Every figure on them comes from a released result alone."""
 
+from collections.abc import Sequence
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,6 +21,7 @@ from bothways.surveys.explain import keys_of
 from bothways.trust import find_out as stored
 from bothways.trust import marks, queries, record_words
 from bothways.trust.counted import Counted
+from bothways.trust.groups import changes_of, scores_of_group
 from bothways.trust.history import history_of
 from bothways.trust.picture import GROUP, group_sections, hides_about_leader
 
@@ -57,6 +60,7 @@ def trust_page(request: SignedInRequest) -> HttpResponse:
     kept, signs = queries.word_kept(on=today)
     context = {"place": "trust", "story": story, "kept": kept, "signs": signs}
     context["head"] = newest_head()
+    context["compares"] = may(request.user, "trust.compare")
     counted = story.newest
     if counted:
         answered = [*story.everyone[:2], *story.of_leaders[:1]]
@@ -93,12 +97,13 @@ def question(request: SignedInRequest, code: str) -> HttpResponse:
 @guarded("trust.see")
 def groups(request: SignedInRequest) -> HttpResponse:
     """The groups whose figures this person may see; with one, that one."""
-    counted = _chosen(request)
+    counted = _chosen(request, queries.counted_rounds(audience=None))
     names = queries.view_of(request.user, counted).groups
     if len(names) == 1:
         address = reverse("trust:group", args=list(names))
         return redirect(f"{address}?round={counted.round.pk}")
     context = {"place": "trust", "counted": counted, "groups": names}
+    context["compares"] = may(request.user, "trust.compare")
     return render(request, "trust/groups.html", context)
 
 
@@ -106,7 +111,8 @@ def groups(request: SignedInRequest) -> HttpResponse:
 @guarded("trust.see")
 def group(request: SignedInRequest, code: str) -> HttpResponse:
     """A group's figures, for those who may see them; for others there is nothing here."""
-    counted = _chosen(request)
+    rounds = queries.counted_rounds(audience=None)
+    counted = _chosen(request, rounds)
     view = queries.view_of(request.user, counted)
     if code not in view.groups:
         raise Http404
@@ -114,6 +120,7 @@ def group(request: SignedInRequest, code: str) -> HttpResponse:
     own = {block for cell in shown for block in cell.blocks}
     looks.keep_look(view.viewer, counted.round, shown, on=timezone.localdate())
     is_theirs = view.viewer.own_block in own
+    changes = changes_of(request.user, counted, shown, rounds)
     context = {
         "place": "trust",
         "seen": looks.who_saw(counted.round, own, but=request.user) if is_theirs else [],
@@ -121,7 +128,11 @@ def group(request: SignedInRequest, code: str) -> HttpResponse:
         "code": code,
         "name": view.groups[code],
         "groups": view.groups,
-        "sections": group_sections(counted, view.cells, code),
+        "compares": may(request.user, "trust.compare"),
+        "sections": group_sections(
+            counted, view.cells, code, changes.lines, scores_of_group(counted, shown, changes)
+        ),
+        "is_pooled": any(counted.said.of_cell(cell)["estimate"] for cell in shown),
         "hides_leader": hides_about_leader(counted, view.cells, code),
     }
     return render(request, "trust/group.html", context)
@@ -169,11 +180,9 @@ def check_mark(request: SignedInRequest) -> HttpResponse:
     )
 
 
-def _chosen(request: SignedInRequest) -> Counted:
+def _chosen(request: SignedInRequest, rounds: Sequence[Counted]) -> Counted:
     """Return the round that the address asks for, else the newest of everyone's."""
-    wanted = request.GET.get("round", "")
-    rounds = queries.counted_rounds(audience=None if wanted else queries.EVERYONE)
-    found = next((c for c in rounds if not wanted or str(c.round.pk) == wanted), None)
+    found = queries.chosen(request.GET.get("round", ""), rounds)
     if found is None:
         raise Http404
     return found

@@ -40,6 +40,7 @@ class BandPlaces:
     held: Stretch | None
     held_ends: tuple[str, ...]
     ring: str
+    tick: str
 
 
 @dataclass(frozen=True)
@@ -107,8 +108,11 @@ def stretch(start: float, end: float) -> Stretch:
     return Stretch(percent(start), percent(end - start))
 
 
-def band_places(*, probable: Range, published: Range) -> BandPlaces:
-    """Return the places of a band. No ring where the published share is a range."""
+def band_places(*, probable: Range, published: Range, estimate: float | None = None) -> BandPlaces:
+    """Return the places of a band. No ring where the published share is a range.
+
+    estimate: where a tick stands in the band, if what was answered is not the estimate itself.
+    """
     low, high = probable
     start, end = published
     exact = start == end
@@ -118,6 +122,7 @@ def band_places(*, probable: Range, published: Range) -> BandPlaces:
         held=None if exact else stretch(start, end),
         held_ends=() if exact else tuple(percent(at) for at in (start, end) if 0 < at < 1),
         ring=percent(start) if exact else "",
+        tick="" if estimate is None else percent(estimate),
     )
 
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from bothways.pure.disclosure import Cell
-from bothways.pure.measurement import Direction, ReleasedCount, change_in_words
+from bothways.pure.measurement import ReleasedCount, change_in_words
+from bothways.pure.reading.certainty import said
 from bothways.pure.reading.told import AGREES_FROM, Told, Wording
 
 MOST_MOMENTS = 12
-FIRM = "firm"
+FIRM, GROUP = "firm", "group"
 
 
 @dataclass(frozen=True)
@@ -45,9 +46,7 @@ def change_between(before: Moment, after: Cell) -> dict[str, Any]:
     start = {"round": before.told.id, "closed": before.told.closed}
     if earlier is None or later is None:
         return {**start, "went": "few", "how": ""}
-    change = change_in_words(earlier, later)
-    how = "" if change.direction is Direction.UNCLEAR else change.strength.value
-    return {**start, "went": change.direction.value, "how": how}
+    return {**start, **said(change_in_words(earlier, later))}
 
 
 def change_of_firm(past: Sequence[Moment]) -> dict[str, Any] | None:

@@ -8,12 +8,13 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from bothways.pure.disclosure import Cell
 from bothways.pure.measurement import released_interval
 from bothways.pure.reading.changes import (
     FIRM,
+    GROUP,
     MOST_MOMENTS,
     Moment,
     change_of_firm,
@@ -24,6 +25,9 @@ from bothways.pure.reading.changes import (
 )
 from bothways.pure.reading.items import asked_in_other_words, statistics_of
 from bothways.pure.reading.told import Told, Wording
+
+if TYPE_CHECKING:  # it loads numpy, which a web process that only reads has no need of
+    from bothways.pure.reading.pooled import Pooled
 
 ENGINE: Final = 1
 """Goes up with every change of what a reading says; older ones are worked out again."""
@@ -47,13 +51,25 @@ def read(told: Told, earlier: Sequence[Told]) -> Reading:
     earlier: the rounds that closed before it, the newest first; those that asked others are left
     out here. Nothing is compared across a change of wording.
     """
+    from bothways.pure.reading.pooled import read_together
+
     before = [one for one in earlier if one.audience == told.audience]
+    pooled = {code: read_together(told, code) for code in told.wordings}
+    scores, scores_below, links = _scores(told, before)
     firm = {
         "engine": ENGINE,
-        "items": [_item(wording, told, before) for wording in told.wordings.values()],
+        "items": [
+            _item(wording, told, before, pooled[wording.code]) for wording in told.wordings.values()
+        ],
+        "scores": scores,
+        "links": links,
     }
     below = [cell for cell in told.released.cells if cell.level != FIRM]
-    groups = {"engine": ENGINE, "cells": [_cell(cell, told, before) for cell in below]}
+    groups = {
+        "engine": ENGINE,
+        "cells": [_cell(cell, told, before, pooled[cell.question]) for cell in below],
+        "scores": scores_below,
+    }
     return Reading(firm, groups)
 
 
@@ -68,7 +84,7 @@ def interval_of(cell: Cell) -> list[float] | None:
     return list(released_interval(*count)) if count else None
 
 
-def _item(wording: Wording, told: Told, before: Sequence[Told]) -> dict[str, Any]:
+def _item(wording: Wording, told: Told, before: Sequence[Told], pooled: "Pooled") -> dict[str, Any]:
     past = list(islice(moments_of(wording, [told, *before]), MOST_MOMENTS))
     is_here = bool(past) and past[0].told is told
     return {
@@ -76,6 +92,8 @@ def _item(wording: Wording, told: Told, before: Sequence[Told]) -> dict[str, Any
         "past": [_past(moment) for moment in past[::-1]],
         "change": change_of_firm(past) if is_here else None,
         "in_other_words": asked_in_other_words(wording.code, past, before),
+        "n_groups": pooled.n_groups,
+        "real": pooled.real,
         "statistics": statistics_of(list(moments_of(wording, [told, *before]))),
         **over_time(past),
     }
@@ -89,14 +107,36 @@ def _past(moment: Moment) -> dict[str, Any]:
     }
 
 
-def _cell(cell: Cell, told: Told, before: Sequence[Told]) -> dict[str, Any]:
+def _cell(cell: Cell, told: Told, before: Sequence[Told], pooled: "Pooled") -> dict[str, Any]:
     wording = told.wordings[cell.question]
+    estimate = pooled.estimates.get(cell.blocks) if cell.level == GROUP else None
     return {
+        "level": cell.level,
         "question": cell.question,
         "blocks": list(cell.blocks),
         "interval": interval_of(cell),
+        "estimate": list(estimate) if estimate else None,
+        "climate": list(pooled.climate[cell.blocks]) if estimate else None,
+        "differs": pooled.differs.get(cell.blocks) if estimate else None,
         "change": change_of_group(cell, wording, told, before),
     }
+
+
+def _scores(
+    told: Told, before: Sequence[Told]
+) -> tuple[list[Document], list[Document], Document | None]:
+    """Return the scores of a survey's constructs, the firm's and the groups', and their links."""
+    from bothways.pure.reading.links import links_in
+    from bothways.pure.reading.scores import asked_before, constructs_of, firm_moved, group_moved
+
+    found = list(constructs_of(told))
+    firm: list[Document] = []
+    below: list[Document] = []
+    for scores in found:
+        last = asked_before(told, scores, before)
+        firm.append({**scores.firm, "change": firm_moved(scores, last)})
+        below += [{**group, "change": group_moved(told, group, last)} for group in scores.groups]
+    return firm, below, links_in(told, found)
 
 
 def _rounded(value: Any) -> Any:

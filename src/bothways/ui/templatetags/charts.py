@@ -31,9 +31,17 @@ def hatch() -> Context:
 
 
 @register.inclusion_tag("ui/_band.html")
-def band(key: str, title: str, desc: str, *, probable: Range, published: Range) -> Context:
-    """Draw where the true share probably lies, on a line from nobody to everyone."""
-    places = band_places(probable=probable, published=published)
+def band(
+    key: str,
+    title: str,
+    desc: str,
+    *,
+    probable: Range,
+    published: Range,
+    estimate: float | None = None,
+) -> Context:
+    """Draw where the true value probably lies, on a line from nobody to everyone, or 1 to 5."""
+    places = band_places(probable=probable, published=published, estimate=estimate)
     return {"key": key, "title": title, "desc": desc, "places": places}
 
 
