@@ -13,6 +13,7 @@ from tests.words import (
     leading,
     outcomes,
     readings,
+    programmes,
     report,
     results,
     running,
@@ -31,6 +32,7 @@ TABLE: tuple[Page, ...] = (
     *leading.PAGES,
     *report.PAGES,
     *running.PAGES,
+    *programmes.PAGES,
     *outcomes.PAGES,
     *readings.PAGES,
 )

@@ -61,6 +61,10 @@ POLICY: dict[str, Rule] = {
     # monthly figures of the firm
     "outcomes.see": anyone_here,
     "outcomes.keep": keeps_people,
+    # did it work?
+    "programmes.see": anyone_here,
+    "programmes.declare": keeps_people,
+    "programmes.end": keeps_people,
     # the installation
     "installation.see": is_owner,
     "installation.export": is_owner,

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "bothways.readings",
     "bothways.commitments",
     "bothways.outcomes",
+    "bothways.programmes",
     "bothways.firm",
     "bothways.trust",
     "bothways.calculator",

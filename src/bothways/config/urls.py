@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("promises/", include("bothways.commitments.urls")),
     path("outcomes/", include("bothways.outcomes.urls")),
     path("calculator/", include("bothways.calculator.urls")),
+    path("did-it-work/", include("bothways.programmes.urls")),
     path("installation/", include("bothways.operations.urls")),
     path("healthz", healthz),
     path("metrics", metrics),

@@ -25,6 +25,8 @@ ROWS: dict[str, Promise] = {
     "commitments.commitment": gettext_lazy("promises"),
     "commitments.heard": gettext_lazy("promises that were heard"),
     "outcomes.filedraft": gettext_lazy("files of figures that were never taken in"),
+    "programmes.programme": gettext_lazy("programmes that were declared"),
+    "programmes.said": gettext_lazy("words about programmes"),
 }
 
 

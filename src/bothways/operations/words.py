@@ -16,6 +16,8 @@ WORDS: dict[str, Promise] = {
     "notifications.send_due_messages": _("Sends mail"),
     "notifications.wipe_old_messages": _("Deletes old mail"),
     "operations.back_up": _("Makes the backup of the night"),
+    "programmes.draw_lots": _("Draws lots for what was declared"),
+    "programmes.look_whether_it_worked": _("Looks whether what was tried worked"),
     "readings.read_new_releases": _("Works out how sure results are"),
     "outcomes.look_after_figures": _("Forgets old files of figures"),
     "record.append_to_the_ledger": _("Takes what was done up into the ledger"),

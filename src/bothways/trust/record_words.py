@@ -76,6 +76,15 @@ WORDS = {
     "outcomes.measure_kept": gettext_lazy("said what the firm counts of its own: “{name}”"),
     "outcomes.measure_dropped": gettext_lazy("stopped counting “{name}”"),
     "outcomes.measure_taken_up": gettext_lazy("counts “{name}” again"),
+    "programme.declared": gettext_lazy("declared “{title}” before its start"),
+    "programme.drawn": gettext_lazy("drew by lot who begins with “{title}”"),
+    "programme.spoken_of": gettext_lazy("said a word about something that was declared"),
+    "programme.withdrawn": gettext_lazy("took back “{title}” before its start"),
+    "programme.stopped": gettext_lazy("ended “{title}” early"),
+    "programme.judged": gettext_lazy("looked whether “{title}” worked"),
+    "programme.change_refused": gettext_lazy(
+        "tried to change what was declared of “{title}”, in vain"
+    ),
 }
 VOIDED = {
     "key_lost": gettext_lazy(
@@ -88,9 +97,10 @@ VOIDED = {
 PAGES = {
     "surveys.round": "surveys:round",
     "commitments.commitment": "commitments:one",
+    "programmes.programme": "programmes:one",
     "people.person": "members:one",
 }
-TRIED = {"round.change_refused", "firm.change_refused"}
+TRIED = {"round.change_refused", "firm.change_refused", "programme.change_refused"}
 LONGEST_MARK = 20
 
 

@@ -13,6 +13,7 @@ from bothways.pure.measurement.impact import (
     baseline_adjusted,
     before_after,
     by_lot,
+    over_time,
     unrelated,
 )
 from bothways.pure.measurement.impact.estimators import range_noise
@@ -151,6 +152,39 @@ def test_teams_that_all_started_alike_can_not_be_adjusted() -> None:
 def test_what_does_not_fit_together_is_refused(teams: Teams) -> None:
     with pytest.raises(ValueError, match=r"every team needs|finite numbers"):
         by_lot(teams)
+
+
+LEVEL = [3.0, 3.1, 2.9, 3.0, 3.1, 3.0, 2.9, 3.0]
+
+
+def test_a_series_that_jumps_is_told_from_its_own_line_on_a_low_rung() -> None:
+    effect = over_time([*LEVEL, 3.6, 3.5, 3.6, 3.5], 8)
+
+    assert effect.rung is Rung.BEFORE_AFTER
+    assert effect.says is Says.CLEARLY_UP
+    assert effect.raw == pytest.approx(0.6, abs=0.12)
+
+
+def test_a_series_that_rises_anyway_has_no_jump() -> None:
+    rising = [2 + 0.1 * step + 0.03 * (step % 2) for step in range(14)]
+
+    assert over_time(rising, 9).says in {Says.NO_CLEAR_EFFECT, Says.LEANING_UP, Says.LEANING_DOWN}
+
+
+@pytest.mark.parametrize(
+    ("values", "at", "reason"),
+    [
+        ([*LEVEL[1:], 3.5, 3.5, 3.5, 3.6], 7, Reason.SHORT_BEFORE),
+        ([*LEVEL, 3.5, 3.5, 3.6], 8, Reason.SHORT_AFTER),
+        ([3.0] * 12, 8, Reason.NO_DIFFERENCES),
+    ],
+)
+def test_a_series_that_is_short_or_never_moves_says_why(
+    values: list[float], at: int, reason: Reason
+) -> None:
+    effect = over_time(values, at)
+
+    assert (effect.says, effect.reason, effect.low) == (Says.TOO_FEW, reason, None)
 
 
 def test_where_nothing_has_changed_the_offered_ones_find_it_in_six_of_a_hundred_at_most() -> None:

@@ -15,6 +15,9 @@ from bothways.people.models import Person
 from bothways.record.models import Entry
 
 NEVER_CHANGED = {
+    "programmes.design",
+    "programmes.draw",
+    "programmes.verdict",
     "surveys.round",
     "surveys.roundquestion",
     "surveys.roundblock",

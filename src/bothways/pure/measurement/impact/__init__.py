@@ -20,6 +20,7 @@ from bothways.pure.measurement.impact.estimators import (
     baseline_adjusted,
     before_after,
     by_lot,
+    over_time,
     unrelated,
 )
 from bothways.pure.measurement.impact.sight import (
@@ -45,6 +46,7 @@ __all__ = [
     "draw",
     "in_drawn_order",
     "noise_of_a_change",
+    "over_time",
     "unrelated",
     "what_could_be_seen",
 ]

@@ -12,6 +12,7 @@ was chosen: Thistlethwaite and Campbell (1960), J. Educational Psychology 51(6),
 from dataclasses import dataclass
 from typing import Any, Final
 
+from bothways.pure.measurement.errors import TooFewError
 from bothways.pure.measurement.impact.effect import (
     PRIOR_POINTS,
     Effect,
@@ -135,6 +136,25 @@ def before_after(teams: Teams, *, prior: float = PRIOR_POINTS) -> Effect:
     error = ((spread + float(noise.mean())) / n) ** 0.5
     raw = float(changes.mean())
     return weighed(Rung.BEFORE_AFTER, raw=raw, error=error, df=n - 1, prior=prior, n_with=n)
+
+
+def over_time(values: Any, at: int, *, prior: float = PRIOR_POINTS) -> Effect:
+    """Return the jump of a series at its point number `at`, beside its own line before (rung 1).
+
+    values: (T,), one figure a step of time, none missing: 8 before and 4 after at least. The error
+    is Newey and West's, or the plain one where that is wider, as it often is in short series.
+    It can't tell the action from anything else that began at that time. Raises ValueError for a
+    missing figure.
+    """
+    from bothways.pure.measurement.series import interrupted_series
+
+    try:
+        series = interrupted_series(values, at)
+    except TooFewError as short:
+        return too_few(Rung.BEFORE_AFTER, Reason(short.reason))
+    jump, df = float(series.coefficients[2]), len(values) - len(series.coefficients)
+    error = max(float(series.robust[2]), float(series.errors[2]))
+    return weighed(Rung.BEFORE_AFTER, raw=jump, error=error, df=df, prior=prior, n_with=1)
 
 
 def _changes_compared(teams: Teams, rung: Rung, prior: float) -> Effect:
