@@ -110,13 +110,13 @@ def _alpha(alpha: float | None) -> str:
     if alpha is None:
         return ""
     return _("How well the questions go together: alpha %(alpha)s.") % {
-        "alpha": number_format(alpha, decimal_pos=2)
+        "alpha": number_format(round(alpha, 2), decimal_pos=2)
     }
 
 
 def score(value: float) -> str:
     """One decimal, in the page's language."""
-    return number_format(value, decimal_pos=1)
+    return number_format(round(value, 1), decimal_pos=1)
 
 
 def place(value: float) -> float:
