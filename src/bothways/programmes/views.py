@@ -134,7 +134,7 @@ def one(request: SignedInRequest, thing: Programme) -> HttpResponse:
         "drawn": drawn,
         "keys": in_drawn_order(drawn.seed, names) if drawn else [],
         "sorted_keys": sorted(names),
-        "rungs": [words.RUNGS[rung] for rung in sorted(words.RUNGS, reverse=True)],
+        "rungs": sorted(words.RUNGS.items(), reverse=True),
         "draw_holds": drawn and queries.draw_holds(programme),
         "verdict": verdict and _said(programme),
         "said": programme.said.select_related("by"),
