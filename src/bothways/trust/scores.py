@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from bothways.pure.measurement.change import smallest_change
 from bothways.pure.measurement.nonresponse import few_answered, score_if_the_silent_are_lower
 from bothways.trust.change import words_of
 
@@ -57,6 +58,14 @@ class Score:
     def few_answered(self) -> bool:
         """Less than seven in ten answered."""
         return few_answered(self.answered, self.asked)
+
+    @property
+    def what_would_show(self) -> str:
+        """How small a change so many people can show at all."""
+        return _("Among %(n)d people, a change below about %(points)s would not show clearly.") % {
+            "n": self.answered,
+            "points": decimal(smallest_change(self.answered)),
+        }
 
     @property
     def if_the_silent_are_lower(self) -> str:

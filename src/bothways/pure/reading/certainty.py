@@ -1,9 +1,9 @@
 """How sure a difference is, in the words of the ladder. Plain sums, no library."""
 
-from math import sqrt
 from statistics import NormalDist
 from typing import Any
 
+from bothways.pure.measurement.change import Score, change_of_scores
 from bothways.pure.measurement.intervals import Change, Direction, in_words
 
 
@@ -12,8 +12,7 @@ def difference(value: float, sd: float, other: float, other_sd: float) -> dict[s
 
     sd, other_sd: their standard deviations, above 0; the two are taken as independent.
     """
-    above = NormalDist(0, sqrt(sd**2 + other_sd**2)).cdf(value - other)
-    return said(in_words(above))
+    return said(change_of_scores(Score(other, other_sd), Score(value, sd)))
 
 
 def against(value: float, sd: float, firm: float) -> dict[str, Any]:
