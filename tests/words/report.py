@@ -1,8 +1,18 @@
-"""What the report that everybody can print says of anonymity."""
+"""What the report that everybody can print, and what goes together, say of anonymity."""
 
 from tests.words.page import Page
 
 PAGES: tuple[Page, ...] = (
+    Page(
+        "trust/together.py",
+        made_true_by="tests/trust/test_together.py",
+        said={
+            "always": (
+                "Too few answers to say which matters most.",
+                "There are too few groups to say what goes together.",
+            ),
+        },
+    ),
     Page(
         "trust/report/pages.py",
         made_true_by="tests/trust/report/test_report.py",

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from types import MappingProxyType
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +15,8 @@ from bothways.trust.change import words_of
 from bothways.trust.counted import Asked, Counted
 from bothways.trust.figures import Figure
 from bothways.trust.history import History, history_of
-from bothways.trust.scores import Score
+from bothways.trust.scores import Score, score_of
+from bothways.trust.together import Together, together_in
 
 DEPARTMENT, GROUP = "department", "group"
 OF_PEOPLE, OF_LEADERS = "q", "d"
@@ -58,6 +60,11 @@ class Section:
     def rest(self) -> tuple[Line, ...]:
         """What is folded away under them."""
         return self.lines[len(self.first) :]
+
+    @property
+    def score_key(self) -> str:
+        """What the chart of its score is called on the page."""
+        return f"{self.lines[0].key}-score"
 
     @property
     def is_full(self) -> bool:
@@ -108,6 +115,13 @@ class Picture:
             return None
         return history_of(lead.counted, lead.asked.code, [self.counted, *self.older])
 
+    @cached_property
+    def together(self) -> Together | None:
+        """What goes together, from the newest survey of the year."""
+        surveys = (one for one in self._of_a_year if one.released.format == "full")
+        newest = next(surveys, None)
+        return together_in(newest) if newest else None
+
     @property
     def asks_other_rounds(self) -> bool:
         """Some construct comes from another round than this one."""
@@ -141,6 +155,8 @@ class Picture:
         }
         asked_on = None if counted is self.counted else counted.round.closes_at
         sections = by_construct(counted, lines, asked_on=asked_on)
+        scores = {said["construct"]: said for said in counted.said.firm["scores"]} if lines else {}
+        sections = tuple(with_score(section, scores.get(section.code)) for section in sections)
         return tuple(map(in_leaders_words, sections)) if self.side == OF_LEADERS else sections
 
     def _line(self, key: str, counted: Counted, asked: Asked, figure: Figure) -> Line:
@@ -154,6 +170,11 @@ class Picture:
             change=words_of(change, in_other_words=item["in_other_words"]),
             since=datetime.fromisoformat(change["closed"]) if change else None,
         )
+
+
+def with_score(section: Section, said: Mapping[str, Any] | None) -> Section:
+    """Return a section with its score out of 5, where a survey gives one."""
+    return replace(section, score=score_of(said, change=said["change"])) if said else section
 
 
 def in_leaders_words(section: Section) -> Section:
