@@ -28,6 +28,7 @@ PAGES = {
 def main() -> None:
     with throw_away():
         owner = three_years()
+        reading()
         for what, address in PAGES.items():
             n_queries, cpu = page(owner, address)
             report(f"{what} of {PEOPLE}, {YEARS} years: CPU", cpu, "ms", goal=GOAL_MS)
@@ -39,6 +40,7 @@ def three_years() -> object:
     from django.db import connections
 
     from benchmarks.firms import firm_of
+    from bothways.readings.actions import keep_readings
     from tests.factories import NOW
 
     for database in connections.all():  # what is filled in here need not outlast a power cut
@@ -51,7 +53,24 @@ def three_years() -> object:
         pulse(owner, people, begin + number * A_QUARTER, chance)
     for number in range(YEARS * PROMISES_A_YEAR):
         _promise(owner, begin + timedelta(days=18 * number))
+    keep_readings()  # the worker does it within seconds of a result
     return owner
+
+
+def reading() -> None:
+    """Print what one result costs the worker, and what a page then fetches."""
+    from bothways.readings.models import Reading
+    from bothways.readings.queries import chain, worked_out
+
+    newest = list(chain())[-1]
+    started = time.process_time()
+    made = next(worked_out({newest}))
+    took = (time.process_time() - started) * 1000
+    if made.firm != Reading.objects.get(pk=newest).firm:
+        raise RuntimeError("the same result gave two readings")
+    report(f"one result of {PEOPLE}, read by the worker: CPU", took, "ms")
+    report("what is kept of it for the firm", len(made.firm) / 1024, "KB")
+    report("and for its groups", len(made.groups) / 1024, "KB")
 
 
 def pulse(owner, people, at, chance) -> None:  # type: ignore[no-untyped-def]
