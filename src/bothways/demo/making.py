@@ -20,6 +20,7 @@ from bothways.demo.stories import Story, Then, promises
 from bothways.notifications.actions import wipe_old
 from bothways.notifications.models import Message
 from bothways.people.models import Person, Unit
+from bothways.readings.actions import keep_readings
 from bothways.results.actions import close_due_rounds
 from bothways.surveys import actions as asking
 from bothways.surveys.bank import Item, askable, by_code
@@ -192,6 +193,7 @@ def make_millrace(now: datetime, *, say: Say = lambda _line: None) -> Millrace:
             if len(millrace.rounds) > n_rounds:
                 say(f"  {millrace.rounds[n_rounds + 1].title}")
         _forget_old_mail(now)
+        keep_readings()
     return millrace
 
 
