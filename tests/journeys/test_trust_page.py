@@ -19,12 +19,15 @@ LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtenges
 
 @pytest.fixture
 def figures(firm: Cast) -> None:
-    """A survey, and after it a pulse with one exact and one clamped figure."""
+    """A survey, after it a pulse with one exact and one clamped figure, and what leaders said."""
     spread = [(5, 1, 4), (4, 2, 3), (3, 3, 3), (2, 4, 2), (4, 4, 4)] * 2 + [(4, 5, None)]
     make_counted(
         firm, {"b1": spread, "b2": spread}, format="full", closed=CLOSED - timedelta(days=120)
     )
     make_counted(firm, {"b1": mixed(6, 5), "b2": mixed(11, 0)})
+    teams = {"D-TRU1": ("TRU", "I feel safe relying on this team when it matters.", False)}
+    one = [(4,)] * 5 + [(2,)] * 4
+    make_counted(firm, {"b1": one, "b2": one}, questions=teams, audience="leaders")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -29,7 +29,7 @@ from bothways.pure.reading.told import Told, Wording
 if TYPE_CHECKING:  # it loads numpy, which a web process that only reads has no need of
     from bothways.pure.reading.pooled import Pooled
 
-ENGINE: Final = 1
+ENGINE: Final = 2
 """Goes up with every change of what a reading says; older ones are worked out again."""
 
 DIGITS: Final = 4
