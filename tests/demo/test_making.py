@@ -16,6 +16,9 @@ from bothways.demo import second_key
 from bothways.demo.doors import DOORS
 from bothways.demo.making import MAIL_SHOWN_FOR, Millrace
 from bothways.notifications.models import Message
+from bothways.outcomes.months import Month, month_of
+from bothways.outcomes.queries import suggestion_for
+from bothways.outcomes.queries import table as outcomes_table
 from bothways.people.models import Person, Value
 from bothways.pure.disclosure import audit
 from bothways.record.models import Entry
@@ -181,3 +184,27 @@ def test_the_firm_says_what_it_stands_for_and_promises_point_to_it() -> None:
     assert [value.place for value in Value.objects.filter(dropped_on=None)] == [1, 2, 3]
     for value in Value.objects.all():
         assert Commitment.objects.filter(value=value).exists()
+
+
+def test_two_years_of_figures_fit_who_came_and_who_left(millrace: Millrace) -> None:
+    found = outcomes_table()
+
+    left = found.of("leavers")
+    assert len(found.months) == 24
+    assert found.months[-1] == Month(2026, 10)
+    assert sum(left.values()) == 5  # three of the story, and two before it
+    gone = Person.objects.exclude(left_on=None).values_list("left_on", flat=True)
+    assert all(left[month_of(day)] >= 1 for day in gone)
+    assert (
+        found.of("headcount")[Month(2026, 10)]
+        == suggestion_for(Month(2026, 10)).values["headcount"]
+    )
+
+
+def test_one_month_of_the_figures_is_missing_and_one_was_mended(millrace: Millrace) -> None:
+    found = outcomes_table()
+
+    assert len(found.of("days_to_decide")) == 23
+    assert len(found.of(found.measures[-1].code)) == 24
+    [mended] = Entry.objects.filter(verb="outcomes.changed")
+    assert mended.details["changes"][0]["was"] == "47.5"

@@ -68,6 +68,8 @@ POLICY: dict[str, Rule] = {
     # the installation
     "installation.see": is_owner,
     "installation.export": is_owner,
+    "tokens.see": is_owner,
+    "tokens.keep": is_owner,
     # record
     "record.see": anyone_here,
 }

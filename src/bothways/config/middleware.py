@@ -11,6 +11,7 @@ from bothways.ballotbox.views import accept
 from bothways.record.attempts import acting, write_attempts
 
 BALLOTS_UNDER = "/box/"
+PROGRAMS_UNDER = "/api/"
 MOST_BODY = 6_000_000  # a file of people may have 5 MB
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
@@ -48,6 +49,17 @@ def nothing_here() -> HttpResponse:
     # Django's handler logs every answer from 400 up, with its address, unless it was logged.
     reply._has_been_logged = True  # type: ignore[attr-defined]
     return reply
+
+
+def programs_bring_no_cookies(respond: Respond) -> Respond:
+    """Take away every cookie of a call to the API before anything reads it: no session, ever."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        if request.path_info.startswith(PROGRAMS_UNDER):
+            request.META.pop("HTTP_COOKIE", None)
+        return respond(request)
+
+    return answer
 
 
 def bodies_have_an_end(respond: Respond) -> Respond:

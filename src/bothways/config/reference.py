@@ -7,6 +7,7 @@ from typing import get_args
 from pydantic.fields import FieldInfo
 
 from bothways.access.policy import POLICY
+from bothways.api.reference import page as api_parts
 from bothways.config.addresses import addresses
 from bothways.config.env import Env
 from bothways.config.middleware import BALLOTS_UNDER
@@ -87,7 +88,13 @@ def rights_page() -> str:
     )
 
 
+def api_page() -> str:
+    """What programs can ask."""
+    return _page("The API", *api_parts())
+
+
 PAGES: dict[str, Callable[[], str]] = {
+    "api.md": api_page,
     "settings.md": settings_page,
     "jobs.md": jobs_page,
     "messages.md": messages_page,

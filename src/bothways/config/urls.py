@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("outcomes/", include("bothways.outcomes.urls")),
     path("calculator/", include("bothways.calculator.urls")),
     path("did-it-work/", include("bothways.programmes.urls")),
+    path("", include("bothways.api.urls")),
     path("installation/", include("bothways.operations.urls")),
     path("healthz", healthz),
     path("metrics", metrics),

@@ -16,7 +16,7 @@ from bothways.people.queries import organisation
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
 OPEN_BEFORE_THE_FIRST_RUN = (
-    "/welcome/", "/languages/", "/healthz", "/metrics", "/demo/", "/sw.js", "/app/",
+    "/welcome/", "/languages/", "/api/", "/healthz", "/metrics", "/demo/", "/sw.js", "/app/",
     settings.STATIC_URL,
 )  # fmt: skip
 

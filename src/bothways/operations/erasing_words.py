@@ -24,6 +24,7 @@ ROWS: dict[str, Promise] = {
     "results.look": gettext_lazy("days on which results of a group were looked at"),
     "commitments.commitment": gettext_lazy("promises"),
     "commitments.heard": gettext_lazy("promises that were heard"),
+    "api.token": gettext_lazy("tokens that were made for programs"),
     "outcomes.filedraft": gettext_lazy("files of figures that were never taken in"),
     "programmes.programme": gettext_lazy("programmes that were declared"),
     "programmes.said": gettext_lazy("words about programmes"),

@@ -71,6 +71,8 @@ WORDS = {
     "commitment.kept": gettext_lazy("kept a promise"),
     "commitment.broken": gettext_lazy("broke a promise, and said so"),
     "commitment.taken_back": gettext_lazy("opened a promise again"),
+    "token.made": gettext_lazy("made a token for a program: “{name}”"),
+    "token.revoked": gettext_lazy("revoked the token of a program: “{name}”"),
     "outcomes.written": gettext_lazy("wrote down figures of {months}"),
     "outcomes.changed": gettext_lazy("changed figures of {month}"),
     "outcomes.measure_kept": gettext_lazy("said what the firm counts of its own: “{name}”"),
