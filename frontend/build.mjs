@@ -26,6 +26,7 @@ const ENTRIES = [
   { name: "kiosk.js", source: "src/kiosk.ts", bundled: [] },
   { name: "ledger.js", source: "src/record.ts", bundled: [] },
   { name: "card.js", source: "src/card.ts", bundled: [] },
+  { name: "leader.js", source: "src/leader.ts", bundled: [] },
   {
     name: "guardian.js",
     source: "src/guardian.ts",

@@ -26,6 +26,7 @@ MOST_BYTES = {
     "card.js": 1_000,
     "guardian.js": 60_000,  # the second keyholder alone loads it
     "kiosk.js": 1_500,
+    "leader.js": 1_600,
     "ledger.js": 2_500,
     "outbox.js": 3_000,
     "passkeys.js": 2_000,

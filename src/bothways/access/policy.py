@@ -10,11 +10,14 @@ from bothways.access.predicates import (
     erases,
     is_author,
     is_in_sight,
+    is_of_this_leader,
     is_owner,
     is_owner_or_representative,
     is_people_lead,
     is_representative,
+    is_shown_to,
     keeps_people,
+    leads,
     prints_for,
     sees_person,
 )
@@ -54,6 +57,12 @@ POLICY: dict[str, Rule] = {
     "trust.compare": is_people_lead,
     # the calculator, which keeps nothing
     "calculator.see": anyone_here,
+    # those who lead: their own side, their profile
+    "leaders.see": leads,
+    "leaders.say": leads,
+    "leaders.hear": anyone_here,
+    "profiles.see": is_shown_to,
+    "profiles.keep": is_of_this_leader,
     # commitments
     "commitments.see": is_in_sight,
     "commitments.make": anyone_here,

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from bothways.people.models import Person, Role
 
 Rule = Callable[[Person, Any], bool]
@@ -58,6 +60,21 @@ def is_in_sight(person: Person, thing: Any) -> bool:
 def sees_person(person: Person, thing: Any) -> bool:
     """Everybody who works here, of those who do; who left or comes later by who keeps people."""
     return thing.is_active or keeps_people(person, thing)
+
+
+def leads(person: Person, _thing: Any) -> bool:
+    """Whoever leads people."""
+    return person.leads_people
+
+
+def is_of_this_leader(person: Person, thing: Any) -> bool:
+    """The leader whose it is (its `leader`)."""
+    return bool(thing.leader_id == person.pk)
+
+
+def is_shown_to(person: Person, thing: Any) -> bool:
+    """The leader whose it is, and those with whom that leader shares it for now."""
+    return bool(thing.is_open_to(person, on=localdate()))
 
 
 def is_author(person: Person, thing: Any) -> bool:

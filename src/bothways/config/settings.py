@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "bothways.guardian",
     "bothways.readings",
     "bothways.commitments",
+    "bothways.leaders",
     "bothways.outcomes",
     "bothways.programmes",
     "bothways.firm",

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("results/", include("bothways.results.urls")),
     path("guardian/", include("bothways.guardian.urls")),
     path("promises/", include("bothways.commitments.urls")),
+    path("leaders/", include("bothways.leaders.urls")),
     path("outcomes/", include("bothways.outcomes.urls")),
     path("calculator/", include("bothways.calculator.urls")),
     path("did-it-work/", include("bothways.programmes.urls")),

@@ -22,6 +22,8 @@ ROWS: dict[str, Promise] = {
     "keyholders.keyholder": gettext_lazy("times of keeping the second key"),
     "surveys.entitlement": gettext_lazy("rounds in which an answer was asked for"),
     "results.look": gettext_lazy("days on which results of a group were looked at"),
+    "leaders.namedsheet": gettext_lazy("answers given by name"),
+    "leaders.profileshare": gettext_lazy("times of sharing a profile"),
     "commitments.commitment": gettext_lazy("promises"),
     "commitments.heard": gettext_lazy("promises that were heard"),
     "api.token": gettext_lazy("tokens that were made for programs"),

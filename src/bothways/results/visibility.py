@@ -42,11 +42,27 @@ class Viewer:
         blocks = set(cell.blocks)
         return self.is_people_lead or self.own_block in blocks or bool(self.leads & blocks)
 
+    def leads_alone(self, cell: Cell) -> bool:
+        """Say whether everybody in these blocks reports to this person."""
+        return self._pointed_at(cell) == {self.person_id}
+
+    @property
+    def leads_directly(self) -> bool:
+        """Somebody who was asked reports to this person."""
+        return any(self.person_id in ids for ids in self.leaders.values())
+
+    @property
+    def has_blocks_alone(self) -> bool:
+        """There is a block in which everybody reports to this person."""
+        return any(ids == {self.person_id} for ids in self.leaders.values())
+
     def _sees_about_leader(self, cell: Cell) -> bool:
-        pointed_at = frozenset[str]().union(*(self.leaders[block] for block in cell.blocks))
-        if len(pointed_at) >= self.k:
+        if len(self._pointed_at(cell)) >= self.k:
             return self._sees_group(cell)
-        return pointed_at == {self.person_id}
+        return self.leads_alone(cell)
+
+    def _pointed_at(self, cell: Cell) -> frozenset[str]:
+        return frozenset[str]().union(*(self.leaders[block] for block in cell.blocks))
 
 
 def viewer_of(person: Person, round_: Round) -> Viewer:

@@ -189,10 +189,11 @@ def with_standing(promises: Iterable[Commitment], on: date) -> list[tuple[Commit
 
 
 def _with_questions(rounds: Sequence[tuple[Round, Released]]) -> list[Counted]:
-    unread = [round_.pk for round_, _ in rounds if round_.manifest_hash not in _ASKED]
+    unread = {round_.pk: round_ for round_, _ in rounds if round_.manifest_hash not in _ASKED}
     if unread:
-        for round_ in Round.objects.filter(pk__in=unread):
-            _ASKED[round_.manifest_hash] = {q["id"]: _asked(q) for q in round_.rules["questions"]}
+        for whole in Round.objects.filter(pk__in=unread):
+            _ASKED[whole.manifest_hash] = {q["id"]: _asked(q) for q in whole.rules["questions"]}
+            unread[whole.pk].manifest = whole.manifest  # it need not be fetched again
     return [
         Counted(round_, released, _ASKED[round_.manifest_hash], reading_of(round_))
         for round_, released in rounds

@@ -65,6 +65,8 @@ WORDS = {
     "installation.restored": gettext_lazy(
         "put back the backup of {made_at}; what was done since then is lost"
     ),
+    "profile.shared": gettext_lazy("shared their own profile as a leader until {until}"),
+    "profile.unshared": gettext_lazy("stopped sharing their own profile as a leader"),
     "commitment.made": gettext_lazy("promised"),
     "commitment.spoken_of": gettext_lazy("said how a promise stands"),
     "commitment.moved": gettext_lazy("moved a promise in time"),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from bothways.access.guard import SignedInRequest, guarded, may
 from bothways.firm.path import what_is_left
 from bothways.guardian.pages import second_key_of
+from bothways.leaders.queries import other_side_kept
 from bothways.people.models import Role
 from bothways.record.models import Entry
 from bothways.record.queries import newest_head
@@ -67,6 +68,7 @@ def trust_page(request: SignedInRequest) -> HttpResponse:
         context |= {
             "counted": counted,
             "keys": keys_of(counted.round),
+            "by_name": None if story.of_leaders else other_side_kept(counted.round, on=today),
             "answers": queries.answers_to(answered, on=today)[: queries.MOST_ANSWERS],
         }
     return render(request, "trust/trust_page.html", context)
