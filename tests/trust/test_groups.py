@@ -119,6 +119,17 @@ def test_a_group_that_clearly_differs_is_where_to_listen_first(
         assert word not in text.lower().replace("our best guess", "")
 
 
+def test_a_survey_shows_its_scores_and_folds_the_questions_away(
+    firm: Cast, people_lead: Person, client_of: ClientOf
+) -> None:
+    six_groups(firm, format="full")
+
+    html = client_of(people_lead).get("/trust/people-lead/").content.decode()
+
+    fold = html.index("Each question by itself")
+    assert html.index("out of 5") < fold < html.index('word--s">I hear about changes')
+
+
 def test_groups_that_are_alike_are_said_to_be_and_nobody_is_singled_out(
     firm: Cast, people_lead: Person, read: Callable[..., str]
 ) -> None:

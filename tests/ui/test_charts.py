@@ -131,3 +131,11 @@ def test_a_history_draws_everyone_at_the_top_and_nobody_at_the_bottom() -> None:
     assert float(history.columns[0].top) == history.everyone
     assert float(history.columns[0].bottom) == history.nobody
     assert float(history.columns[0].ring) == history.everyone
+
+
+def test_an_estimate_is_a_line_in_the_band_and_is_left_out_where_there_is_none() -> None:
+    with_one = band_places(probable=(0.3, 0.7), published=(0.4, 0.4), estimate=0.5)
+
+    assert with_one.tick == "50%"
+    assert with_one.ring == "40%"
+    assert band_places(probable=(0.3, 0.7), published=(0.4, 0.4)).tick == ""

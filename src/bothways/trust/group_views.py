@@ -30,6 +30,8 @@ def people_lead(request: SignedInRequest) -> HttpResponse:
         context |= {
             "counted": counted,
             "comparisons": comparisons,
+            "scored": [one for one in comparisons if not one.text],
+            "asked": [one for one in comparisons if one.text],
             "listen": listen_first(counted, comparisons),
             "groups": view.groups,
             "hides_leader": any(
