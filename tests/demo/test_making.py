@@ -15,6 +15,8 @@ from bothways.commitments.words import standing
 from bothways.demo import second_key
 from bothways.demo.doors import DOORS
 from bothways.demo.making import MAIL_SHOWN_FOR, Millrace
+from bothways.leaders.models import ProfileShare
+from bothways.leaders.queries import other_side, profile_of
 from bothways.notifications.models import Message
 from bothways.outcomes.months import Month, month_of
 from bothways.outcomes.queries import suggestion_for
@@ -208,3 +210,18 @@ def test_one_month_of_the_figures_is_missing_and_one_was_mended(millrace: Millra
     assert len(found.of(found.measures[-1].code)) == 24
     [mended] = Entry.objects.filter(verb="outcomes.changed")
     assert mended.details["changes"][0]["was"] == "47.5"
+
+
+def test_six_of_nine_leaders_say_by_name_how_they_see_their_teams_and_one_shares_his_profile() -> (
+    None
+):
+    counted = Round.objects.filter(state="released").first()
+    assert counted is not None
+
+    side = other_side(counted, on=TODAY)
+    share = ProfileShare.objects.get()
+
+    assert side is not None
+    assert (side.n_said, side.n_leaders) == (6, 9)
+    assert share.leader.name == "Ruben Dahl"
+    assert profile_of(share.leader).n_rounds == 2

@@ -12,7 +12,7 @@ from bothways.commitments import actions as promising
 from bothways.commitments.jobs import remind_of_promises
 from bothways.commitments.models import Commitment
 from bothways.commitments.queries import origin_of
-from bothways.demo import firm, outcomes, programmes, second_key
+from bothways.demo import firm, leading, outcomes, programmes, second_key
 from bothways.demo.answers import Answerer
 from bothways.demo.clock import OPEN_FOR, ROUNDS, Clock
 from bothways.demo.doors import DOORS
@@ -68,6 +68,9 @@ class Millrace:
             day = self.clock.workday(somebody.left_days_ago or 0)
             yield Event(self.clock.at(day, 17), firm.leaving(somebody, day))
         yield Event(self.clock.at(self.clock.workday(12), 15), firm.share)
+        said = self.clock.at(self.clock.workday(9), 10)
+        yield Event(said, lambda at: leading.say(self.rounds[ROUNDS - 1], at))
+        yield Event(self.clock.at(self.clock.workday(8), 11), leading.share)
         yield Event(self.clock.at(self.clock.today, 6), outcomes.taking_in(self.clock))
 
     def _rounds(self) -> Iterator[Event]:
