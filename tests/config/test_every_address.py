@@ -14,7 +14,9 @@ FILLED = {
     "slug": "keep",
     "str": "U-PSY1",
     "int": "1",
+    "path": "outcomes/",
 }
+OF_PROGRAMS = "/api/"  # where no cookie counts, so that a form of another site is nobody's
 
 
 def tried(address: Address) -> str:
@@ -31,7 +33,10 @@ def test_no_form_is_taken_that_another_site_sent(
 
     answer = strict.post(tried(address), {"anything": "at all"})
 
-    assert answer.status_code in {403, 405, 415}  # 415: it takes JSON, which no form can send
+    if address.path.startswith(OF_PROGRAMS):
+        assert answer.status_code in {401, 403, 404, 405}
+    else:  # 415: it takes JSON, which no form can send
+        assert answer.status_code in {403, 405, 415}
 
 
 @pytest.mark.parametrize("address", addresses(), ids=lambda address: address.path)

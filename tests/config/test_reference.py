@@ -7,6 +7,7 @@ from django.core.management import CommandError, call_command
 from django.utils import translation
 
 from bothways.access.policy import POLICY
+from bothways.api.openapi import MEANS
 from bothways.config.env import Env
 from bothways.config.management.commands import reference as command
 from bothways.config.reference import PAGES
@@ -18,6 +19,7 @@ EVERYTHING = {
     "jobs.md": [f"`{name}`" for name in JOBS if not name.startswith("demo.")],
     "messages.md": [f"`{kind}`" for kind in MESSAGES],
     "who-may-do-what.md": [f"`{rule}`" for rule in POLICY],
+    "api.md": [f"`{status}`" for status in MEANS],
 }
 
 

@@ -104,3 +104,8 @@ def test_figures_are_written_as_the_reader_writes_them(language: str, words: str
 
         assert found.rows[0][1] == words
         assert "," not in found.chart.marks[0].y
+
+
+def test_the_line_of_nought_is_called_0_and_not_minus_0() -> None:
+    assert section(table(headcount=31), "People on").bottom == "0"
+    assert section(table(on_time=-3), "Orders").bottom == "-5"

@@ -24,7 +24,8 @@ def page() -> Iterator[str]:
     for name, schema in document()["components"]["schemas"].items():
         yield f"### {name}\n\n{schema.get('description', '')}\n\n{_fields(schema)}"
     yield "## Refusals\n"
-    yield "\n".join(f"- `{status}`: {words}" for status, words in MEANS.items())
+    rows = [f"| `{status}` | {words} |" for status, words in MEANS.items()]
+    yield "\n".join(["| status | when |", "|---|---|", *rows])
 
 
 def _about(endpoint: Endpoint) -> Iterator[str]:

@@ -57,7 +57,7 @@ def months_chart(
     """Return where a measure's figures stand among these months; one without is left out."""
     shown = [(at, month) for at, month in enumerate(months) if month in values]
     found = [values[month] for _at, month in shown]
-    bottom, top = -rounded_up(-min([0.0, *found])), rounded_up(max([0.0, *found]))
+    bottom, top = 0.0 - rounded_up(-min([0.0, *found])), rounded_up(max([0.0, *found]))
     if bottom == top:
         top = 1.0
     nought = _y(0.0, bottom, top)

@@ -7,6 +7,7 @@ import structlog
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 from pydantic import BaseModel, ValidationError
 
 from bothways.access.guard import open_to_all
@@ -42,6 +43,7 @@ def calls(request: HttpRequest, path: str) -> HttpResponse:
     return _kept_by_nobody(answer)
 
 
+@require_safe
 @open_to_all("what the API takes and gives says nothing of this firm")
 def openapi(_request: HttpRequest) -> HttpResponse:
     """The API as a document for programs."""
