@@ -69,7 +69,7 @@ def trust_page(request: SignedInRequest) -> HttpResponse:
             "counted": counted,
             "keys": keys_of(counted.round),
             "by_name": None if story.of_leaders else other_side_kept(counted.round, on=today),
-            "answers": queries.answers_to(answered, on=today)[: queries.MOST_ANSWERS],
+            "answers": queries.answers_to(answered, on=today)[: queries.MOST_NEWS],
         }
     return render(request, "trust/trust_page.html", context)
 
