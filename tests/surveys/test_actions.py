@@ -19,6 +19,7 @@ from bothways.surveys.errors import (
     NotAskedError,
 )
 from bothways.surveys.models import Entitlement, Round
+from bothways.surveys.schedule import suggested
 from tests.factories import NOW, make_people, make_person
 from tests.rounds import NEWS, SAFETY, TRUST, draft, opened
 from tests.tampering import tamper
@@ -274,10 +275,10 @@ def test_an_own_question_about_my_boss_is_marked_as_pointing_at_a_leader() -> No
 
 
 def test_a_pulse_begins_with_what_was_not_asked_for_longest(owner: Person) -> None:
-    before = [item.construct for item in queries.suggested("pulse")]
+    before = [item.construct for item in suggested("pulse")]
     opened(owner, questions=[TRUST])
 
-    after = [item.construct for item in queries.suggested("pulse")]
+    after = [item.construct for item in suggested("pulse")]
 
     assert before[:2] == ["TRU", "TRU"]
     assert "TRU" not in after

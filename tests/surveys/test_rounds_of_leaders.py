@@ -11,6 +11,7 @@ from bothways.surveys import queries
 from bothways.surveys.actions import announce_round, change_round
 from bothways.surveys.errors import CannotOpenError, FrozenError
 from bothways.surveys.models import Entitlement, Round
+from bothways.surveys.schedule import suggested
 from tests.cast import Cast
 from tests.conftest import ClientOf
 from tests.factories import NOW
@@ -120,7 +121,7 @@ def test_everyones_newest_result_stays_what_it_was(firm: Cast, client_of: Client
 
     assert "Everyone’s, closed on" in page or "Everyone&#x27;s, closed on" in page
     assert queries.last_counted() == everyones
-    assert [item.code for item in queries.suggested("pulse", LEADERS)] == [
+    assert [item.code for item in suggested("pulse", LEADERS)] == [
         "D-TRU1", "D-PSY1", "D-MIR1",
     ]  # fmt: skip
 

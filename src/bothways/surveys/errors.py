@@ -81,3 +81,10 @@ class BoxClosedError(RefusedError):
 
     def __str__(self) -> str:
         return _("The box is closed. Nothing more can go in. The next round asks you again.")
+
+
+class NotPlannedError(RefusedError):
+    """Somebody wants to prepare a month in which nothing is asked."""
+
+    def __str__(self) -> str:
+        return str(_("Nothing is asked in that month. Open the plan again to see what changed."))

@@ -199,3 +199,20 @@ class Entitlement(GuardedModel):
 
     def __str__(self) -> str:
         return f"{self.block}"
+
+
+class PlannedMonth(models.Model):
+    """What somebody decided for a month, other than the plan would have it."""
+
+    class What(models.TextChoices):
+        A = "a", _("Trust, safety to speak up, communication")
+        B = "b", _("Fairness, recognition, follow-through")
+        C = "c", _("Growth, balance, inclusion")
+        SURVEY = "survey", _("The survey, the whole questionnaire")
+        NOTHING = "nothing", _("Nothing")
+
+    month = models.DateField(primary_key=True)  # its first day
+    what = models.CharField(max_length=10, choices=What)
+
+    def __str__(self) -> str:
+        return f"{self.month:%Y-%m}: {self.what}"

@@ -11,15 +11,10 @@ from bothways.members.cards import n_never_used
 from bothways.people.models import Person
 from bothways.pure.ballots import to_text
 from bothways.record.models import Entry
-from bothways.surveys.bank import Item, askable
-from bothways.surveys.mirrors import leaders_items
 from bothways.surveys.models import Entitlement, Round, RoundBlock, RoundQuestion
 
 A_QUARTER = timedelta(days=90)
 BEGAN = Greatest("opens_at", "fixed_at")
-IN_A_PULSE = 6
-PER_CONSTRUCT = 2
-CORE = ("TRU", "CON", "PSY")  # what those who lead are asked where nothing was counted yet
 
 
 def open_round() -> Round | None:
@@ -178,39 +173,7 @@ def blocks_since(
     return found
 
 
-def suggested(kind: str, audience: str = Round.Audience.EVERYONE) -> list[Item]:
-    """Return the items to ask next: for a pulse those constructs that were asked longest ago.
-
-    Those who lead people are asked the mirror of what everyone was asked last.
-    """
-    if audience == Round.Audience.LEADERS:
-        return _mirror_of_the_last(kind)
-    items = askable(kind)
-    if kind == Round.Kind.SURVEY:
-        return list(items)
-    asked = RoundQuestion.objects.filter(
-        round__fixed_at__isnull=False, round__audience=Round.Audience.EVERYONE
-    ).order_by("round__opens_at")
-    last = dict(asked.values_list("construct", "round__opens_at"))
-    constructs = list(dict.fromkeys(item.construct for item in items))
-    place = {code: number for number, code in enumerate(constructs)}
-    constructs.sort(key=lambda code: (code in last, last.get(code), place[code]))
-    chosen = constructs[: IN_A_PULSE // PER_CONSTRUCT]
-    return [item for code in chosen for item in _first_of(items, code)]
-
-
 def last_counted(audience: str = Round.Audience.EVERYONE) -> Round | None:
     """Return the round to this audience that was counted last."""
     counted = Round.objects.filter(state=Round.State.RELEASED, audience=audience)
     return counted.order_by("-closes_at").first()
-
-
-def _mirror_of_the_last(kind: str) -> list[Item]:
-    last = last_counted()
-    core = [{"id": code, "construct": code, "keyed": "+"} for code in CORE]
-    asked = last.rules["questions"] if last else core
-    return leaders_items(asked, kind=kind)[: None if kind == Round.Kind.SURVEY else IN_A_PULSE]
-
-
-def _first_of(items: tuple[Item, ...], construct: str) -> list[Item]:
-    return [item for item in items if item.construct == construct][:PER_CONSTRUCT]

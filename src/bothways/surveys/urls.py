@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from bothways.surveys import views
+from bothways.surveys import planviews, views
 
 app_name = "surveys"
 urlpatterns = [
     path("", views.rounds, name="list"),
     path("new/", views.new, name="new"),
+    path("plan/", planviews.plan, name="plan"),
+    path("plan/decide/", planviews.decide, name="plan-decide"),
+    path("plan/prepare/", planviews.prepare, name="plan-prepare"),
     path("take/", views.take, name="take"),
     path("<uuid:pk>/", views.one, name="round"),
     path("<uuid:pk>/wordings/", views.wordings, name="wordings"),

@@ -35,6 +35,7 @@ from bothways.surveys.bank import askable, construct_name
 from bothways.surveys.errors import CannotOpenError
 from bothways.surveys.forms import RoundForm, WordingsForm, start_values, values_of
 from bothways.surveys.models import OWN, Round
+from bothways.surveys.schedule import suggested
 from bothways.surveys.wording import hints
 
 
@@ -66,7 +67,7 @@ def new(request: SignedInRequest) -> HttpResponse:
             round_ = actions.prepare_round(by=request.user, **form.values())
             return redirect("surveys:round", pk=round_.pk)
     else:
-        codes = [item.code for item in queries.suggested(kind, audience)]
+        codes = [item.code for item in suggested(kind, audience)]
         start = start_values(kind, codes, now=timezone.now(), audience=audience)
         form = RoundForm(initial=start)
     return _compose(request, form)

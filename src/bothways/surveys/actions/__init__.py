@@ -16,6 +16,7 @@ from bothways.surveys.actions.handing_out import (
     hand_out_envelope,
     keep_stamp,
 )
+from bothways.surveys.actions.planning import decide_month, prepare_month
 from bothways.surveys.actions.telling import minutes_for, remind_everyone, tell_of_open_box
 
 __all__ = [
@@ -24,12 +25,14 @@ __all__ = [
     "Stamps",
     "announce_round",
     "change_round",
+    "decide_month",
     "drop_draft",
     "forget_stamps",
     "hand_out_envelope",
     "keep_stamp",
     "minutes_for",
     "own_question",
+    "prepare_month",
     "prepare_round",
     "remind_everyone",
     "tell_of_open_box",
