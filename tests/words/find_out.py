@@ -170,6 +170,7 @@ PAGES = (
                 "when the round is counted, with its keys",
                 "On which day who looked at totals of your group",
                 "The totals of a round",
+                "everyone here, once the round is counted",
             ),
             "with_second": ("whoever runs the server, and whoever keeps the second key",),
             "no_backups": (

@@ -11,7 +11,13 @@ Row = tuple[str, str, str]
 
 def stored(setup: Setup) -> list[Row]:
     """Return what is stored in this configuration."""
-    return [*_of_a_person(), *_of_rounds(setup), *_of_use(setup), _backups(setup)]
+    return [
+        *_of_a_person(),
+        *_of_rounds(setup),
+        *_under_your_name(),
+        *_of_use(setup),
+        _backups(setup),
+    ]
 
 
 def _of_a_person() -> list[Row]:
@@ -55,7 +61,27 @@ def _of_rounds(setup: Setup) -> list[Row]:
             _("stays"),
         ),
         (_("The totals of a round"), _("see “Person by person”"), _("kept; all that is left")),
+    ]
+
+
+def _under_your_name() -> list[Row]:
+    return [
         (_("Your promises"), _("those they were made to, or everyone"), _("stays")),
+        (
+            _("If you lead people: what you answered under your own name, as you chose to"),
+            _("everyone here, once the round is counted"),
+            _("stays; until then you can take it back"),
+        ),
+        (
+            _("If you lead people: to whom you showed your profile, and for how long"),
+            _("you; those you chose see the profile itself"),
+            _("stays; taken back, the profile is shown to nobody"),
+        ),
+        (
+            _("What you declared to be tried, and said about it"),
+            _("everyone here"),
+            _("stays"),
+        ),
         (_("The record of what was done"), _("everyone here"), _("stays")),
     ]
 
