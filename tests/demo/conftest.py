@@ -9,6 +9,7 @@ from django.conf import settings as configured
 from django.db import transaction
 from pytest_django import DjangoDbBlocker, Settings
 
+from bothways.demo import second_key
 from bothways.demo.making import Millrace, make_millrace
 
 NOW = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
@@ -22,13 +23,20 @@ def demo(settings: Settings, data: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def millrace(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Millrace]:
-    """The whole story, told once for a module and then forgotten."""
+def millrace(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Millrace]:
+    """The whole story, told once for a module and then forgotten; its second key lies apart."""
+    kept = tmp_path_factory.mktemp("millrace") / "demo-second-key.json"
     with (
+        pytest.MonkeyPatch.context() as patch,
         django_db_blocker.unblock(),
         transaction.atomic(using="default"),
         transaction.atomic(using="ballots"),
     ):
+        patch.setattr(second_key, "place", lambda: kept)
         yield make_millrace(NOW)
         transaction.set_rollback(True, using="default")
         transaction.set_rollback(True, using="ballots")

@@ -4,12 +4,16 @@ import io
 import zipfile
 from datetime import timedelta
 
+import pytest
+
 from bothways.leaders.models import NamedSheet, ProfileShare
 from bothways.operations.actions.erasing import erase, plan_for
 from bothways.operations.exporting import export_all
 from tests.cast import Cast
 from tests.factories import NOW, TODAY
 from tests.rounds import draft
+
+pytestmark = pytest.mark.both  # PostgreSQL's constraints, too
 
 
 def said_and_shared(firm: Cast) -> None:

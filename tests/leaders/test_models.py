@@ -12,6 +12,8 @@ from bothways.surveys.models import Round
 from tests.cast import Cast
 from tests.factories import TODAY
 
+pytestmark = pytest.mark.both  # PostgreSQL's constraints, too
+
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
 
 

@@ -27,6 +27,8 @@ from tests.cast import Cast
 from tests.factories import NOW
 from tests.outcomes.conftest import OCTOBER, value, write
 
+pytestmark = pytest.mark.both  # PostgreSQL's constraints, too
+
 TYPED = Figure.Source.TYPED
 
 

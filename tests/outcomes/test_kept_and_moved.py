@@ -18,6 +18,8 @@ from tests.cast import Cast
 from tests.factories import NOW, TODAY
 from tests.outcomes.conftest import write
 
+pytestmark = pytest.mark.both  # PostgreSQL's constraints, too
+
 
 @pytest.fixture
 def figures(firm: Cast, on_time: OwnMeasure) -> Cast:

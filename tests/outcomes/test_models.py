@@ -8,6 +8,8 @@ from bothways.outcomes.months import Month
 from bothways.people.models import Person
 from tests.factories import NOW
 
+pytestmark = pytest.mark.both  # PostgreSQL's constraints, too
+
 OCTOBER = {"year": 2026, "month": 10, "source": "typed"}
 
 

@@ -1,5 +1,7 @@
 from decimal import Decimal
 
+import pytest
+
 from bothways.outcomes.measures import EVERYBODYS, as_number, of_own, plain
 from bothways.outcomes.models import OwnMeasure
 from bothways.outcomes.months import Month
@@ -8,6 +10,8 @@ from bothways.outcomes.registry import SOURCES, delivers
 from bothways.people.models import Person
 from tests.factories import TODAY
 from tests.outcomes.conftest import OCTOBER, write, write_year
+
+pytestmark = pytest.mark.both  # PostgreSQL's constraints, too
 
 
 def test_a_table_has_the_months_between_also_those_without_figures(people_lead: Person) -> None:

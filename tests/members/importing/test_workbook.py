@@ -7,7 +7,7 @@ from time import process_time
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
@@ -347,6 +347,7 @@ def test_a_cell_that_makes_no_sense_is_a_damaged_spreadsheet(cell: bytes) -> Non
         read_workbook(with_part(workbook(HEAD), SHEET, put))
 
 
+@example(bytes([0, 8, *[0] * 18, 18]), 201)  # a name that says it is UTF-8 and is not
 @given(st.binary(max_size=300), st.integers(0, 5_000))
 def test_a_file_with_noise_in_it_is_read_or_refused_and_nothing_else(noise: bytes, at: int) -> None:
     content = HONEST[:at] + noise + HONEST[at + len(noise) :]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bothways.pure.ballots import ShapeError
+from bothways.pure.canonical import NotPlainError
 from bothways.pure.ledger import entry_commitment, entry_text, moment_text
 
 SALT = bytes(range(32))
@@ -64,7 +64,7 @@ def test_a_moment_without_a_time_zone_is_refused() -> None:
 
 
 def test_a_fraction_is_refused_because_two_databases_write_it_in_two_ways() -> None:
-    with pytest.raises(ShapeError, match="float"):
+    with pytest.raises(NotPlainError, match="float"):
         text_of(details={"share": 0.1})
 
 

@@ -15,6 +15,15 @@ MOST_TAGS_IN_A_ROW = 20_000  # of a sheet: some programs style 16,384 empty cell
 AT_ONCE = 1 << 16
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
+UNREADABLE = (  # what the library says of a damaged archive
+    BadZipFile,
+    zlib.error,
+    OSError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    UnicodeDecodeError,
+)
 DECLARES = (b"<!DOCTYPE", b"<!ENTITY")  # no spreadsheet has one; every bomb of entities does
 
 
@@ -95,7 +104,7 @@ def _refuse_bombs(archive: ZipFile) -> None:
     try:
         for part in parts:
             left -= _weigh(archive, part.filename, left)
-    except (BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+    except UNREADABLE as error:
         raise damaged() from error
 
 
