@@ -193,7 +193,7 @@ def test_before_and_after_a_round_the_smallest_group_is_chosen(owner: Person, fi
 
 RAW = [
     "UPDATE surveys_round SET title = 'Another'",
-    "UPDATE surveys_round SET manifest = '{}'",
+    "UPDATE surveys_round SET manifest = '{}' WHERE state = 'open'",
     "UPDATE surveys_round SET state = 'draft', manifest = ''",
     "UPDATE surveys_round SET id = '%(new)s'",
     "DELETE FROM surveys_round",
