@@ -20,6 +20,7 @@ from bothways.results.visibility import viewer_of
 from bothways.surveys.ahead import person_tag
 from bothways.surveys.explain import SCALE
 from bothways.surveys.models import Round
+from bothways.surveys.queries import last_counted
 
 OUT_OF_TEN = range(11)
 
@@ -158,10 +159,7 @@ def _last_counted(round_: Round) -> Round | None:
     """The counted round to look back at, where the page shows one that is not counted yet."""
     if round_.state == Round.State.RELEASED:
         return None
-    counted = Round.objects.filter(
-        state=Round.State.RELEASED, audience=Round.Audience.EVERYONE
-    ).order_by("-closes_at")
-    return counted.first()
+    return last_counted()
 
 
 def _keep_look(request: SignedInRequest, round_: Round, state: str) -> None:

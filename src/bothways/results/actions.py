@@ -165,6 +165,11 @@ def keep_release(
     return True
 
 
+def _page_of(round_: Round) -> str:
+    """Return where its result stands: what is about promises is no result of trust."""
+    return f"/rounds/{round_.pk}/" if round_.is_about_promises else "/trust/"
+
+
 def _tell_everyone(round_: Round, released: disclosure.Released, at: datetime) -> None:
     tell(
         "round.released",
@@ -173,5 +178,5 @@ def _tell_everyone(round_: Round, released: disclosure.Released, at: datetime) -
         title=round_.title,
         n_answered=released.n_answered or (lambda: _("fewer than %(k)d") % {"k": released.k}),
         n_eligible=released.n_eligible,
-        link=f"{settings.BASE_URL}/trust/",
+        link=settings.BASE_URL + _page_of(round_),
     )

@@ -65,7 +65,7 @@ def keep_look_at_all(person: Person, round_: Round, *, on: date) -> Released | N
 def keep_export(by: Person | None, *, on: date) -> None:
     """Keep that every group's figures of every round were saved; by: None for a command."""
     found = []
-    for round_, released in queries.releases():
+    for round_, released in queries.releases(with_promises=True):
         about = set(round_.questions.filter(about_leader=True).values_list("code", flat=True))
         groups = [cell for cell in released.cells if cell.level != FIRM]
         pairs = {(block, cell.question in about) for cell in groups for block in cell.blocks}

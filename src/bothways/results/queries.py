@@ -24,19 +24,28 @@ def release_of(round_: Round) -> Released | None:
 
 
 def releases(
-    newest: int | None = None, *, audience: str | None = None
+    newest: int | None = None, *, audience: str | None = None, with_promises: bool = False
 ) -> list[tuple[Round, Released]]:
     """Return every counted round with its release, or the `newest` few, the newest first.
 
     audience: those that asked everyone or the leaders alone; without it all of them.
+    with_promises: the rounds about single promises too, which are no results of trust.
 
     1 query, and 1 more for releases that this process has not read yet. The rounds come without
     their manifest.
     """
     rows = Release.objects.order_by("-round__closes_at")
+    if not with_promises:
+        rows = rows.exclude(round__kind=Round.Kind.PROMISES)
     if audience is not None:
         rows = rows.filter(round__audience=audience)
     return _with_release(rows[:newest])
+
+
+def releases_among(rounds: Iterable[UUID]) -> dict[UUID, Released]:
+    """Return what was released of those of these rounds that were counted (as releases())."""
+    found = _with_release(Release.objects.filter(pk__in=list(rounds)))
+    return {round_.pk: released for round_, released in found}
 
 
 def _with_release(rows: QuerySet[Release]) -> list[tuple[Round, Released]]:

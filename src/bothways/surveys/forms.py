@@ -37,7 +37,10 @@ class RoundForm(forms.Form):
     title = forms.CharField(
         label=_("Title"), max_length=120, widget=forms.TextInput(attrs={"class": "input"})
     )
-    kind = forms.ChoiceField(label=_("Kind"), choices=Round.Kind.choices)
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        choices=[(kind, kind.label) for kind in (Round.Kind.PULSE, Round.Kind.SURVEY)],
+    )
     audience = forms.ChoiceField(
         label=_("Who is asked"),
         choices=Round.Audience.choices,
@@ -73,9 +76,7 @@ class RoundForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Refuse a box that closes before it opens, and a pulse with survey-only items."""
         cleaned = super().clean() or {}
-        opens, closes = cleaned.get("opens_at"), cleaned.get("closes_at")
-        if opens and closes and closes <= opens:
-            self.add_error("closes_at", _("The box must close after it opens. Choose a later day."))
+        _refuse_turned_round(self, cleaned)
         audience = cleaned.get("audience", Round.Audience.EVERYONE)
         allowed = {item.code for item in askable(cleaned.get("kind", Round.Kind.PULSE), audience)}
         if set(cleaned.get("items", [])) - allowed:
@@ -99,6 +100,25 @@ class RoundForm(forms.Form):
             "opens_at": data["opens_at"],
             "closes_at": data["closes_at"],
         }
+
+
+class DaysForm(forms.Form):
+    """The days of a draft whose questions follow from something else."""
+
+    opens_at = _moment_field(_("The box opens"))
+    closes_at = _moment_field(_("The box closes"))
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a box that closes before it opens."""
+        cleaned = super().clean() or {}
+        _refuse_turned_round(self, cleaned)
+        return cleaned
+
+
+def _refuse_turned_round(form: forms.Form, cleaned: Mapping[str, Any]) -> None:
+    opens, closes = cleaned.get("opens_at"), cleaned.get("closes_at")
+    if opens and closes and closes <= opens:
+        form.add_error("closes_at", _("The box must close after it opens. Choose a later day."))
 
 
 class WordingsForm(forms.Form):

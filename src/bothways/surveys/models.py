@@ -14,6 +14,7 @@ from bothways.storage.guarded import GuardedModel
 from bothways.surveys.worded import question_language, question_words, worded, worded_in
 
 OWN = "OWN-"  # how the codes of a firm's own questions begin
+LONGEST_ASKED = 600  # a question about a promise quotes its words
 
 
 class Round(GuardedModel):
@@ -29,6 +30,7 @@ class Round(GuardedModel):
     class Kind(models.TextChoices):
         PULSE = "pulse", _("Pulse: a few questions, how many agree")
         SURVEY = "survey", _("Survey: the whole questionnaire, how answers spread")
+        PROMISES = "promises", _("Promises: whether they were kept, how many agree")
 
     class Audience(models.TextChoices):
         EVERYONE = "everyone", _("Everyone: about the firm and one's own leader")
@@ -79,8 +81,13 @@ class Round(GuardedModel):
 
     @property
     def format(self) -> str:
-        """'focus' for a pulse, 'full' for a survey (docs/anonymity.md, section 4)."""
-        return "focus" if self.kind == self.Kind.PULSE else "full"
+        """'full' for a survey, 'focus' for all else (docs/anonymity.md, section 4)."""
+        return "full" if self.kind == self.Kind.SURVEY else "focus"
+
+    @property
+    def is_about_promises(self) -> bool:
+        """Asked is what became of single promises: no result of trust, and compared with none."""
+        return self.kind == self.Kind.PROMISES
 
     @property
     def asks_leaders(self) -> bool:
@@ -122,7 +129,7 @@ class RoundQuestion(GuardedModel):
     construct = models.CharField(max_length=20)
     keyed = models.CharField(max_length=1, default="+")
     about_leader = models.BooleanField(default=False)
-    text = models.CharField(max_length=200)
+    text = models.CharField(max_length=LONGEST_ASKED)
     language = models.CharField(max_length=12, default="en")  # the one it was written in
     texts: Any = models.JSONField(default=dict)  # the wording in each language, by its code
 

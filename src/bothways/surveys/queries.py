@@ -32,11 +32,6 @@ def drafts() -> list[Round]:
     return list(Round.objects.filter(state=Round.State.DRAFT))
 
 
-def released_rounds() -> list[Round]:
-    """Return the counted rounds with their questions, the newest first (2 queries)."""
-    return list(Round.objects.filter(state=Round.State.RELEASED).prefetch_related("questions"))
-
-
 def due_to_close(at: datetime) -> list[Round]:
     """Return the rounds whose box must be emptied at that moment, interrupted counts included."""
     open_ones = Round.objects.filter(state=Round.State.OPEN, closes_at__lte=at)
@@ -174,6 +169,6 @@ def blocks_since(
 
 
 def last_counted(audience: str = Round.Audience.EVERYONE) -> Round | None:
-    """Return the round to this audience that was counted last."""
+    """Return the round to this audience that was counted last, those about promises left out."""
     counted = Round.objects.filter(state=Round.State.RELEASED, audience=audience)
-    return counted.order_by("-closes_at").first()
+    return counted.exclude(kind=Round.Kind.PROMISES).order_by("-closes_at").first()

@@ -33,7 +33,7 @@ from bothways.surveys import actions, explain, queries
 from bothways.surveys.ahead import ahead_for, person_tag
 from bothways.surveys.bank import askable, construct_name
 from bothways.surveys.errors import CannotOpenError
-from bothways.surveys.forms import RoundForm, WordingsForm, start_values, values_of
+from bothways.surveys.forms import DaysForm, RoundForm, WordingsForm, start_values, values_of
 from bothways.surveys.models import OWN, Round
 from bothways.surveys.schedule import suggested
 from bothways.surveys.wording import hints
@@ -58,7 +58,7 @@ def rounds(request: SignedInRequest) -> HttpResponse:
 def new(request: SignedInRequest) -> HttpResponse:
     """Prepare a round; it begins with what has not been asked for longest."""
     kind = request.GET.get("kind", Round.Kind.PULSE)
-    kind = kind if kind in Round.Kind.values else Round.Kind.PULSE
+    kind = kind if kind in {Round.Kind.PULSE, Round.Kind.SURVEY} else Round.Kind.PULSE
     audience = request.GET.get("audience", "")
     audience = audience if audience in Round.Audience.values else Round.Audience.EVERYONE
     if request.method == "POST":
@@ -77,6 +77,8 @@ def new(request: SignedInRequest) -> HttpResponse:
 @guarded("rounds.keep", Round)
 def change(request: SignedInRequest, round_: Round) -> HttpResponse:
     """Change a draft; once announced, the attempt is refused and put on the record."""
+    if round_.is_about_promises:
+        return _change_days(request, round_)
     try:
         if request.method != "POST":
             return _compose(request, RoundForm(initial=values_of(round_)), round_)
@@ -319,6 +321,20 @@ def _round_page(
         "reasons": reasons,
     }
     return render(request, "surveys/round.html", context, status=status)
+
+
+def _change_days(request: SignedInRequest, round_: Round) -> HttpResponse:
+    """What is asked follows from the promises that ended; the days alone can be chosen."""
+    start = {name: timezone.localtime(getattr(round_, name)) for name in ("opens_at", "closes_at")}
+    form = DaysForm(request.POST or None, initial=start)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.set_days(round_, by=request.user, at=timezone.now(), **form.cleaned_data)
+        except RefusedError as refusal:
+            return _round_page(request, round_, refusal=refusal, status=409)
+        return redirect("surveys:round", pk=round_.pk)
+    context = {"place": "trust", "round": round_, "form": form}
+    return render(request, "surveys/days.html", context, status=422 if form.errors else 200)
 
 
 def _compose(

@@ -137,6 +137,7 @@ def announcement(request: SignedInRequest, round_: Round) -> HttpResponse:
 @guarded("rounds.keep", Round)
 def change_words(request: SignedInRequest, round_: Round) -> HttpResponse:
     """Write the firm's own words about any round."""
+    _seen_by(request, round_)
     saved = _save_words(request, round_)
     if isinstance(saved, HttpResponse):
         return redirect("firm:announcement", pk=round_.pk)
@@ -150,6 +151,7 @@ def change_words(request: SignedInRequest, round_: Round) -> HttpResponse:
 @guarded("rounds.keep", Round)
 def mail_it(request: SignedInRequest, round_: Round) -> HttpResponse:
     """Mail the announcement to everyone who is asked, once."""
+    _seen_by(request, round_)
     _mail(request, round_)
     return redirect("firm:announcement", pk=round_.pk)
 
@@ -205,6 +207,8 @@ def _told(round_: Round) -> dict[str, object]:
 
 def _seen_by(request: SignedInRequest, round_: Round) -> None:
     if round_.state == Round.State.DRAFT and not may(request.user, "rounds.keep"):
+        raise Http404
+    if round_.is_about_promises:  # what is told of other rounds is not true of it
         raise Http404
 
 

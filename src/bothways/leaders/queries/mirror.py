@@ -69,6 +69,7 @@ def round_to_mirror(wanted: str = "") -> Round | None:
     shown = Q(state__in=[Round.State.OPEN, Round.State.CLOSED, Round.State.RELEASED])
     rounds = list(
         Round.objects.filter(shown, audience=Round.Audience.EVERYONE)
+        .exclude(kind=Round.Kind.PROMISES)
         .order_by("-closes_at")
         .only("pk", "title", "state", "closes_at", "opens_at", "audience")
     )

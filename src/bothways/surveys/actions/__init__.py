@@ -7,6 +7,7 @@ from bothways.surveys.actions.drafts import (
     drop_draft,
     own_question,
     prepare_round,
+    set_days,
     word_questions,
 )
 from bothways.surveys.actions.handing_out import (
@@ -35,6 +36,7 @@ __all__ = [
     "prepare_month",
     "prepare_round",
     "remind_everyone",
+    "set_days",
     "tell_of_open_box",
     "word_questions",
 ]

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
@@ -19,7 +19,7 @@ from bothways.surveys.wording import points_at_leader
 
 @dataclass(frozen=True)
 class Asked:
-    """One question on its way into a round."""
+    """One question on its way into a round. texts: its other wordings, where it brings them."""
 
     code: str
     text: str
@@ -28,6 +28,7 @@ class Asked:
     keyed: str = "+"
     about_leader: bool = False
     language: str = WRITTEN_IN
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 def own_question(text: str, *, about_leader: bool = False) -> Asked:
@@ -49,7 +50,7 @@ def own_question(text: str, *, about_leader: bool = False) -> Asked:
 @transaction.atomic
 def prepare_round(
     *,
-    by: Person,
+    by: Person | None,
     title: str,
     kind: str,
     questions: Sequence[Asked],
@@ -58,7 +59,7 @@ def prepare_round(
     audience: str = Round.Audience.EVERYONE,
     at: datetime | None = None,
 ) -> Round:
-    """Make a draft that only those who keep rounds can see."""
+    """Make a draft that only those who keep rounds can see. by: None where a job makes it."""
     round_ = Round.objects.create(
         title=title, kind=kind, audience=audience, opens_at=opens_at, closes_at=closes_at
     )
@@ -118,7 +119,18 @@ def word_questions(
             question.save(update_fields=["texts", "about_leader"])
 
 
-def drop_draft(round_: Round, *, by: Person, at: datetime) -> None:
+def set_days(
+    round_: Round, *, by: Person | None, at: datetime, opens_at: datetime, closes_at: datetime
+) -> None:
+    """Give a draft other days and leave all else. Raises FrozenError once the rules are fixed."""
+    refuse_if_frozen(round_, by=by, at=at)
+    with transaction.atomic():
+        hold_draft(round_)
+        round_.opens_at, round_.closes_at = opens_at, closes_at
+        round_.save(update_fields=["opens_at", "closes_at"])
+
+
+def drop_draft(round_: Round, *, by: Person | None, at: datetime) -> None:
     """Throw a draft away. Raises FrozenError once the rules are fixed."""
     refuse_if_frozen(round_, by=by, at=at)
     with transaction.atomic():
@@ -127,7 +139,7 @@ def drop_draft(round_: Round, *, by: Person, at: datetime) -> None:
         round_.delete()
 
 
-def refuse_if_frozen(round_: Round, *, by: Person, at: datetime) -> None:
+def refuse_if_frozen(round_: Round, *, by: Person | None, at: datetime) -> None:
     if round_.state == Round.State.DRAFT:
         return
     note("round.change_refused", by=by, about=round_, at=at, title=round_.title)
@@ -166,6 +178,8 @@ def _worded(round_: Round, questions: Sequence[Asked]) -> list[RoundQuestion]:
 
 def _texts_of(asked: Asked) -> dict[str, str]:
     """Return every wording: the book's, or those that the firm gave its own question before."""
+    if asked.texts:
+        return {**asked.texts, asked.language: asked.text}
     for item in by_code([asked.code]):
         return item.texts if item.text == asked.text else {asked.language: asked.text}
     before = RoundQuestion.objects.filter(code=asked.code, language=asked.language)
