@@ -307,6 +307,13 @@ PAGES = (
         },
     ),
     Page(
+        "surveys/weekly.py",
+        made_true_by="tests/surveys/test_weekly.py",
+        said={
+            "always": ("The box closes on %(day)s at %(hour)s.",),
+        },
+    ),
+    Page(
         "trust/templates/trust/_round_to_answer.html",
         made_true_by="tests/trust/test_views.py",
         said={

@@ -154,6 +154,8 @@ PAGES = (
                     "can be answered without a name. Sign in with this address: {link}\n\nYou get"
                     " a code by mail. There is no password."
                 ),
+                "The second key, for whoever keeps it",
+                "Rounds: a box opens, closes or is void",
                 "{title}: the box is open until {closes}",
                 (
                     "{waiting} {link}\n\nSealed before they leave your device. Nobody knows who "

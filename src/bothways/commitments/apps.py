@@ -1,4 +1,6 @@
-"""The app's name."""
+"""The app's name, and what it registers elsewhere."""
+
+from importlib import import_module
 
 from django.apps import AppConfig
 
@@ -7,4 +9,5 @@ class CommitmentsConfig(AppConfig):
     name = "bothways.commitments"
 
     def ready(self) -> None:
-        from bothways.commitments import jobs  # noqa: F401  (registers what runs by itself)
+        import_module("bothways.commitments.jobs")
+        import_module("bothways.commitments.weekly")

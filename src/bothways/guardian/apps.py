@@ -11,3 +11,4 @@ class GuardianConfig(AppConfig):
     def ready(self) -> None:
         import_module("bothways.guardian.jobs")
         import_module("bothways.guardian.conditions")
+        import_module("bothways.guardian.weekly")

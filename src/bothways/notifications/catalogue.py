@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 class Mail:
     """What a message says; {name} fields are filled by whoever tells it. `when` is for the docs.
 
+    about: the group it belongs to, which a person can turn on or off as a whole.
+    urgent: it can't wait for the weekly mail, so it leaves at once. What is not urgent stands in
+    the weekly mail alone, unless the person chose to get its group at once.
     rings: a phone whose person wished it shows that there is something new, and not what.
     marked: it goes to everyone and ends with the record's mark, by which a rewrite can be proved.
     forgotten: its row goes when it has left, since its moment tells when somebody was signed in.
@@ -18,13 +21,35 @@ class Mail:
     when: Promise
     subject: Promise
     body: Promise
+    about: str = "news"
+    urgent: bool = False
     rings: bool = False
     marked: bool = False
     forgotten: bool = False
 
 
+@dataclass(frozen=True)
+class Group:
+    """Mails that a person turns on or off together. fixed: they keep an account or a key safe."""
+
+    name: Promise
+    fixed: bool = False
+
+
+GROUPS: dict[str, Group] = {
+    "account": Group(_("Signing in, and what keeps your account safe"), fixed=True),
+    "keys": Group(_("The second key, for whoever keeps it"), fixed=True),
+    "rounds": Group(_("Rounds: a box opens, closes or is void")),
+    "results": Group(_("A result is there")),
+    "word": Group(_("Your own word: due today, or silent")),
+    "promised": Group(_("What was promised to you, and what became of it")),
+    "news": Group(_("What is new")),
+}
+
 MESSAGES: dict[str, Mail] = {
     "sign-in.code": Mail(
+        about="account",
+        urgent=True,
         when=_("Somebody asked for a code to sign in; sent at once and not kept."),
         subject=_("{code} is your code for Bothways"),
         body=_(
@@ -33,6 +58,8 @@ MESSAGES: dict[str, Mail] = {
         ),
     ),
     "passkey.added": Mail(
+        about="account",
+        urgent=True,
         when=_("Somebody made a passkey; to that person."),
         subject=_("A passkey can now sign you in to Bothways"),
         body=_(
@@ -42,6 +69,8 @@ MESSAGES: dict[str, Mail] = {
         forgotten=True,
     ),
     "member.invited": Mail(
+        about="account",
+        urgent=True,
         when=_("Whoever keeps the list of people invites somebody; once to each."),
         subject=_("You can sign in to Bothways of {firm}"),
         body=_(
@@ -51,11 +80,15 @@ MESSAGES: dict[str, Mail] = {
         ),
     ),
     "firm.test": Mail(
+        about="account",
+        urgent=True,
         when=_("Somebody who sets up asked for a test mail; to themselves, at once and not kept."),
         subject=_("The test mail from Bothways is here"),
         body=_("So mails leave, and arrive. Go on where you were: {link}"),
     ),
     "round.announced": Mail(
+        about="rounds",
+        urgent=True,
         marked=True,
         when=_(
             "A round was announced and somebody chose to mail what they say about it; to everyone "
@@ -65,6 +98,8 @@ MESSAGES: dict[str, Mail] = {
         body=_("{text}\n\n{link}"),
     ),
     "round.opened": Mail(
+        about="rounds",
+        urgent=True,
         rings=True,
         marked=True,
         when=_("A round of questions opens; to everyone who is asked."),
@@ -76,6 +111,8 @@ MESSAGES: dict[str, Mail] = {
         ),
     ),
     "round.reminder": Mail(
+        about="rounds",
+        urgent=True,
         rings=True,
         marked=True,
         when=_(
@@ -89,6 +126,7 @@ MESSAGES: dict[str, Mail] = {
         ),
     ),
     "round.released": Mail(
+        about="results",
         rings=True,
         marked=True,
         when=_("A round was counted; to everyone who was asked."),
@@ -96,6 +134,8 @@ MESSAGES: dict[str, Mail] = {
         body=_("{n_answered} of {n_eligible} answered. {link}"),
     ),
     "round.voided": Mail(
+        about="rounds",
+        urgent=True,
         rings=True,
         marked=True,
         when=_(
@@ -108,6 +148,8 @@ MESSAGES: dict[str, Mail] = {
         ),
     ),
     "round.key_lost": Mail(
+        about="rounds",
+        urgent=True,
         rings=True,
         when=_(
             "The second key of a round was lost, or did not come within a month; to everyone who "
@@ -121,6 +163,8 @@ MESSAGES: dict[str, Mail] = {
         ),
     ),
     "key.awaited": Mail(
+        about="keys",
+        urgent=True,
         when=_("A round waits for the second key; once a day to whoever keeps it."),
         subject=_("{title} waits for your key"),
         body=_(
@@ -129,6 +173,8 @@ MESSAGES: dict[str, Mail] = {
         ),
     ),
     "key.ended": Mail(
+        about="keys",
+        urgent=True,
         when=_("Somebody keeps the second key no longer; to that person."),
         subject=_("You keep the second key no longer"),
         body=_(
@@ -137,18 +183,22 @@ MESSAGES: dict[str, Mail] = {
         ),
     ),
     "commitment.made": Mail(
+        about="promised",
         rings=True,
         when=_("Somebody promised something; to those it was made to."),
         subject=_("{who} promised you something"),
         body=_("“{text}”\n\nBy {due}. {link}"),
     ),
     "commitment.changed": Mail(
+        about="promised",
         rings=True,
         when=_("A promise was kept, moved, broken or opened again; to those it was made to."),
         subject=_("{state}: what {who} promised you"),
         body=_("“{text}”\n\n{words}\n\n{link}"),
     ),
     "commitment.due": Mail(
+        about="word",
+        urgent=True,
         rings=True,
         when=_("On the morning of the day a promise is due; to whoever gave it."),
         subject=_("Your promise is due today"),
@@ -159,6 +209,8 @@ MESSAGES: dict[str, Mail] = {
         ),
     ),
     "commitment.silent": Mail(
+        about="word",
+        urgent=True,
         rings=True,
         when=_("A promise is past its day and there is no word; to whoever gave it."),
         subject=_("Your promise is silent now"),

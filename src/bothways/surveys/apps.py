@@ -16,5 +16,6 @@ class SurveysConfig(AppConfig):
         import_module("bothways.surveys.jobs")
         import_module("bothways.surveys.conditions")
         import_module("bothways.surveys.notices")
+        import_module("bothways.surveys.weekly")
         pre_migrate.connect(triggers.before_migrate, sender=self)
         post_migrate.connect(triggers.after_migrate, sender=self)
