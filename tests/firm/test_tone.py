@@ -12,7 +12,7 @@ from bothways.firm.ready import READY
 from bothways.firm.suggestions import SUGGESTIONS
 from bothways.firm.telling import facts_of, ready_words
 from bothways.people.models import Person
-from bothways.surveys.wording import reading_grade
+from bothways.pure.wording import reading_grade
 from tests.cast import Cast
 from tests.conftest import ClientOf
 from tests.rounds import draft

@@ -11,9 +11,9 @@ from bothways.leaders.queries import Element, Profile, profile_of, shares_with
 from bothways.leaders.queries.profile import Line, Moment
 from bothways.leaders.steps import STEPS, next_step
 from bothways.people.models import Person
+from bothways.pure.wording import reading_grade
 from bothways.record.models import Entry
 from bothways.surveys.models import Round
-from bothways.surveys.wording import reading_grade
 from tests.cast import Cast
 from tests.conftest import ClientOf
 from tests.factories import NOW, TODAY

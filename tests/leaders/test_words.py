@@ -7,8 +7,8 @@ from bothways.leaders.queries.profile import Line, Moment
 from bothways.leaders.steps import STEPS, next_step
 from bothways.leaders.words import changed, level_words
 from bothways.people.models import Person
+from bothways.pure.wording import reading_grade
 from bothways.surveys.models import Round
-from bothways.surveys.wording import reading_grade
 
 
 def line(low: float, high: float, *, agree: tuple[int, int] = (6, 6), code: str = "q") -> Line:

@@ -7,15 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from bothways.pure.wording import HIGHEST_GRADE, WORD, reading_grade
 from bothways.surveys.bank import Item, all_items, askable, wordings
-from bothways.surveys.wording import (
-    HIGHEST_GRADE,
-    MOST_WORDS,
-    NEGATION,
-    TWO_IDEAS,
-    WORD,
-    reading_grade,
-)
+from bothways.surveys.wording import MOST_WORDS, NEGATION, TWO_IDEAS
 
 KEPT = Path(__file__).parents[1] / "data" / "item_bank_kept.csv"
 REFERENT = re.compile(

@@ -16,8 +16,8 @@ from django.test import Client
 
 from bothways.pure.disclosure import Cell
 from bothways.pure.measurement import released_interval
+from bothways.pure.wording import HIGHEST_GRADE, WORD, reading_grade
 from bothways.surveys.bank import askable
-from bothways.surveys.wording import HIGHEST_GRADE, WORD, reading_grade
 from bothways.trust import queries
 from bothways.trust.figures import Figure, figure_of
 from bothways.trust.picture import Line

@@ -79,6 +79,8 @@ POLICY: dict[str, Rule] = {
     "installation.export": is_owner,
     "tokens.see": is_owner,
     "tokens.keep": is_owner,
+    # guides
+    "guides.see": anyone_here,
     # record
     "record.see": anyone_here,
 }

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "bothways.people",
     "bothways.ui",
     "bothways.access",
+    "bothways.guides",
     "bothways.languages",
     "bothways.record",
     "bothways.notifications",

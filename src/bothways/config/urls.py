@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bothways.trust.urls")),
     path("", include("bothways.members.urls")),
     path("ledger/", include("bothways.record.urls")),
+    path("guides/", include("bothways.guides.urls")),
     path("languages/", include("bothways.languages.urls")),
     path("", include("bothways.firm.urls")),
     path("rounds/", include("bothways.surveys.urls")),

@@ -6,9 +6,9 @@ from difflib import SequenceMatcher
 
 from django.utils.translation import gettext as _
 
+from bothways.pure.wording import HIGHEST_GRADE, WORD, reading_grade
+
 MOST_WORDS = 14
-HIGHEST_GRADE = 8.0
-WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 NEGATION = {
     "en": re.compile(r"\b(?:not|never|no|none|nothing|hardly|n['’]t)\b|n['’]t\b", re.IGNORECASE),
     "de": re.compile(r"\b(?:nicht|nie|niemals|nichts|niemand|kaum|kein\w*)\b", re.IGNORECASE),
@@ -29,7 +29,6 @@ POINTS_AT_LEADER = re.compile(
     r"|mando|director[ae]?)\b",
     re.IGNORECASE,
 )
-VOWELS = re.compile(r"[aeiouy]+", re.IGNORECASE)
 
 SMALL_WORDS = re.compile(
     "a|an|the|i|we|my|our|is|are|am|was|were|be|has|have|had"
@@ -38,25 +37,6 @@ SMALL_WORDS = re.compile(
 )
 SAME_WORD = 0.7  # how alike two words are that one letter or an ending keeps apart
 WORDS_MORE = 2  # so many words more or less don't make another question
-
-
-def syllables(word: str) -> int:
-    """Count groups of vowels, less a silent e; at least one."""
-    found = len(VOWELS.findall(word))
-    if word.lower().endswith("e") and not word.lower().endswith("le") and found > 1:
-        found -= 1
-    return max(1, found)
-
-
-def reading_grade(text: str) -> float:
-    """Return the Flesch-Kincaid grade of one sentence.
-
-    Source: Kincaid et al. (1975), Derivation of new readability formulas.
-    """
-    words = WORD.findall(text)
-    if not words:
-        return 0.0
-    return 0.39 * len(words) + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
 
 
 def points_at_leader(text: str) -> bool:

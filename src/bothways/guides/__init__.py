@@ -1,0 +1,1 @@
+"""Short playbooks: what to do, words to borrow, and where each is shown."""
