@@ -147,9 +147,10 @@ def test_the_day_is_the_day_where_the_firm_is(firm: Cast, settings: Settings) ->
 
 
 def test_nobody_promises_to_somebody_who_left_or_to_oneself(firm: Cast) -> None:
-    for to in (firm.leaver, firm.owner):
-        with pytest.raises(errors.NobodyToPromiseError, match="Nobody but you"):
-            make_promise(firm.owner, to=to)
+    with pytest.raises(errors.HasLeftError, match="Nils Grau is not here now"):
+        make_promise(firm.owner, to=firm.leaver)
+    with pytest.raises(errors.NobodyToPromiseError, match="Nobody but you"):
+        make_promise(firm.owner, to=firm.owner)
 
 
 def test_nobody_promises_to_a_unit_of_oneself_alone(firm: Cast) -> None:

@@ -13,6 +13,7 @@ from tests.words import (
     leading,
     outcomes,
     programmes,
+    promises,
     readings,
     report,
     results,
@@ -33,6 +34,7 @@ TABLE: tuple[Page, ...] = (
     *report.PAGES,
     *running.PAGES,
     *programmes.PAGES,
+    *promises.PAGES,
     *outcomes.PAGES,
     *readings.PAGES,
 )

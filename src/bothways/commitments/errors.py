@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from bothways.people.errors import RefusedError
 
@@ -77,6 +78,37 @@ class NobodyToPromiseError(RefusedError):
 
     def __str__(self) -> str:
         return _("Nobody but you would get this word. Choose somebody else who is here.")
+
+
+class HasLeftError(RefusedError):
+    """Whoever it would be made to is not here any more, or not yet."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+    def __str__(self) -> str:
+        return _(
+            "%(name)s is not here now, so this word would reach nobody. "
+            "Promise it to somebody who is here."
+        ) % {"name": self.name}
+
+
+class TooFewToAskSecretlyError(RefusedError):
+    """In a group this small an anonymous answer would not be one."""
+
+    def __init__(self, n_people: int, need: int) -> None:
+        super().__init__(n_people, need)
+        self.n_people, self.need = n_people, need
+
+    def __str__(self) -> str:
+        return ngettext(
+            "Only %(n)s person would be asked, and it takes %(need)s before nobody can be picked "
+            "out. Ask them openly, by name, or sit down and talk.",
+            "Only %(n)s people would be asked, and it takes %(need)s before nobody can be picked "
+            "out. Ask them openly, by name, or sit down and talk.",
+            self.n_people,
+        ) % {"n": self.n_people, "need": self.need}
 
 
 class AlreadyGivenError(RefusedError):

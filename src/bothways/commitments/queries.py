@@ -56,8 +56,12 @@ def audience_for(to: Person | Unit | None, by: Person) -> list[Person]:
 
 
 def those_it_was_made_to(commitment: Commitment) -> list[Person]:
-    """Return everybody to whom the promise was made, those who have left included."""
-    return list(Person.objects.filter(promised__commitment=commitment))
+    """Return everybody to whom the promise was made, those who have left included.
+
+    Whoever took it on later was among them perhaps, and is not told of what they say themselves.
+    """
+    heard = Person.objects.filter(promised__commitment=commitment)
+    return list(heard.exclude(pk=commitment.made_by_id))
 
 
 def in_list_order(promises: CommitmentQuerySet, on: date) -> CommitmentQuerySet:
@@ -163,3 +167,12 @@ def say_do(*, since: date, on: date) -> SayDo:
     )
     silent = made.silent(on).count()
     return SayDo(silent=silent, overdue=counts.pop("past") - silent, **counts)
+
+
+def ended_since(since: date, *, until: date) -> CommitmentQuerySet:
+    """Return the promises that were kept or broken from `since` to `until`, both included.
+
+    What nobody took on after somebody left is not among them.
+    """
+    ended = Commitment.objects.filter(closed_on__gte=since, closed_on__lte=until, ending="")
+    return ended.select_related("made_by", "to_person", "to_unit").order_by("closed_on", "id")

@@ -32,6 +32,9 @@ BETWEEN_TWO = {
     "commitments.commitment": Q(to=Commitment.To.PERSON),
     "commitments.heard": Q(commitment__to=Commitment.To.PERSON),
     "commitments.change": Q(commitment__to=Commitment.To.PERSON),
+    "commitments.handover": Q(commitment__to=Commitment.To.PERSON),
+    "commitments.evidence": Q(commitment__to=Commitment.To.PERSON),
+    "commitments.picture": Q(evidence__commitment__to=Commitment.To.PERSON),
 }
 
 README = """# {firm}: everything that Bothways {version} holds, {day}

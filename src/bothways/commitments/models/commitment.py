@@ -3,7 +3,7 @@
 import uuid
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from bothways.people.models import Person, Unit, Value
+from bothways.record.prompted import Prompted
 
 A_WORD_HOLDS = timedelta(days=7)  # said after the day, it ends the silence for this long
 TAKE_BACK_WITHIN = timedelta(days=1)
@@ -50,7 +51,7 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         return self.past_their_day(on).filter(none | Q(last_word_on__lt=on - A_WORD_HOLDS))
 
 
-class Commitment(models.Model):
+class Commitment(Prompted):
     """A promise one person made, with those it was made to and the day it falls due."""
 
     class State(models.TextChoices):
@@ -63,11 +64,34 @@ class Commitment(models.Model):
         UNIT = "unit", _("a unit")
         PERSON = "person", _("one person")
 
+    class Kind(models.TextChoices):
+        PROMISE = "promise", _("a promise")
+        ANSWER = "answer", _("an answer to a result")
+        AMENDS = "amends", _("amends for something that went wrong")
+        ACTION = "action", _("an action from a meeting or a decision")
+
+    class Confirm(models.TextChoices):
+        """How those it was made to say whether it was kept."""
+
+        BY_NAME = "by_name", _("they say so by name")
+        SECRETLY = "secretly", _("gathered in the monthly round")
+        NOT = "not", _("they are not asked")
+
+    class Ending(models.TextChoices):
+        """Why it ended without being kept and without counting against whoever gave it."""
+
+        NOBODY = "nobody", _("nobody takes it on")
+        LEFT = "left", _("whoever it was made to has left")
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="promises"
     )
     text = models.CharField(_("what was promised"), max_length=LONGEST_PROMISE)
+    kind = models.CharField(_("kind"), max_length=7, choices=Kind, default=Kind.PROMISE)
+    confirm = models.CharField(
+        _("who says whether it was kept"), max_length=8, choices=Confirm, default=Confirm.NOT
+    )
     to = models.CharField(_("made to"), max_length=6, choices=To)
     to_unit = models.ForeignKey(
         Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -85,6 +109,10 @@ class Commitment(models.Model):
     closing_words = models.CharField(
         _("evidence or explanation"), max_length=LONGEST_WORDS, blank=True
     )
+    ending = models.CharField(_("ended, and why"), max_length=6, choices=Ending, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )  # whoever ended it in the place of somebody who left
     value = models.ForeignKey(
         Value, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -98,6 +126,17 @@ class Commitment(models.Model):
 
     class Meta:
         constraints: ClassVar = [
+            *Prompted.Meta.constraints,
+            models.CheckConstraint(
+                name="commitment_confirmed_as_it_was_made",
+                condition=Q(to="person", confirm="by_name") | ~Q(to="person"),
+            ),
+            models.CheckConstraint(
+                name="commitment_ended_for_a_reason",
+                condition=Q(ending="", ended_by=None)
+                | Q(ending="left", ended_by=None, state="broken", to="person")
+                | Q(ending="nobody", ended_by__isnull=False, state="broken"),
+            ),
             models.CheckConstraint(name="commitment_says_something", condition=~Q(text="")),
             models.CheckConstraint(
                 name="commitment_made_to_one_kind",
@@ -177,61 +216,3 @@ class Commitment(models.Model):
     @property
     def last_day_to_take_back(self) -> date | None:
         return self.closed_on + TAKE_BACK_WITHIN if self.closed_on else None
-
-
-class Heard(models.Model):
-    """One person to whom a promise was made, as it was on the day it was made."""
-
-    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="audience")
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="promised"
-    )
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["commitment", "person"], name="heard_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person_id}: {self.commitment_id}"
-
-
-class Change(models.Model):
-    """One thing that was said about a promise after it was made: appended, never changed."""
-
-    class Kind(models.TextChoices):
-        WORD = "word", _("a word on the way")
-        MOVED = "moved", _("moved in time")
-        KEPT = "kept", _("kept")
-        BROKEN = "broken", _("broken")
-        TAKEN_BACK = "taken_back", _("opened again")
-
-    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="changes")
-    kind = models.CharField(_("what happened"), max_length=10, choices=Kind)
-    said_on = models.DateField(_("on"))
-    words = models.CharField(_("words"), max_length=LONGEST_WORDS)
-    due_was = models.DateField(_("due before"), null=True, blank=True)
-    due_now = models.DateField(_("due after"), null=True, blank=True)
-
-    class Meta:
-        ordering: ClassVar = ["id"]
-        constraints: ClassVar = [
-            models.CheckConstraint(name="change_has_words", condition=~Q(words="")),
-            models.CheckConstraint(
-                name="change_moves_the_day_or_not",
-                condition=Q(kind="moved", due_was__isnull=False, due_now__isnull=False)
-                & Q(due_now__gt=F("due_was"), said_on__lte=F("due_was"))
-                | (~Q(kind="moved") & Q(due_was=None, due_now=None)),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.get_kind_display()
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk is not None:
-            raise TypeError("what was said about a promise is never changed")
-        super().save(*args, **kwargs)
-
-    def delete(self, *_args: Any, **_kwargs: Any) -> tuple[int, dict[str, int]]:
-        raise TypeError("what was said about a promise is never deleted")
