@@ -10,4 +10,5 @@ urlpatterns = [
     path("consistency", views.consistency, name="consistency"),
     path("entry/<int:position>/proof", views.proof, name="proof"),
     path("entries", views.entries, name="entries"),
+    path("record.json", views.whole, name="whole"),
 ]

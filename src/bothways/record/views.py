@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, JsonResponse, StreamingHttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from bothways.access.guard import may, open_to_all
+from bothways.access.guard import SignedInRequest, guarded, may, open_to_all
 from bothways.people.models import Person
 from bothways.record import queries
 from bothways.record.documents import head_document, leaf_document, path_document, proof_document
 from bothways.record.models import Leaf
+from bothways.record.whole import record_file
 
 MOST_AT_ONCE = 1000
 MOST_DIGITS = 15
@@ -66,6 +67,17 @@ def entries(request: HttpRequest) -> JsonResponse:
     may_read = _may_read(request)
     found = [leaf_document(leaf, with_entry=may_read) for leaf in leaves.order_by("position")]
     return JsonResponse({"entries": found})
+
+
+@require_GET
+@guarded("record.see")
+def whole(_request: SignedInRequest) -> StreamingHttpResponse:
+    """Everything on the record as one file, for `bothways verify` on any machine."""
+    return StreamingHttpResponse(
+        record_file(),
+        content_type="application/json; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="bothways-record.json"'},
+    )
 
 
 def _may_read(request: HttpRequest) -> bool:

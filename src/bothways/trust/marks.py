@@ -1,16 +1,14 @@
 """An old mark of the record, held against the ledger as it is now."""
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bothways.pure.checking.mails import Mark
+from bothways.pure.checking.mails import read_mark as mark_in
 from bothways.pure.ledger import is_consistent
 from bothways.record import queries
 from bothways.record.models import Entry, Head
 
-WHOLE = re.compile(r"(?<![0-9a-fA-F])[0-9a-fA-F]{64}(?![0-9a-fA-F])")
-IN_FOURS = re.compile(r"\b(?:[0-9a-fA-F]{4}\s){15}[0-9a-fA-F]{4}\b(?!\s[0-9a-fA-F]{4}\b)")
-NUMBER = re.compile(r"[0-9]{1,15}")
 LONGEST = 20_000
 
 
@@ -20,14 +18,6 @@ class Verdict(StrEnum):
     HOLDS = "holds"  # nothing that was done before it was changed
     REWRITTEN = "rewritten"  # the ledger had another root at that size
     SHORTER = "shorter"  # the ledger has fewer entries than the mark
-
-
-@dataclass(frozen=True)
-class Mark:
-    """The number of entries, and the root over them, as a mail or a page said."""
-
-    size: int
-    root: bytes
 
 
 @dataclass(frozen=True)
@@ -41,18 +31,8 @@ class Checked:
 
 
 def read_mark(text: str) -> Mark | None:
-    """Return the mark in a line, a whole mail, or a size and a root; None if there is none.
-
-    The root is 64 hexadecimal signs, with or without spaces; the size the last number before it.
-    """
-    text = text[:LONGEST]
-    found = WHOLE.search(text) or IN_FOURS.search(text)
-    if found is None:
-        return None
-    numbers = NUMBER.findall(text[: found.start()])
-    if not numbers or int(numbers[-1]) == 0:
-        return None
-    return Mark(int(numbers[-1]), bytes.fromhex(re.sub(r"\s", "", found.group())))
+    """Return the mark in a line, or in a mail of reasonable length; None if there is none."""
+    return mark_in(text[:LONGEST])
 
 
 def check(mark: Mark) -> Checked | None:

@@ -1,16 +1,14 @@
 """The public files: a round's, and the receipt that a device kept."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
-from bothways.pure.ballots import MalformedError, ShapeError, read_object, to_bytes
+from bothways.pure.ballots import MalformedError, ShapeError, to_bytes
+from bothways.pure.checking.parts import any_bytes, each, number, of_kind, text
 
 KIND_ROUND = "bothways-round"
 KIND_RECEIPT = "bothways-receipt"
-VERSION = 1
-
-Read = TypeVar("Read")
 
 
 @dataclass(frozen=True)
@@ -76,44 +74,30 @@ class ReceiptFile:
 
 def read_round_file(body: bytes) -> RoundFile:
     """Return the round in a file. Raises MalformedError or ShapeError for anything else."""
-    whole = _of_kind(body, KIND_ROUND)
-    return _each(lambda: _round(whole))
+    whole = of_kind(body, KIND_ROUND)
+    return each(lambda: _round(whole))
 
 
 def read_receipt_file(body: bytes) -> ReceiptFile:
     """Return the receipt in a file. Raises MalformedError or ShapeError for anything else."""
-    whole = _of_kind(body, KIND_RECEIPT)
-    return _each(
+    whole = of_kind(body, KIND_RECEIPT)
+    return each(
         lambda: ReceiptFile(
-            round=_text(whole["round"]),
+            round=text(whole["round"]),
             rules=_hex(whole["rules"]),
             leaf=_hex(whole["leaf"]),
-            closes=_text(whole["closes"]),
+            closes=text(whole["closes"]),
             receipt=to_bytes(whole["receipt"], 64, "receipt"),
         )
     )
 
 
-def _of_kind(body: bytes, kind: str) -> dict[str, Any]:
-    whole = read_object(body)
-    if whole.get("kind") != kind or whole.get("v") != VERSION:
-        raise ShapeError(f"this is no file of the kind {kind}, version {VERSION}")
-    return whole
-
-
-def _each(read: Callable[[], Read]) -> Read:
-    try:
-        return read()
-    except (KeyError, TypeError, AttributeError):
-        raise ShapeError("the file lacks a part, or a part is of another kind") from None
-
-
 def _round(whole: Mapping[str, Any]) -> RoundFile:
     sheet, leaves, release = whole["sheet"], whole["leaves"], whole["release"]
     return RoundFile(
-        manifest=_text(whole["manifest"]),
+        manifest=text(whole["manifest"]),
         sheet=_sheet(sheet) if sheet else None,
-        leaves=_any(leaves, "leaves") if leaves is not None else None,
+        leaves=any_bytes(leaves, "leaves") if leaves is not None else None,
         release=_release(release) if release else None,
         announced=_ledger(whole["ledger"]["announced"]),
         released=_ledger(whole["ledger"]["released"]),
@@ -121,7 +105,7 @@ def _round(whole: Mapping[str, Any]) -> RoundFile:
 
 
 def _sheet(told: Mapping[str, Any]) -> SheetFile:
-    return SheetFile(_text(told["text"]), _signature(told["company"]), _signature(told["guardian"]))
+    return SheetFile(text(told["text"]), _signature(told["company"]), _signature(told["guardian"]))
 
 
 def _release(told: Mapping[str, Any]) -> ReleaseFile:
@@ -137,7 +121,7 @@ def _release(told: Mapping[str, Any]) -> ReleaseFile:
 def _part(told: Mapping[str, Any]) -> tuple[str, bytes] | bytes:
     if "leaf" in told:
         return _hex(told["leaf"])
-    return _text(told["part"]), to_bytes(told["salt"], 16, "salt")
+    return text(told["part"]), to_bytes(told["salt"], 16, "salt")
 
 
 def _ledger(told: Mapping[str, Any] | None) -> LedgerFile | None:
@@ -145,12 +129,12 @@ def _ledger(told: Mapping[str, Any] | None) -> LedgerFile | None:
         return None
     entry, head = told["entry"], told["head"]
     return LedgerFile(
-        position=_number(told["position"]),
+        position=number(told["position"]),
         commitment=to_bytes(told["commitment"], 32, "commitment"),
-        text=_text(entry["text"]),
+        text=text(entry["text"]),
         salt=to_bytes(entry["salt"], 32, "salt"),
         path=tuple(to_bytes(part, 32, "path") for part in told["path"]),
-        head=_text(head["text"]),
+        head=text(head["text"]),
         signature=to_bytes(head["signature"], 64, "signature"),
         key=to_bytes(head["key"], 32, "key"),
     )
@@ -160,29 +144,12 @@ def _signature(told: object) -> bytes:
     return to_bytes(told, 64, "signature") if told else b""
 
 
-def _any(told: object, name: str) -> bytes:
-    text = _text(told)
-    return to_bytes(text, len(text) * 3 // 4, name)
-
-
 def _hex(told: object) -> bytes:
-    text = _text(told)
+    said = text(told)
     try:
-        data = bytes.fromhex(text)
+        data = bytes.fromhex(said)
     except ValueError:
         raise MalformedError("a hash is written in hex") from None
     if len(data) != 32:
         raise ShapeError("a hash has 32 bytes")
     return data
-
-
-def _number(told: object) -> int:
-    if type(told) is not int:
-        raise ShapeError("a number is missing")
-    return told
-
-
-def _text(told: object) -> str:
-    if not isinstance(told, str):
-        raise ShapeError("a text is missing")
-    return told

@@ -14,11 +14,15 @@ class Verdict(Enum):
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that was checked. code: for programs; says: what was found, for people."""
+    """One thing that was checked. code: for programs; says: what was found, for people.
+
+    entries: which entries of the record it names, as people count them.
+    """
 
     code: str
     verdict: Verdict
     says: str
+    entries: tuple[int, ...] = ()
 
 
 def found(code: str, holds: bool, if_right: str, if_wrong: str) -> Finding:  # noqa: FBT001
@@ -31,9 +35,9 @@ def right(code: str, says: str) -> Finding:
     return Finding(code, Verdict.HOLDS, says)
 
 
-def wrong(code: str, says: str) -> Finding:
-    """Return that something is not as it must be."""
-    return Finding(code, Verdict.BROKEN, says)
+def wrong(code: str, says: str, *entries: int) -> Finding:
+    """Return that something is not as it must be, and which entries of the record that names."""
+    return Finding(code, Verdict.BROKEN, says, entries)
 
 
 def untold(code: str, says: str) -> Finding:
@@ -49,3 +53,11 @@ LIMITS = (
     "That the file is the one that others got: compare the rules' fingerprint with a colleague's.",
 )
 """What no check of a file can tell."""
+
+LIMITS_OF_A_RECORD = (
+    "That everything which happened was put on the record.",
+    "What was changed before the oldest mark, or the oldest copy of the file, that you have.",
+    "That others are shown the same record: compare your marks with a colleague's mails.",
+    "Who changed something: whoever runs the server holds the key that signs the record.",
+)
+"""What no check of the record's file can tell."""
