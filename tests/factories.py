@@ -6,6 +6,9 @@ from typing import Any
 
 from bothways.commitments.actions import make_commitment
 from bothways.commitments.models import Commitment
+from bothways.decisions.actions import record_decision
+from bothways.decisions.models import Decision
+from bothways.decisions.wording import Told
 from bothways.people.models import Organisation, Person, Role, Unit
 
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
@@ -78,3 +81,33 @@ def make_promise(
     fields.setdefault("to", None)
     fields.setdefault("due_on", made_on + timedelta(days=10))
     return make_commitment(by=by, text=text, at=at_nine(made_on), **fields)
+
+
+WHY = "Both presses stand still for want of people, and nobody can be trained before spring."
+
+
+def tell_of(question: str = "Do we run a third shift?", **fields: Any) -> Told:
+    """Return the words of a decision; whatever is not said gets a plain value."""
+    said = {
+        "outcome": Decision.Outcome.NO,
+        "reasons": WHY,
+        "decided_on": TODAY,
+        "look_again_on": TODAY + timedelta(days=90),
+    }
+    return Told(question=question, **{**said, **fields})
+
+
+def make_decision(
+    by: Person, question: str = "Do we run a third shift?", **fields: Any
+) -> Decision:
+    """Return a decision written down today, a no, looked at again in 90 days.
+
+    fields: recorded_on, deciders, value, prompt, replaces, and the words of Told.
+    """
+    recorded_on = fields.pop("recorded_on", TODAY)
+    apart = ("deciders", "value", "prompt", "replaces")
+    beside = {key: fields.pop(key) for key in apart if key in fields}
+    fields.setdefault("decided_on", recorded_on)
+    fields.setdefault("look_again_on", recorded_on + timedelta(days=90))
+    told = tell_of(question, **fields)
+    return record_decision(by=by, told=told, at=at_nine(recorded_on), **beside)

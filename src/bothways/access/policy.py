@@ -67,6 +67,8 @@ POLICY: dict[str, Rule] = {
     "commitments.see": is_in_sight,
     "commitments.make": anyone_here,
     "commitments.close": is_author,
+    # decisions, and what is asked about them
+    "decisions.see": anyone_here,
     # monthly figures of the firm
     "outcomes.see": anyone_here,
     "outcomes.keep": keeps_people,

@@ -80,3 +80,18 @@ def is_shown_to(person: Person, thing: Any) -> bool:
 def is_author(person: Person, thing: Any) -> bool:
     """Whoever made the thing (its `made_by`)."""
     return bool(thing.made_by_id == person.pk)
+
+
+def writes_it(person: Person, thing: Any) -> bool:
+    """Those who decided and whoever wrote it down; where none of them is here, the owner."""
+    return bool(thing.may_be_written_by(person))
+
+
+def answers_for_it(person: Person, thing: Any) -> bool:
+    """Those who decided and are here, else whoever wrote it down, else the owner."""
+    return bool(thing.may_be_answered_by(person))
+
+
+def is_thanked(person: Person, thing: Any) -> bool:
+    """Whoever is thanked (its `person`)."""
+    return bool(thing.person_id == person.pk)

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "bothways.guardian",
     "bothways.readings",
     "bothways.commitments",
+    "bothways.decisions",
     "bothways.leaders",
     "bothways.outcomes",
     "bothways.programmes",

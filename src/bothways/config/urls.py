@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("results/", include("bothways.results.urls")),
     path("guardian/", include("bothways.guardian.urls")),
     path("promises/", include("bothways.commitments.urls")),
+    path("decisions/", include("bothways.decisions.urls")),
     path("leaders/", include("bothways.leaders.urls")),
     path("outcomes/", include("bothways.outcomes.urls")),
     path("calculator/", include("bothways.calculator.urls")),

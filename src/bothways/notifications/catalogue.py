@@ -221,4 +221,55 @@ MESSAGES: dict[str, Mail] = {
             "or how it stands. {link}"
         ),
     ),
+    "decision.recorded": Mail(
+        when=_("Somebody wrote down a decision; to those who took it with them."),
+        subject=_("{who} wrote down a decision of yours"),
+        body=_("“{question}”\n\nQuestions about it come to you too. {link}"),
+    ),
+    "decision.changed": Mail(
+        when=_("A decision got new words; to those who took it or asked about it."),
+        subject=_("{who} changed a decision"),
+        body=_("“{question}”\n\nWhy: {words}\n\nThe old words stay in sight. {link}"),
+    ),
+    "decision.stands": Mail(
+        when=_("A decision was looked at again; to those who took it or asked about it."),
+        subject=_("{who} looked at a decision again: it stands"),
+        body=_("“{question}”\n\n{words}\n\n{link}"),
+    ),
+    "decision.replaced": Mail(
+        when=_("A new decision took an older one's place; to those who took or asked about it."),
+        subject=_("{who} put a new decision in the place of an older one"),
+        body=_("Before: “{question}”\n\nNow: “{words}”\n\n{link}"),
+    ),
+    "decision.corrected": Mail(
+        when=_("A decision was corrected; to those who took it or asked about it."),
+        subject=_("{who} corrected a decision"),
+        body=_("“{question}”\n\nWhat is so: {words}\n\n{link}"),
+    ),
+    "decision.thanks": Mail(
+        when=_("A mistake was corrected that somebody had pointed out; to that person."),
+        subject=_("{who} wants to thank you for pointing out a mistake"),
+        body=_(
+            "“{question}”\n\nYour name is shown beside the correction only if you wish it. "
+            "Say so here: {link}"
+        ),
+    ),
+    "decision.asked": Mail(
+        when=_("Somebody asked about a decision; to those who decided."),
+        subject=_("{who} asks about your decision"),
+        body=_("“{question}”\n\n{words}\n\nEveryone sees that an answer is owed. {link}"),
+    ),
+    "decision.answered": Mail(
+        when=_("A question about a decision was answered; to whoever asked."),
+        subject=_("{who} answered your question"),
+        body=_("You asked about “{question}”: {asked}\n\n{words}\n\n{link}"),
+    ),
+    "decision.look_again": Mail(
+        when=_("The day has come to look at a decision again; to those who decided."),
+        subject=_("Look at your decision again"),
+        body=_(
+            "“{question}”\n\nSay that it stands and why, change it, or put a new one in its "
+            "place. {link}"
+        ),
+    ),
 }

@@ -35,6 +35,9 @@ BETWEEN_TWO = {
     "commitments.handover": Q(commitment__to=Commitment.To.PERSON),
     "commitments.evidence": Q(commitment__to=Commitment.To.PERSON),
     "commitments.picture": Q(evidence__commitment__to=Commitment.To.PERSON),
+    "decisions.draft": Q(pk__isnull=False),
+    "decisions.writer": Q(pk__isnull=False),
+    "decisions.thanks": ~Q(is_named=True),
 }
 
 README = """# {firm}: everything that Bothways {version} holds, {day}
@@ -47,6 +50,7 @@ In the CSV files a cell that a spreadsheet would take for a formula begins with 
 Not in here, on purpose:
 - ballots: nobody has them. What is left of a counted round is its result.
 - promises between two people: they are for the two.
+- drafts of decisions: they are for those who write them.
 - what signs somebody in (sessions, cards, passkeys, codes), and mails on their way.
 
 {tables}

@@ -73,6 +73,14 @@ WORDS = {
     "commitment.kept": gettext_lazy("kept a promise"),
     "commitment.broken": gettext_lazy("broke a promise, and said so"),
     "commitment.taken_back": gettext_lazy("opened a promise again"),
+    "decision.recorded": gettext_lazy("wrote down a decision with its reasons"),
+    "decision.changed": gettext_lazy("changed the words of a decision, and said why"),
+    "decision.stands": gettext_lazy("looked at a decision again: it stands"),
+    "decision.replaced": gettext_lazy("put “{now}” in the place of an older decision"),
+    "decision.corrected": gettext_lazy("corrected a decision: “{was}” is now “{now}”"),
+    "decision.thanked": gettext_lazy("is thanked for pointing out a mistake in a decision"),
+    "decision.asked": gettext_lazy("asked about a decision"),
+    "decision.answered": gettext_lazy("answered a question about a decision"),
     "token.made": gettext_lazy("made a token for a program: “{name}”"),
     "token.revoked": gettext_lazy("revoked the token of a program: “{name}”"),
     "outcomes.written": gettext_lazy("wrote down figures of {months}"),
@@ -101,6 +109,7 @@ VOIDED = {
 PAGES = {
     "surveys.round": "surveys:round",
     "commitments.commitment": "commitments:one",
+    "decisions.decision": "decisions:one",
     "programmes.programme": "programmes:one",
     "people.person": "members:one",
 }

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 
 from bothways.members.errors import LastOwnerError
 from bothways.members.models import ImportDraft, TakenIn
@@ -95,7 +95,9 @@ def _blank(person: Person, on: date) -> dict[str, Any]:
 def _replace(model: Any, fields: list[str], person: Person) -> int:
     found, pattern = naming(model, fields, person)
     for row in found:
-        changes = {field: without(getattr(row, field), pattern) for field in fields}
+        changes: dict[str, Any] = {f: without(getattr(row, f), pattern) for f in fields}
+        if hasattr(row, "n_erased"):  # what is never changed otherwise says that this was
+            changes["n_erased"] = F("n_erased") + 1
         model._base_manager.filter(pk=row.pk).update(**changes)
     return len(found)
 

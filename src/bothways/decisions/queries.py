@@ -1,0 +1,94 @@
+"""Reads of decisions that more than one page needs."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Case, F, IntegerField, Q, Value, When
+
+from bothways.decisions.models import Decision, DecisionQuerySet, Draft, Question, Version
+from bothways.people.models import Person, Role
+from bothways.record.prompted import PromptKind
+
+
+def answering(round_id: UUID) -> dict[str, list[Decision]]:
+    """Return the decisions that answer a round's results, by question code, oldest first."""
+    return {code: found for (_round, code), found in answers_to([round_id]).items()}
+
+
+def answers_to(round_ids: Iterable[UUID]) -> dict[tuple[UUID, str], list[Decision]]:
+    """Return the decisions that answer results of these rounds, by round and question code."""
+    about = Q(pk__in=[])
+    for round_id in round_ids:
+        about |= Q(prompt_ref__startswith=f"{round_id}/")
+    made = Decision.objects.filter(about, prompt_kind=PromptKind.RESULT)
+    answers: dict[tuple[UUID, str], list[Decision]] = {}
+    for decision in with_people(made).order_by("recorded_on", "pk"):
+        of_round, _slash, code = decision.prompt_ref.partition("/")
+        answers.setdefault((UUID(of_round), code), []).append(decision)
+    return answers
+
+
+def with_people(decisions: DecisionQuerySet) -> DecisionQuerySet:
+    """Fetch who wrote them down and who decided along with them."""
+    return decisions.select_related("made_by").prefetch_related("deciders__person")
+
+
+def listed(person: Person, *, show: str, on: date) -> DecisionQuerySet:
+    """Return decisions in list order: to look at again, then answers owed, then the newest.
+
+    show: all, no, again, asked, corrected or mine; an unknown word shows all.
+    """
+    seen = Decision.objects.all()
+    if show == "no":
+        seen = seen.filter(outcome=Decision.Outcome.NO)
+    elif show == "again":
+        seen = seen.to_look_at_again(on)
+    elif show == "asked":
+        seen = seen.owing_answers()
+    elif show == "corrected":
+        seen = seen.filter(n_corrections__gt=0)
+    elif show == "mine":
+        seen = of(person)
+    return with_people(in_list_order(seen, on))
+
+
+def of(person: Person) -> DecisionQuerySet:
+    """Return what this person decided or wrote down."""
+    decided = Q(pk__in=person.decided.values("decision_id"))
+    return Decision.objects.filter(decided | Q(made_by=person))
+
+
+def in_list_order(decisions: DecisionQuerySet, on: date) -> DecisionQuerySet:
+    """Put first what needs somebody: the day to look again is past, then answers owed."""
+    group = Case(
+        When(replaced_on=None, look_again_on__lt=on, then=Value(0)),
+        When(n_answered__lt=F("n_questions"), then=Value(1)),
+        default=Value(2),
+        output_field=IntegerField(),
+    )
+    due = Case(When(replaced_on=None, look_again_on__lt=on, then=F("look_again_on")))
+    return decisions.order_by(group, due, "waits_since", "-decided_on", "-recorded_on", "pk")
+
+
+def drafts_of(person: Person) -> list[Draft]:
+    """Return what this person is writing, alone or with others."""
+    theirs = Draft.objects.filter(Q(made_by=person) | Q(writers__person=person)).distinct()
+    return list(theirs.select_related("made_by").prefetch_related("writers__person"))
+
+
+def those_who_answer(decision: Decision) -> list[Person]:
+    """Return who owes the answers; where nobody who decided is here any more, the owners."""
+    owners = Person.objects.here().filter(roles__kind=Role.Kind.OWNER)
+    return decision.answered_by() or list(owners)
+
+
+def questions_of(decision: Decision) -> list[Question]:
+    """Return what was asked, what waits for an answer first, each with its answer."""
+    asked = decision.questions.select_related("by", "answer__by")
+    return sorted(asked, key=lambda question: (hasattr(question, "answer"), question.pk))
+
+
+def versions_of(decision: Decision) -> list[Version]:
+    """Return every version, the first one first."""
+    return list(decision.versions.select_related("by"))
