@@ -1,18 +1,14 @@
-"""The demo's doors, hung for one test; and Millrace as the demo makes it, made once."""
+"""The demo's doors, hung for one test; and Millrace as the demo makes it."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from django.conf import settings as configured
-from django.db import transaction
 from pytest_django import DjangoDbBlocker, Settings
 
 from bothways.demo import second_key
-from bothways.demo.making import Millrace, make_millrace
-
-NOW = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
+from tests.millrace import Told, laid_out, standing_in
 
 
 @pytest.fixture
@@ -27,16 +23,13 @@ def millrace(
     django_db_setup: None,
     django_db_blocker: DjangoDbBlocker,
     tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[Millrace]:
-    """The whole story, told once for a module and then forgotten; its second key lies apart."""
-    kept = tmp_path_factory.mktemp("millrace") / "demo-second-key.json"
+) -> Iterator[Told]:
+    """The whole story as it was told, for a module; its second key lies in a folder of its own."""
+    folder = laid_out(tmp_path_factory.mktemp("millrace") / "demo")
     with (
         pytest.MonkeyPatch.context() as patch,
         django_db_blocker.unblock(),
-        transaction.atomic(using="default"),
-        transaction.atomic(using="ballots"),
+        standing_in(folder) as told,
     ):
-        patch.setattr(second_key, "place", lambda: kept)
-        yield make_millrace(NOW)
-        transaction.set_rollback(True, using="default")
-        transaction.set_rollback(True, using="ballots")
+        patch.setattr(second_key, "place", lambda: told.second_key)
+        yield told

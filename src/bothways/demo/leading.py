@@ -1,35 +1,62 @@
-"""What those who lead at Millrace say under their names, and whose profile is shared.
+"""What those who lead at Millrace say of their teams, in a box of their own; and a shared profile.
 
-Nine people lead there: too few for a box of their own.
+Twelve people lead there: enough that nobody can tell which of them said what.
 """
 
-from datetime import datetime
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 
-from bothways.demo import firm
-from bothways.leaders.actions import say_by_name, share_profile
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from bothways.demo import firm, rounds
+from bothways.demo.answers import LEADS, SEED, Answerer
+from bothways.demo.clock import OPEN_FOR, Clock
+from bothways.leaders.actions import share_profile
 from bothways.leaders.models import ProfileShare
+from bothways.people.queries import leaders_here
+from bothways.surveys import actions as asking
+from bothways.surveys.bank import by_code
 from bothways.surveys.models import Round
 
-TRUST, SAFETY, NEWS, FAIR, THANKS, WORD = (
-    "D-TRU1", "D-PSY1", "D-MIR1", "D-MIR2", "D-MIR3", "D-MIR7",
-)  # fmt: skip
-SAID = {
-    "M001": {TRUST: 4, SAFETY: 4, NEWS: 3, WORD: 4},
-    "M002": {TRUST: 5, SAFETY: 4, NEWS: 4, FAIR: 4, THANKS: 4, WORD: 4},
-    "M004": {TRUST: 5, SAFETY: 5, NEWS: 4, FAIR: 4, THANKS: 5, WORD: 4},
-    "M006": {TRUST: 3, SAFETY: 4, NEWS: 4, FAIR: 5, THANKS: 4, WORD: 5},
-    "M007": {TRUST: 4, SAFETY: 4, NEWS: 2, THANKS: 3, WORD: 3},
-    "M009": {TRUST: 5, SAFETY: 5, NEWS: 4, FAIR: 4, THANKS: 4, WORD: 4},
-}
+Act = Callable[[datetime], object]
+ASKED = ("D-TRU1", "D-PSY1", "D-MIR1", "D-MIR2", "D-MIR3", "D-MIR7")
+AFTER_ROUND = 6  # whose questions these mirror
+LATER = timedelta(days=35)
 SHARES = "M004"
 FOR_DAYS = 90
 
 
-def say(round_: Round, at: datetime) -> None:
-    """Let six of the nine say by name how they see their teams, beside a counted round."""
-    round_.refresh_from_db()
-    for number, answers in SAID.items():
-        say_by_name(round_, answers, by=firm.person(number), on=at.date())
+def events(clock: Clock) -> Iterator[tuple[datetime, Act]]:
+    """Yield the round of those who lead, and when one of them shares how his team sees him."""
+    asked: dict[str, Round] = {}
+    opens = clock.opens(AFTER_ROUND) + LATER
+
+    def announce(at: datetime) -> None:
+        title = _("Those who lead, %(month)s") % {"month": date_format(opens, "YEAR_MONTH_FORMAT")}
+        audience = Round.Audience.LEADERS
+        asked["round"] = rounds.announce(
+            title, by_code(ASKED), opens=opens, at=at, audience=audience
+        )
+
+    yield opens - timedelta(days=3), announce
+    yield opens, asking.tell_of_open_box
+    yield opens + timedelta(hours=6), lambda at: _answer(asked["round"], at)
+    yield opens + OPEN_FOR, rounds.close_and_count
+    yield clock.at(clock.workday(8), 11), share
+
+
+def _answer(round_: Round, at: datetime) -> None:
+    """All who lead answer: with a box of twelve, one who stays away would change what is shown."""
+    answerer, items = Answerer(SEED + 1), by_code(ASKED)
+    leaders = list(leaders_here().order_by("number"))
+    answerer.random.shuffle(leaders)
+    rounds.answer(
+        round_,
+        leaders,
+        lambda leader: answerer.answers(str(leader.number), LEADS, items, AFTER_ROUND),
+        at=at,
+    )
 
 
 def share(at: datetime) -> None:

@@ -12,26 +12,25 @@ from bothways.commitments import actions as promising
 from bothways.commitments.jobs import remind_of_promises
 from bothways.commitments.models import Commitment
 from bothways.commitments.queries import origin_of
-from bothways.demo import firm, leading, outcomes, programmes, second_key
+from bothways.demo import firm, leading, outcomes, pairs, programmes, rounds, second_key
 from bothways.demo.answers import Answerer
-from bothways.demo.clock import OPEN_FOR, ROUNDS, Clock
+from bothways.demo.clock import OPEN_FOR, ROUNDS, SATURDAY, Clock
 from bothways.demo.doors import DOORS
 from bothways.demo.stories import Story, Then, promises
 from bothways.notifications.actions import wipe_old
 from bothways.notifications.models import Message
 from bothways.people.models import Person, Unit
 from bothways.readings.actions import keep_readings
-from bothways.results.actions import close_due_rounds
 from bothways.surveys import actions as asking
 from bothways.surveys.bank import Item, askable, by_code
 from bothways.surveys.models import Round
-from bothways.surveys.voting import draw_envelope, fetch_stamp, put_in
 
 Say = Callable[[str], None]
 SURVEYS = {1, 4}
 SECOND_KEY_SINCE = 6  # the round from which on the representative holds a second key
 IN_EVERY_PULSE = ("U-TRU1", "U-PSY1", "U-COM1", "U-FAI2", "U-REC1", "U-FOL1")
 ANSWERED_SO_FAR = 0.45
+KEY_PAIRS = 110  # about as many as all boxes and the second key's spare ones take
 MAIL_SHOWN_FOR = timedelta(days=10)
 
 
@@ -55,7 +54,8 @@ class Millrace:
     def events(self) -> list[Event]:
         """Return all that happens, in order."""
         what = [*self._people(), *self._rounds(), *self._promises(), *self._mornings()]
-        what += [Event(at, do) for at, do in programmes.events(self.clock)]
+        for room in (programmes, leading):
+            what += [Event(at, do) for at, do in room.events(self.clock)]
         return sorted(what, key=lambda event: event.at)
 
     def _people(self) -> Iterator[Event]:
@@ -68,9 +68,6 @@ class Millrace:
             day = self.clock.workday(somebody.left_days_ago or 0)
             yield Event(self.clock.at(day, 17), firm.leaving(somebody, day))
         yield Event(self.clock.at(self.clock.workday(12), 15), firm.share)
-        said = self.clock.at(self.clock.workday(9), 10)
-        yield Event(said, lambda at: leading.say(self.rounds[ROUNDS - 1], at))
-        yield Event(self.clock.at(self.clock.workday(8), 11), leading.share)
         yield Event(self.clock.at(self.clock.today, 6), outcomes.taking_in(self.clock))
 
     def _rounds(self) -> Iterator[Event]:
@@ -84,7 +81,7 @@ class Millrace:
             if number < ROUNDS:
                 closes = opens + OPEN_FOR
                 yield Event(closes - timedelta(hours=20), asking.remind_everyone)
-                yield Event(closes, _close_and_count)
+                yield Event(closes, rounds.close_and_count)
 
     def _promises(self) -> Iterator[Event]:
         for number, story in enumerate(promises()):
@@ -99,24 +96,15 @@ class Millrace:
     def _mornings(self) -> Iterator[Event]:
         for ago in range(max(story.ago for story in promises()), 0, -1):
             day = self.clock.today - timedelta(days=ago)
-            yield Event(self.clock.at(day, 7, 5), remind_of_promises)
+            if day.weekday() < SATURDAY:
+                yield Event(self.clock.at(day, 7, 5), remind_of_promises)
 
     def _announcing(self, number: int, opens: datetime) -> Callable[[datetime], None]:
         def announce(at: datetime) -> None:
-            people_lead = firm.person("M003")
             kind = Round.Kind.SURVEY if number in SURVEYS else Round.Kind.PULSE
-            round_ = asking.prepare_round(
-                by=people_lead,
-                title=_title(number, opens),
-                kind=kind,
-                questions=[_asked(item) for item in questions_of(number)],
-                opens_at=opens,
-                closes_at=opens + OPEN_FOR,
-                at=at,
+            self.rounds[number] = rounds.announce(
+                _title(number, opens), questions_of(number), opens=opens, at=at, kind=kind
             )
-            asking.announce_round(round_, by=people_lead, at=at)
-            second_key.serve(at)
-            self.rounds[number] = round_
 
         return announce
 
@@ -125,16 +113,15 @@ class Millrace:
             items = questions_of(number)
             people = list(Person.objects.here().select_related("unit").order_by("number"))
             self.answerer.random.shuffle(people)
-            those = [person for person in people if self._answers_now(person, number)]
-            round_ = self.rounds[number]
-            drawn = {person: draw_envelope(round_, person, at=at) for person in those}
-            second_key.serve(at)
-            for person, wallet in drawn.items():
-                given = self.answerer.answers(str(person.number), person.unit.name, items, number)
-                stamped = (
-                    wallet if wallet.is_stamped else fetch_stamp(round_, person, wallet, at=at)
-                )
-                put_in(round_, stamped, given, at=at)
+            self.answerer.helped = programmes.those_who_began()
+            rounds.answer(
+                self.rounds[number],
+                [person for person in people if self._answers_now(person, number)],
+                lambda person: self.answerer.answers(
+                    str(person.number), person.unit.name, items, number
+                ),
+                at=at,
+            )
 
         return answer
 
@@ -190,7 +177,7 @@ def make_millrace(now: datetime, *, say: Say = lambda _line: None) -> Millrace:
     """
     _hurry()
     millrace = Millrace(Clock(now))
-    with transaction.atomic():
+    with pairs.made_ahead(KEY_PAIRS), transaction.atomic():
         for event in millrace.events():
             n_rounds = len(millrace.rounds)
             event.do(event.at)
@@ -199,13 +186,6 @@ def make_millrace(now: datetime, *, say: Say = lambda _line: None) -> Millrace:
         _forget_old_mail(now)
         keep_readings()
     return millrace
-
-
-def _close_and_count(at: datetime) -> None:
-    """Close what is due; where there are two keys, the second opens and counts too."""
-    close_due_rounds(at)
-    second_key.serve(at)
-    close_due_rounds(at)
 
 
 def questions_of(number: int) -> list[Item]:
@@ -217,17 +197,6 @@ def _title(number: int, opens: datetime) -> str:
     month = date_format(opens, "YEAR_MONTH_FORMAT")
     title = _("Survey of %(month)s") if number in SURVEYS else _("Pulse of %(month)s")
     return title % {"month": month}
-
-
-def _asked(item: Item) -> asking.Asked:
-    return asking.Asked(
-        code=item.code,
-        text=item.text,
-        construct=item.construct,
-        version=item.version,
-        keyed=item.keyed,
-        about_leader=item.about_leader,
-    )
 
 
 def _addressee(to: str) -> Person | Unit | None:

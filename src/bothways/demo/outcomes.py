@@ -17,7 +17,7 @@ from bothways.outcomes.months import Month, month_of
 from bothways.outcomes.rules import Wanted
 
 DAYS_A_MONTH = 20  # that each of them is planned to work
-MENDED = Decimal("46.5")
+MENDED = Decimal("77.5")
 
 
 def taking_in(clock: Clock) -> Callable[[datetime], None]:

@@ -8,6 +8,7 @@ from bothways.demo import firm
 from bothways.demo.clock import OPEN_FOR, Clock
 from bothways.programmes.actions import Wish, declare, draw_lot, withdraw
 from bothways.programmes.jobs import look_whether_it_worked
+from bothways.programmes.judging import JOIN
 from bothways.programmes.models import Design, Programme
 from bothways.programmes.queries import askable, newest_groups
 from bothways.record.actions import append_entries
@@ -79,6 +80,13 @@ def events(clock: Clock) -> Iterator[tuple[datetime, Act]]:
     yield clock.at(clock.workday(5), 11), _declaring(COACHING)
     for number in (5, 6):
         yield clock.opens(number) + OPEN_FOR + timedelta(hours=1), look_whether_it_worked
+
+
+def those_who_began() -> set[str]:
+    """Return the names of the units that the lot gave the ten minutes first."""
+    design = Design.objects.filter(programme__title=TEN_MINUTES["title"]).first()
+    keys = design.begins_first if design else []
+    return {path.rpartition("/")[2] for key in keys for path in key.split(JOIN)}
 
 
 def _declaring(story: dict[str, Any]) -> Act:

@@ -14,7 +14,7 @@ from typing import Any
 
 from django.conf import settings
 
-from bothways.demo import firm
+from bothways.demo import firm, pairs
 from bothways.guardian.actions import take_answers
 from bothways.guardian.work import work_for
 from bothways.keyholders.actions import take_office
@@ -66,7 +66,7 @@ def serve(at: datetime) -> int:
 def _answered(identity: Identity, memory: Memory, at: datetime) -> Done:
     size = (memory.head or {}).get("size", 0)
     work = work_for(keys_of(firm.person(HOLDER)), at=at, head_size=size)
-    choices = Choices(lambda _asked: True, secrets.token_bytes)
+    choices = Choices(lambda _asked: True, secrets.token_bytes, pairs.take)
     return answer_work(_sent(work), identity, memory, choices)
 
 

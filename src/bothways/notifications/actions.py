@@ -46,6 +46,7 @@ def tell(kind: str, *, to: Iterable[Person], at: datetime | None = None, **field
     now = at or timezone.now()
     firms = firm_language()
     messages = []
+    texts: dict[str, tuple[str, str]] = {}
     people = list(to)
     if MESSAGES[kind].rings:
         ring_for(people, at=now)
@@ -53,7 +54,10 @@ def tell(kind: str, *, to: Iterable[Person], at: datetime | None = None, **field
     for person in people:
         if not person.email or not person.is_active:
             continue
-        subject, body = _written(kind, person.language or firms, fields, head)
+        language = person.language or firms
+        if language not in texts:
+            texts[language] = _written(kind, language, fields, head)
+        subject, body = texts[language]
         messages.append(
             Message(to=person, kind=kind, subject=subject, body=body, made_at=now, next_try_at=now)
         )

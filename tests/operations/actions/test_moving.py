@@ -1,7 +1,7 @@
 """An installation moves from SQLite to PostgreSQL and back, and nothing of it is lost on the way.
 
-The firm is that of the demo: sixty people, seven rounds, promises, mails; with names as they are
-in life, and a session that goes on.
+The firm is that of the demo: a hundred people, eight rounds, promises, mails; with names as
+they are in life, and a session that goes on.
 """
 
 import json
@@ -9,7 +9,6 @@ import os
 import shutil
 import sqlite3
 import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -17,13 +16,14 @@ from typing import Any
 import psycopg
 import pytest
 
+from tests.millrace import laid_out, run
 from tests.postgres import SERVER, URLS, new_database
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.slow]
 
 ROOT = Path(__file__).parents[3]
 LONG = "Þórður Ægisson-Ó’Brien 李小龍 👷🏽‍♀️ " + "ß" * 85
-MAKE = """
+LIVE_ON = """
 from datetime import timedelta
 from pathlib import Path
 import shutil
@@ -31,17 +31,12 @@ import django
 django.setup()
 from django.conf import settings
 from django.core.management import call_command
-from django.utils import timezone
-for alias in ("default", "ballots"):
-    call_command("migrate", database=alias, verbosity=0)
 call_command("collectstatic", verbosity=0, interactive=False)
 from bothways.demo import second_key
-from bothways.demo.making import make_millrace
 from bothways.members.sessions import SessionStore
 from bothways.people.models import Person
 from bothways.surveys.models import Round
 from bothways.results.actions import close_due_rounds
-make_millrace(timezone.now())
 somebody = Person.objects.here().order_by("number").first()
 Person.objects.filter(pk=somebody.pk).update(name={name})
 from django.test import Client
@@ -89,21 +84,6 @@ print(note("moved.on", by=None).pk - last)
 """
 
 
-def run(folder: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
-    """Run Python in an installation on SQLite, or on what `more` names."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("BOTHWAYS_")}
-    env = kept | {
-        "BOTHWAYS_DATA": str(folder),
-        "BOTHWAYS_MODE": "run",
-        "DJANGO_SETTINGS_MODULE": "bothways.config.settings",
-        "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
-        **more,
-    }
-    return subprocess.run(
-        [sys.executable, *words], env=env, capture_output=True, text=True, check=False
-    )
-
-
 def told(folder: Path, **more: str) -> dict[str, Any]:
     done = run(folder, "-c", TELL, **more)
     assert done.returncode == 0, done.stderr
@@ -116,8 +96,8 @@ def move(folder: Path, to: str, *ballots_to: str, **more: str) -> subprocess.Com
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("moved") / "whole"
-    done = run(folder, "-c", MAKE, BOTHWAYS_MODE="demo")
+    folder = laid_out(tmp_path_factory.mktemp("moved") / "whole")
+    done = run(folder, "-c", LIVE_ON, BOTHWAYS_MODE="demo")
     assert done.returncode == 0, done.stderr
     return folder
 

@@ -1,9 +1,10 @@
 """Announcing a round: roster, blocks, keys and rules become fixed as one."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -22,12 +23,16 @@ from bothways.surveys.models import Round
 from bothways.surveys.registry import what_stands_in_the_way
 from bothways.surveys.roster import Roster, keep_roster, roster_for, standing_for
 
+Pairs = Callable[[int], Sequence[RSAPrivateKey]]
 
-def announce_round(round_: Round, *, by: Person, at: datetime) -> None:
+
+def announce_round(
+    round_: Round, *, by: Person, at: datetime, pairs: Pairs = box.make_pairs
+) -> None:
     """Fix the roster, the blocks, the keys and the rules; from now on envelopes are handed out.
 
-    The box takes ballots from `opens_at`. Raises FrozenError if it was announced before and
-    CannotOpenError with every reason that stands in the way.
+    The box takes ballots from `opens_at`. pairs: gives so many fresh key pairs. Raises FrozenError
+    if it was announced before and CannotOpenError with every reason that stands in the way.
     """
     refuse_if_frozen(round_, by=by, at=at)
     reasons = what_stands_in_the_way(round_, at)
@@ -38,22 +43,24 @@ def announce_round(round_: Round, *, by: Person, at: datetime) -> None:
         raise CannotOpenError([_("Name the firm first.")])
     roster = roster_for(standing_for(round_), k=firm.k)
     try:
-        _fix_rules(round_, roster, k=firm.k, c=firm.c, by=by, at=at)
+        _fix_rules(round_, roster, pairs, k=firm.k, c=firm.c, by=by, at=at)
     except (IntegrityError, InUseError):
         raise CannotOpenError([_("Another round was opened a moment ago.")]) from None
 
 
-def _fix_rules(round_: Round, roster: Roster, *, k: int, c: int, by: Person, at: datetime) -> None:
+def _fix_rules(
+    round_: Round, roster: Roster, pairs: Pairs, *, k: int, c: int, by: Person, at: datetime
+) -> None:
     """Make keys, rules and box as one; who announces the same round meanwhile comes too late."""
     codes = [block.id for block in roster.blocks]
     with_slips = second_party() is not None
     n_pairs = len(codes) + with_slips
-    pairs = iter(box.make_pairs(n_pairs))  # this takes a while, and nobody waits for it
+    made = iter(pairs(n_pairs))  # this takes a while, and nobody waits for it
     with transaction.atomic():
         hold_draft(round_)
         guardian = lend_keys(round_.pk, codes) if with_slips else None
         keys = box.make_keys(
-            round_.pk, codes, pair_from=pairs.__next__, with_slips=guardian is not None
+            round_.pk, codes, pair_from=made.__next__, with_slips=guardian is not None
         )
         keep_roster(round_, roster)
         digest = _open_by_rules(round_, roster, keys, guardian=guardian, k=k, c=c, at=at)
