@@ -11,9 +11,7 @@ from bothways.people.queries import organisation
 
 
 class Command(BaseCommand):
-    help = (
-        "Make the demo firm Millrace: a hundred people, seven counted rounds, a year."
-    )
+    help = "Make the demo firm Millrace: a hundred people, seven counted rounds, a year."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         if organisation() is not None:
