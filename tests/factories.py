@@ -25,15 +25,18 @@ def make_organisation(name: str = FIRM, **fields: Any) -> Organisation:
 
 def make_unit(path: str = FIRM) -> Unit:
     """Return the unit at `path` ('Millrace/Operations/Assembly'), made with all above it."""
-    parent = None
-    steps = path.split("/")
-    for n_steps in range(1, len(steps) + 1):
-        parent = Unit.objects.get_or_create(
-            path="/".join(steps[:n_steps]),
-            defaults={"name": steps[n_steps - 1], "parent": parent},
-        )[0]
-    assert parent is not None
-    return parent
+    return make_units(path)[path]
+
+
+def make_units(*paths: str) -> dict[str, Unit]:
+    """Return the units at these paths and all above them; those that are new are made."""
+    steps = [path.split("/") for path in paths]
+    wanted = {"/".join(names[:n]) for names in steps for n in range(1, len(names) + 1)}
+    there = {unit.path: unit for unit in Unit.objects.filter(path__in=wanted)}
+    for path in sorted(wanted - set(there)):  # what is above comes first
+        above, _slash, name = path.rpartition("/")
+        there[path] = Unit.objects.create(path=path, name=name, parent=there.get(above))
+    return there
 
 
 def new_person(name: str = "", *, unit: Unit, **fields: Any) -> Person:

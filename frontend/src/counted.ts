@@ -10,19 +10,21 @@ const ALARMS = new Set<Fate>(["missing", "rolledback", "otherrules", "forged"]);
 
 class Counted {
   private file: RoundFile | null = null;
+  /** What was brought last; it may come before the list is here. */
+  private brought: Told | null = null;
 
   constructor(private readonly root: HTMLElement) {}
 
   async open(): Promise<void> {
-    const brought = this.fromAddress();
+    this.brought = this.fromAddress();
     this.all("[data-bring]").forEach((part) => (part.hidden = false));
     this.listen();
     try {
       this.file = await fetchJson<RoundFile>(this.root.dataset.fileUrl ?? "");
       this.tell(await checkRound(this.file));
       const { round = "", personTag = "" } = this.root.dataset;
-      const kept = receiptsOf(round, personTag);
-      await this.lookFor(brought ? [brought] : kept, brought ? "brought" : "kept");
+      if (this.brought) await this.lookFor([this.brought], "brought");
+      else await this.lookFor(receiptsOf(round, personTag), "kept");
     } catch (error) {
       const code = error instanceof Refusal ? error.code : "broken";
       this.show("[data-verdict]", ["offline", "signedout"].includes(code) ? code : "broken");
@@ -46,7 +48,7 @@ class Counted {
     });
     window.addEventListener("hashchange", () => {
       const told = this.fromAddress();
-      if (told) void this.lookFor([told], "brought");
+      if (told) void this.lookForBrought(told);
     });
     for (const input of this.root.querySelectorAll<HTMLInputElement>("input[type=file]")) {
       input.addEventListener("change", () => void this.fromFile(input));
@@ -64,12 +66,18 @@ class Counted {
   private async bring(text: string): Promise<void> {
     const told = read(text);
     this.show("[data-unread]", told ? "" : "yes");
-    if (told) await this.lookFor([told], "brought");
+    if (told) await this.lookForBrought(told);
+  }
+
+  private async lookForBrought(told: Told): Promise<void> {
+    this.brought = told;
+    await this.lookFor([told], "brought");
   }
 
   private async lookFor(receipts: Told[], whence: "kept" | "brought"): Promise<void> {
     if (!this.file) return;
     const fates = await fatesOf(this.file, receipts);
+    if (whence === "kept" && this.brought) return; // brought in the meantime
     const newest = fates.at(-1);
     const fate = fates.find((one) => ALARMS.has(one)) ?? (fates.includes("in") ? "in" : newest);
     const replaced = fates.filter((one) => one === "replaced").length;
