@@ -28,5 +28,5 @@ def reading_grade(text: str) -> float:
 
 def sentences(text: str) -> list[str]:
     """Cut a text into its sentences, each with the sign that ends it."""
-    found = re.split(r"(?<=[.?!:;])[\s“”\"»«]+", text.strip())
+    found = re.split(r"(?<=[.?!:;])[\s“”„\"»«]+", text.strip())
     return [one for one in found if one]
