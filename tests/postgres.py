@@ -39,6 +39,7 @@ WITHOUT_DATABASE = (  # or no other part of one than hundreds of tests beside th
     "tests/config/",
     "tests/demo/",
     "tests/firm/",
+    "tests/guides/",
     "tests/languages/",
     "tests/leaders/",
     "tests/members/importing/",

@@ -9,7 +9,7 @@ from tests.journeys.conftest import DESK, PHONE, WindowOf
 
 pytestmark = pytest.mark.browser
 
-PAGES = ["/", "/trust/", "/anonymity/", "/record/"]
+PAGES = ["/", "/trust/", "/anonymity/", "/record/", "/guides/", "/guides/listening/"]
 
 
 def sideways(page: Page) -> int:
