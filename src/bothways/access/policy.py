@@ -6,6 +6,7 @@ only others can change it' (403) for every other verb of the same noun.
 
 from bothways.access.predicates import (
     Rule,
+    answers_for_it,
     anyone_here,
     erases,
     is_author,
@@ -16,10 +17,12 @@ from bothways.access.predicates import (
     is_people_lead,
     is_representative,
     is_shown_to,
+    is_thanked,
     keeps_people,
     leads,
     prints_for,
     sees_person,
+    writes_it,
 )
 
 POLICY: dict[str, Rule] = {
@@ -69,6 +72,16 @@ POLICY: dict[str, Rule] = {
     "commitments.close": is_author,
     # decisions, and what is asked about them
     "decisions.see": anyone_here,
+    "decisions.make": anyone_here,
+    "decisions.ask": anyone_here,
+    "decisions.write": writes_it,
+    "decisions.answer": answers_for_it,
+    # a decision that is being written
+    "drafts.see": is_in_sight,
+    "drafts.keep": is_in_sight,
+    # the thanks for a mistake that was pointed out
+    "thanks.see": is_thanked,
+    "thanks.answer": is_thanked,
     # monthly figures of the firm
     "outcomes.see": anyone_here,
     "outcomes.keep": keeps_people,

@@ -1,10 +1,15 @@
-"""The app's name."""
+"""The app's name, and what it registers elsewhere."""
+
+from importlib import import_module
 
 from django.apps import AppConfig
+
+REGISTERS = ("fixed", "jobs", "prompts", "weekly")
 
 
 class DecisionsConfig(AppConfig):
     name = "bothways.decisions"
 
     def ready(self) -> None:
-        from bothways.decisions import fixed, jobs, prompts  # noqa: F401  (they register themselves)
+        for module in REGISTERS:
+            import_module(f"bothways.decisions.{module}")

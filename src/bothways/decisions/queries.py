@@ -1,14 +1,23 @@
 """Reads of decisions that more than one page needs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Case, F, IntegerField, Q, Value, When
 
-from bothways.decisions.models import Decision, DecisionQuerySet, Draft, Question, Version
+from bothways.decisions.models import (
+    Correction,
+    Decision,
+    DecisionQuerySet,
+    Draft,
+    Question,
+    Version,
+)
 from bothways.people.models import Person, Role
-from bothways.record.prompted import PromptKind
+from bothways.record.prompted import LONGEST_PROMPT, LONGEST_REF, Prompt, PromptKind
+from bothways.results.queries import figure_words
+from bothways.surveys.models import RoundQuestion
 
 
 def answering(round_id: UUID) -> dict[str, list[Decision]]:
@@ -87,6 +96,36 @@ def questions_of(decision: Decision) -> list[Question]:
     """Return what was asked, what waits for an answer first, each with its answer."""
     asked = decision.questions.select_related("by", "answer__by")
     return sorted(asked, key=lambda question: (hasattr(question, "answer"), question.pk))
+
+
+def corrections_of(decision: Decision) -> list[Correction]:
+    """Return the corrections, the newest first, with whoever is thanked."""
+    said = decision.corrections.select_related("by", "thanks__person")
+    return list(said.order_by("-pk"))
+
+
+def prompt_in(told: Mapping[str, str]) -> Prompt | None:
+    """Read what prompts a new decision from an address; what names nothing is none.
+
+    told: {"round", "question"} of a result that was released, or {"prompt", "ref", "words"}.
+    """
+    kind, words = told.get("prompt", ""), " ".join(told.get("words", "").split())
+    if "round" in told:
+        return _result_in(told["round"], told.get("question", ""))
+    if kind not in PromptKind.values or kind == PromptKind.RESULT or not words:
+        return None
+    return Prompt(kind, told.get("ref", "")[:LONGEST_REF], words[:LONGEST_PROMPT])
+
+
+def _result_in(round_id: str, code: str) -> Prompt | None:
+    try:
+        figure = figure_words(UUID(round_id), code)
+    except ValueError:
+        return None
+    asked = RoundQuestion.objects.filter(round_id=round_id, code=code).first()
+    if asked is None or not figure:
+        return None
+    return Prompt(PromptKind.RESULT, f"{round_id}/{code}", f"“{asked.text}” {figure}")
 
 
 def versions_of(decision: Decision) -> list[Version]:

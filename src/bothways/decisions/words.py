@@ -1,0 +1,115 @@
+"""How a decision stands, in words: the same on every page."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from bothways.decisions.models import Decision, Question
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a decision needs, as seen on one day; sign: of the promises' signs, or ''."""
+
+    words: str
+    sign: str = ""
+
+
+def on_day(on: date, today: date) -> str:
+    """'27 November', with the year where it is not this year's."""
+    return date_format(on, "MONTH_DAY_FORMAT" if on.year == today.year else "DATE_FORMAT")
+
+
+def standings(decision: Decision, today: date) -> list[Standing]:
+    """Return all that needs somebody or has to be known, most pressing first."""
+    said = [
+        _look_again(decision, today),
+        _owed(decision, today),
+        _answered(decision),
+        _corrected(decision),
+        _replaced(decision, today),
+    ]
+    return [one for one in said if one is not None]
+
+
+def outcome(decision: Decision) -> str:
+    """'Yes', 'No' or 'Decided', for the head of a page and of a row."""
+    if decision.outcome == Decision.Outcome.YES:
+        return pgettext("outcome of a decision", "Yes")
+    if decision.is_no:
+        return pgettext("outcome of a decision", "No")
+    return pgettext("outcome of a decision", "Decided")
+
+
+def deciders(decision: Decision) -> str:
+    """Return who decided, by name; those who have left are named as such."""
+    names = []
+    for decider in decision.deciders.all():
+        person = decider.person
+        left = _("%(name)s (has left)") % {"name": person.name}
+        names.append(person.name if person.is_active else left)
+    return ", ".join(names)
+
+
+def waits(question: Question, today: date) -> Standing:
+    """Say for how long a question has waited for its answer."""
+    n_days = question.days_waited(today)
+    if question.is_silent(today):
+        words = ngettext("Silent for a day", "Silent for %(n)s days", n_days)
+        return Standing(words % {"n": n_days}, "silent")
+    if n_days == 0:
+        return Standing(_("An answer is owed since today"), "open")
+    words = ngettext(
+        "An answer is owed since yesterday", "An answer is owed for %(n)s days", n_days
+    )
+    return Standing(words % {"n": n_days}, "open")
+
+
+def _look_again(decision: Decision, today: date) -> Standing | None:
+    day = decision.look_again_on
+    if day is None or decision.replaced_on:
+        return None
+    if day < today:
+        said = _("Should have been looked at again on %(day)s")
+    elif day == today:
+        return Standing(_("To be looked at again today"))
+    else:
+        said = _("Looked at again on %(day)s")
+    return Standing(said % {"day": on_day(day, today)}, "silent" if day < today else "")
+
+
+def _owed(decision: Decision, today: date) -> Standing | None:
+    if decision.waits_since is None:
+        return None
+    words = ngettext("One answer is owed", "%(n)s answers are owed", decision.n_owed)
+    said = words % {"n": decision.n_owed}
+    if not decision.is_silent(today):
+        return Standing(said, "open")
+    n_days = (today - decision.waits_since).days
+    silent = ngettext("silent for a day", "silent for %(n)s days", n_days) % {"n": n_days}
+    return Standing(f"{said}, {silent}", "silent")
+
+
+def _answered(decision: Decision) -> Standing | None:
+    if not decision.n_answered:
+        return None
+    n, of = decision.n_answered, decision.n_questions
+    words = ngettext("%(n)s of %(of)s question answered", "%(n)s of %(of)s questions answered", of)
+    return Standing(words % {"n": n, "of": of}, "back" if n == of else "")
+
+
+def _corrected(decision: Decision) -> Standing | None:
+    n = decision.n_corrections
+    if not n:
+        return None
+    return Standing(ngettext("Corrected", "Corrected %(n)s times", n) % {"n": n})
+
+
+def _replaced(decision: Decision, today: date) -> Standing | None:
+    if decision.replaced_on is None:
+        return None
+    day = on_day(decision.replaced_on, today)
+    return Standing(_("Replaced on %(day)s") % {"day": day})
