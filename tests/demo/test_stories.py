@@ -4,11 +4,13 @@ import pytest
 
 from bothways.demo.doors import DOORS
 from bothways.demo.firm import VALUES
-from bothways.demo.stories import Story, everybody, promises
+from bothways.demo.stories import Decided, Story, decisions, everybody, promises
 from bothways.surveys.bank import by_code
 
 PEOPLE = {who.number: who for who in everybody()}
 STORIES = promises()
+DECISIONS = decisions()
+OF_EACH = pytest.mark.parametrize("story", DECISIONS, ids=lambda story: story.name)
 
 
 def test_a_hundred_people_are_there_today() -> None:
@@ -91,3 +93,76 @@ def test_a_promise_points_to_a_value_that_the_firm_holds() -> None:
 
 def test_whoever_comes_by_card_has_no_address() -> None:
     assert [PEOPLE[door.number].email for door in DOORS if door.by_card] == [""]
+
+
+@OF_EACH
+def test_a_decision_is_taken_and_talked_of_by_people_who_are_there(story: Decided) -> None:
+    days = [(story.by, 0), *((number, 0) for number in story.deciders)]
+    days += [(later.by, later.after) for later in story.then]
+
+    for number, after in days:
+        who, ago = PEOPLE[number], story.ago - after
+        assert who.joined_days_ago is None or ago < who.joined_days_ago, number
+        assert who.left_days_ago is None or ago > who.left_days_ago, number
+
+
+@OF_EACH
+def test_what_follows_a_decision_follows_in_order_and_before_today(story: Decided) -> None:
+    days = [later.after for later in story.then]
+
+    assert days == sorted(days)
+    assert story.ago - max(days, default=0) > 0
+    assert story.again > 0
+
+
+@OF_EACH
+def test_a_question_is_asked_before_it_is_answered_and_by_another(story: Decided) -> None:
+    waiting: list[str] = []
+    for later in story.then:
+        if later.verb == "asked":
+            assert later.by not in {story.by, *story.deciders}
+            waiting.append(later.by)
+        elif later.verb == "answered":
+            assert later.by in {story.by, *story.deciders}
+            waiting.pop(0)
+
+
+@OF_EACH
+def test_who_changes_or_corrects_a_decision_took_it_and_says_why(story: Decided) -> None:
+    for later in story.then:
+        if later.verb in {"changed", "stands"}:
+            assert later.by in {story.by, *story.deciders}
+            assert later.words or later.why
+            assert later.again > later.after
+        if later.verb == "corrected":
+            assert later.was
+            assert later.now
+            assert later.thanks in PEOPLE
+
+
+def test_a_no_has_a_reason_of_some_length() -> None:
+    noes = [story for story in DECISIONS if story.outcome == "no"]
+
+    assert len(noes) >= 3
+    assert all(len(story.reasons.split()) > 20 for story in noes)
+
+
+def test_there_is_every_kind_of_thing_that_can_come_of_a_decision() -> None:
+    verbs = {later.verb for story in DECISIONS for later in story.then}
+
+    assert verbs == {"asked", "answered", "changed", "stands", "corrected"}
+    assert {story.outcome for story in DECISIONS} == {"yes", "no", "other"}
+    assert len({story.name for story in DECISIONS}) == len(DECISIONS)
+
+
+@pytest.mark.parametrize("story", [story for story in DECISIONS if story.answers])
+def test_what_a_decision_answers_was_asked_and_counted_before(story: Decided) -> None:
+    assert story.answers is not None
+    number, code = story.answers
+
+    assert by_code([code])
+    assert story.ago < 548 - (number - 1) * 91 - 8
+
+
+def test_a_decision_points_to_a_value_that_the_firm_holds() -> None:
+    assert {story.value for story in DECISIONS} <= {"", *(name for name, _sentence in VALUES)}

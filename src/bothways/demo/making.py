@@ -12,7 +12,7 @@ from bothways.commitments import actions as promising
 from bothways.commitments.jobs import remind_of_promises
 from bothways.commitments.models import Commitment
 from bothways.commitments.queries import origin_of
-from bothways.demo import firm, leading, outcomes, pairs, programmes, rounds, second_key
+from bothways.demo import deciding, firm, leading, outcomes, pairs, programmes, rounds, second_key
 from bothways.demo.answers import Answerer
 from bothways.demo.clock import OPEN_FOR, ROUNDS, SATURDAY, Clock
 from bothways.demo.doors import DOORS
@@ -54,7 +54,7 @@ class Millrace:
     def events(self) -> list[Event]:
         """Return all that happens, in order."""
         what = [*self._people(), *self._rounds(), *self._promises(), *self._mornings()]
-        for room in (programmes, leading):
+        for room in (programmes, leading, deciding):
             what += [Event(at, do) for at, do in room.events(self.clock)]
         return sorted(what, key=lambda event: event.at)
 

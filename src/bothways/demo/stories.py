@@ -52,6 +52,48 @@ class Story:
     then: tuple[Then, ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True)
+class Later:
+    """What came of a decision so many days after it was taken."""
+
+    after: int
+    verb: str  # asked, answered, changed, stands or corrected
+    by: str
+    words: str = ""
+    outcome: str = ""
+    decided: str = ""
+    reasons: str = ""
+    why: str = ""
+    was: str = ""
+    now: str = ""
+    thanks: str = ""  # who saw that it was wrong
+    named: bool = False  # and wishes to be named
+    again: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decided:
+    """One decision. by, deciders: staff numbers; again: the days until it is looked at again."""
+
+    name: str
+    ago: int
+    by: str
+    question: str
+    outcome: str  # yes, no or other
+    reasons: str
+    again: int
+    decided: str = ""
+    context: str = ""
+    who_was_heard: str = ""
+    uncertain: str = ""
+    would_change_our_mind: str = ""
+    value: str = ""
+    deciders: tuple[str, ...] = ()
+    answers: tuple[int, str] | None = None
+    options: tuple[dict[str, str], ...] = ()
+    then: tuple[Later, ...] = ()
+
+
 def everybody() -> list[Somebody]:
     """Return all who ever worked at Millrace while it had Bothways."""
     with (DATA / "people.csv").open(encoding="utf-8", newline="") as file:
@@ -69,6 +111,20 @@ def promises() -> list[Story]:
                 "answers": tuple(row["answers"]) if "answers" in row else None,
                 "then": tuple(Then(**then) for then in row.get("then", [])),
             }
+        )
+        for row in rows
+    ]
+
+
+def decisions() -> list[Decided]:
+    """Return what was decided, in the order of the file."""
+    with (DATA / "decisions.toml").open("rb") as file:
+        rows = tomllib.load(file)["decision"]
+    return [
+        Decided(
+            **row
+            | {name: tuple(row[name]) for name in ("deciders", "answers", "options") if name in row}
+            | {"then": tuple(Later(**later) for later in row.get("then", []))}
         )
         for row in rows
     ]
