@@ -9,6 +9,7 @@ import { readManifest, type Wallet } from "./rules.ts";
 import { askedOf } from "./slips.ts";
 import { accepted, packed, unpacked } from "./wallet.ts";
 
+const SEEN_HEADING = "h1:not([hidden] *), h2:not([hidden] *)";
 const HERE = "bothways-arrived"; // in this tab alone, while its owner signs in
 const SHOWN_MS = 3 * 60 * 1000;
 
@@ -18,7 +19,7 @@ class Screens {
   protected show(name: string, focus = true): void {
     for (const screen of this.root.querySelectorAll<HTMLElement>("[data-screen]")) {
       screen.hidden = screen.dataset.screen !== name;
-      if (!screen.hidden && focus) screen.querySelector<HTMLElement>("h1, h2")?.focus();
+      if (!screen.hidden && focus) screen.querySelector<HTMLElement>(SEEN_HEADING)?.focus();
     }
   }
 

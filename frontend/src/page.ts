@@ -255,7 +255,7 @@ export class Page {
     if (!/^q|^look$/.test(name) && location.hash) history.replaceState(null, "", location.pathname);
     if (focus && !already) {
       window.scrollTo(0, 0);
-      wanted.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
+      wanted.querySelector<HTMLElement>("h1:not([hidden] *)")?.focus({ preventScroll: true });
     }
   }
 

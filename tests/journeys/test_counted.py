@@ -180,6 +180,26 @@ def test_whoever_answered_again_is_told_that_the_older_answer_gave_way(
     expect(elsewhere.get_by_text("the newer answer took its place")).to_be_visible()
 
 
+def test_whoever_is_signed_out_meanwhile_is_told_so_and_not_that_something_does_not_hold(
+    employee: Person, round_: Round, window_of: WindowOf
+) -> None:
+    page = window_of(employee)
+    close_due_rounds(round_.closes_at)
+
+    def once_signed_out(route: Route) -> None:
+        page.context.clear_cookies()
+        nobody = {"cookie": "sessionid=gone"}
+        route.fulfill(response=route.fetch(headers=nobody, max_redirects=0))
+
+    page.route("**/public.json*", once_signed_out)
+    look(page, round_)
+
+    expect(page.get_by_text("You are signed out, so nothing could be checked.")).to_be_visible()
+    expect(page.get_by_text("All of it holds.")).to_be_hidden()
+    expect(page.get_by_text("Something does not hold.")).to_be_hidden()
+    assert_accessible(page)
+
+
 def test_a_shared_device_shows_the_receipt_once_and_keeps_none(
     employee: Person, round_: Round, window_of: WindowOf
 ) -> None:

@@ -107,6 +107,8 @@ def test_nobody_changes_a_sheet_or_that_two_counts_differed(beside: Release, way
         "DELETE FROM results_sheet",
         "UPDATE results_difference SET ours = theirs",
         "DELETE FROM results_difference",
+        "INSERT INTO results_sheet SELECT * FROM results_sheet",
+        "INSERT INTO results_difference SELECT * FROM results_difference",
     ],
 )
 def test_nor_does_another_program_there(beside: Release, words: str) -> None:
@@ -116,6 +118,33 @@ def test_nor_does_another_program_there(beside: Release, words: str) -> None:
         connection.cursor() as cursor,
     ):
         cursor.execute(words)
+
+
+@pytest.mark.both
+@pytest.mark.parametrize("table", ["results_sheet", "results_difference", "results_release"])
+def test_no_program_empties_the_table_either(beside: Release, table: str) -> None:
+    """PostgreSQL has a word for it that passes over rows; SQLite has only the one above."""
+    empty = "DELETE FROM {}"
+    if connection.vendor == "postgresql":
+        empty = "SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE {} CASCADE"
+    with (
+        pytest.raises(IntegrityError, match="written once"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(empty.format(table))
+
+
+@pytest.mark.both
+def test_another_program_signs_a_sheet_for_the_guardian_once(beside: Release) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE results_sheet SET guardian_signature = 'aa'")
+    with (
+        pytest.raises(IntegrityError, match="written once"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("UPDATE results_sheet SET guardian_signature = 'bb'")
 
 
 def test_the_guardian_signs_a_sheet_later_and_once(beside: Release) -> None:

@@ -14,6 +14,7 @@ from bothways.pure.ballots import canonical_json, to_text
 from bothways.pure.checking import Verdict, check_round, read_round_file
 from bothways.record.models import Entry
 from bothways.results.actions import close_due_rounds
+from bothways.results.differing import two_counts_differ, where_they_differ
 from bothways.results.errors import ForgedAnswerError, NotWaitingError, OtherGroupsError
 from bothways.results.lost import KEY_WAITED_FOR, declare_key_lost
 from bothways.results.models import Difference, Release, Sheet
@@ -25,7 +26,7 @@ from bothways.surveys.voting import draw_envelope, fetch_stamp, put_in, put_in_c
 from tests.cast import ASSEMBLY, STORES, Cast
 from tests.conftest import ClientOf
 from tests.keeper import Keeper, confirmed_round, everybody_answers, keeper_in_office
-from tests.rounds import opened
+from tests.rounds import TRUST, opened
 
 ANSWERS = (4, 2, 5)
 
@@ -327,6 +328,40 @@ def test_slips_that_were_said_not_to_open_are_counted_among_the_not_counted(
         with pytest.raises(OtherGroupsError):
             take_peeled(round_, [(blocks, slips[:-1])], {other: 1}, sheet_signature=signature)
     assert take_peeled(round_, [(blocks, slips[:-1])], {holding: 1}, sheet_signature=signature)
+
+
+def test_where_the_counts_differ_stands_on_the_rounds_page_for_everybody(
+    round_: Round, firm: Cast, client_of: ClientOf
+) -> None:
+    places = [("firm", "", TRUST.code), ("unit", "Assembly", TRUST.code), ("firm", "", "gone")]
+    names = ("level", "name", "question")
+    cells = [dict(zip(names, place, strict=True), blocks=[]) for place in places]
+    Difference.objects.create(round=round_, ours="a", theirs="b", cells=cells, at=close(round_))
+
+    line, *others = where_they_differ(round_)
+
+    assert line == f"Everyone: {TRUST.text}"
+    assert others == [f"Assembly: {TRUST.text}", "Everyone: gone"]
+    for person in (firm.owner, firm.employee, firm.representative):
+        page = client_of(person).get(f"/rounds/{round_.pk}/").content.decode()
+        assert "The two keyholders came to different figures, so nothing is released." in page
+        assert line in page
+    desk = client_of(firm.representative).get("/guardian/").content.decode()
+    assert line in desk
+
+
+def test_counts_that_differ_in_no_figure_say_so_and_a_round_in_order_says_nothing(
+    round_: Round,
+) -> None:
+    assert two_counts_differ(round_) is None
+    assert where_they_differ(round_) == []
+    Difference.objects.create(round=round_, ours="a", theirs="b", cells=[], at=close(round_))
+
+    found = two_counts_differ(round_)
+
+    assert found is not None
+    assert found.lines == ["In no figure, only in how many ballots could be counted."]
+    assert "the round is void" in found.what_to_do
 
 
 @pytest.mark.parametrize("theirs", ["", "x", "[]", "7", "null", "{}", '{"cells":7}'])

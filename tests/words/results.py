@@ -35,6 +35,22 @@ PAGES = (
         },
     ),
     Page(
+        "results/differing.py",
+        made_true_by="src/bothways/results/second.py::agree",
+        said={
+            "then": (
+                "The two keyholders came to different figures, so nothing is released.",
+                (
+                    "There is no result of this round until both come to the same one. Each "
+                    "should count again, the second key best on another machine. If they don't "
+                    "agree by %(day)s, the round is void, and what the box held is destroyed "
+                    "uncounted."
+                ),
+                "In no figure, only in how many ballots could be counted.",
+            ),
+        },
+    ),
+    Page(
         "results/actions.py",
         made_true_by="src/bothways/results/actions.py",
         said={

@@ -12,6 +12,8 @@ from bothways.guardian.queries import rounds_of, state_for, step_of
 from bothways.guardian.words import CEREMONY_WORDS, DESK_WORDS, STEPS
 from bothways.keyholders.queries import keys_of
 from bothways.people.models import Person, Role
+from bothways.results.differing import where_they_differ
+from bothways.surveys.models import Round
 
 WAITING = ("confirm", "stamp", "box_open", "open", "count", "differ")
 FOR_THE_KEY = ("confirm", "stamp", "open", "count")
@@ -56,8 +58,10 @@ def key_page(person: Person) -> dict[str, Any]:
 def _shown(round_: dict[str, Any]) -> dict[str, Any]:
     step = round_["step"]
     words = str(dict(STEPS)[f"step_{step}"])
+    differs = where_they_differ(Round.objects.get(pk=round_["round"])) if round_["differ"] else []
     return {
         **round_,
+        "differs": differs,
         "url": reverse("surveys:round", args=[UUID(round_["round"])]),
         "words": words.replace("{n}", str(round_["n_waiting"])),
         "void_on": parse_datetime(round_["void_after"]) if round_["void_after"] else None,

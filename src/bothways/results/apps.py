@@ -9,5 +9,6 @@ class ResultsConfig(AppConfig):
     name = "bothways.results"
 
     def ready(self) -> None:
+        import_module("bothways.results.differing")
         import_module("bothways.results.fixed")
         import_module("bothways.results.jobs")

@@ -1,6 +1,7 @@
-"""What must hold before a round opens: higher rooms register their own conditions here."""
+"""What must hold before a round opens, and what else its page says: higher rooms register it."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from bothways.surveys.models import Round
@@ -8,6 +9,32 @@ from bothways.surveys.models import Round
 Condition = Callable[[Round, datetime], list[str]]
 
 CONDITIONS: list[Condition] = []
+
+
+@dataclass(frozen=True)
+class Alarm:
+    """What everybody must know of a round before anything else on its page."""
+
+    words: str
+    what_to_do: str
+    lead: str  # what the list is of
+    lines: list[str]
+
+
+Look = Callable[[Round], Alarm | None]
+
+ALARMS: list[Look] = []
+
+
+def alarm(look: Look) -> Look:
+    """Register a function that returns what is the matter with a round, or None."""
+    ALARMS.append(look)
+    return look
+
+
+def alarms_of(round_: Round) -> list[Alarm]:
+    """Return all that is the matter with a round; mostly nothing."""
+    return [found for look in ALARMS if (found := look(round_))]
 
 
 def condition(check: Condition) -> Condition:
