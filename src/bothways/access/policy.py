@@ -82,6 +82,8 @@ POLICY: dict[str, Rule] = {
     # the thanks for a mistake that was pointed out
     "thanks.see": is_thanked,
     "thanks.answer": is_thanked,
+    # finding what everybody may see
+    "search.see": anyone_here,
     # monthly figures of the firm
     "outcomes.see": anyone_here,
     "outcomes.keep": keeps_people,

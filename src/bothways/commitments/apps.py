@@ -10,4 +10,5 @@ class CommitmentsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("bothways.commitments.jobs")
+        import_module("bothways.commitments.searching")
         import_module("bothways.commitments.weekly")

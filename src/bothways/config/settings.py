@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "bothways.guides",
     "bothways.languages",
     "bothways.record",
+    "bothways.search",
     "bothways.notifications",
     "bothways.jobs",
     "bothways.ballotbox",

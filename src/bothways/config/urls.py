@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("guardian/", include("bothways.guardian.urls")),
     path("promises/", include("bothways.commitments.urls")),
     path("decisions/", include("bothways.decisions.urls")),
+    path("search/", include("bothways.search.urls")),
     path("leaders/", include("bothways.leaders.urls")),
     path("outcomes/", include("bothways.outcomes.urls")),
     path("calculator/", include("bothways.calculator.urls")),

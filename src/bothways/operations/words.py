@@ -23,6 +23,7 @@ WORDS: dict[str, Promise] = {
     "outcomes.look_after_figures": _("Forgets old files of figures"),
     "record.append_to_the_ledger": _("Takes what was done up into the ledger"),
     "results.close_due_rounds": _("Closes and counts boxes"),
+    "search.keep_in_step": _("Keeps the search in step"),
     "surveys.remind_everyone": _("Reminds everyone before a box closes"),
     "surveys.tell_of_open_box": _("Tells everyone that a box is open"),
 }

@@ -37,6 +37,7 @@ from bothways.operations.snapshot import main_in
 from bothways.people.models import Person
 from bothways.record.models import Entry
 from bothways.results.models import Release
+from bothways.search.queries import find
 from bothways.surveys.actions import announce_round
 from bothways.surveys.models import Round
 from bothways.surveys.voting import cast_ballot
@@ -89,6 +90,7 @@ def test_everything_comes_back_into_an_empty_installation(
         assert Person.objects.get(email=lived_in.employee.email).name == "Jo Marsh"
         assert Release.objects.get().round.title == "Autumn"
         assert Commitment.objects.get().text == "Gauges at every station."
+        assert [hit.ref for hit in find("gauges")] == [str(Commitment.objects.get().pk)]
         assert Entry.objects.first().verb == "installation.restored"  # type: ignore[union-attr]
         Entry.objects.create(at=LATER, verb="goes.on")
     assert done.n_void == 0

@@ -220,3 +220,23 @@ def test_a_guard_on_another_table_and_a_database_that_fires_none_are_found(audit
 
     words = [one.found for one in audited.report("schema").violations]
     assert any("no trigger fires" in one for one in words)
+
+
+def test_the_tables_of_the_search_are_the_program_s_own_but_not_with_a_column_more(
+    audited: House,
+) -> None:
+    if postgres.is_asked_for():
+        audited.sql("ALTER TABLE search_words ADD COLUMN who text")
+    else:
+        audited.sql("ALTER TABLE search_words_content ADD COLUMN who text")
+
+    assert audited.finds("schema") == {"unknown-column"}
+
+
+def test_a_text_that_nothing_in_the_open_says_is_found_in_the_search(audited: House) -> None:
+    audited.sql(
+        "INSERT INTO search_indexed (kind, ref, title, body, said_on) "
+        "VALUES ('promise', 'x', 'Who answered what', '', '2026-11-02')"
+    )
+
+    assert audited.finds("schema") == {"search-out-of-step"}

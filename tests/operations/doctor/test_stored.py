@@ -17,7 +17,9 @@ from bothways.operations.actions.backing_up import back_up
 from bothways.operations.doctor import stored
 from bothways.operations.doctor.finding import Finding, State
 from bothways.operations.sealing import Key
+from bothways.search.models import Indexed
 from tests.cast import Cast
+from tests.factories import make_promise
 from tests.rounds import opened
 
 Pair = tuple[Key, Key]
@@ -137,3 +139,15 @@ def test_a_round_without_its_box_is_found_at_once(in_order: Cast) -> None:
 
     assert found[0].state is State.WRONG
     assert "November pulse" in found[0].words
+
+
+def test_a_search_that_is_out_of_step_is_found(in_order: Cast) -> None:
+    assert of("Search", stored.search()).state is State.OK
+    make_promise(in_order.manager)
+    Indexed.objects.all().delete()
+
+    found = of("Search", stored.search())
+
+    assert found.state is State.SOON
+    assert "1 things can't be found, 1 are found" in found.words
+    assert "reindex" in found.to_do

@@ -16,6 +16,7 @@ from bothways.people.models import Person, Unit, Value
 from bothways.people.queries import organisation
 from bothways.pure.disclosure import needed
 from bothways.record.prompted import Prompt, columns_of
+from bothways.search.actions import refresh
 from bothways.storage.alone import stand_alone
 
 FURTHEST = timedelta(days=731)
@@ -77,6 +78,7 @@ def make_commitment(
     )
     Heard.objects.bulk_create(Heard(commitment=commitment, person=person) for person in audience)
     note_openly("commitment.made", commitment, at=at, text=text, due=due_on.isoformat())
+    refresh("promise", commitment.pk)
     link, due = link_to(commitment), say_day(due_on)
     tell("commitment.made", to=audience, at=at, who=by.name, text=text, due=due, link=link)
     return commitment

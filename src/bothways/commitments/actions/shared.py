@@ -14,6 +14,7 @@ from bothways.commitments.queries import those_it_was_made_to
 from bothways.notifications.actions import tell
 from bothways.people.models import Person
 from bothways.record.actions import note
+from bothways.search.actions import refresh
 
 OPEN = Commitment.State.OPEN
 Kind = Change.Kind
@@ -44,9 +45,11 @@ def settle(
 def append(
     commitment: Commitment, kind: Change.Kind, words: str, at: datetime, **days: date
 ) -> Change:
-    return Change.objects.create(
+    change = Change.objects.create(
         commitment=commitment, kind=kind, words=words, said_on=localdate(at), **days
     )
+    refresh("promise", commitment.pk)
+    return change
 
 
 def checked_words(words: str, longest: int) -> str:

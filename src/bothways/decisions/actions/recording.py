@@ -13,6 +13,7 @@ from bothways.decisions.models import Decider, Decision, Draft, Version
 from bothways.decisions.wording import Told, checked
 from bothways.people.models import Person, Value
 from bothways.record.prompted import LONGEST_PROMPT, Prompt, columns_of
+from bothways.search.actions import refresh
 from bothways.storage.alone import stand_alone
 
 
@@ -87,7 +88,7 @@ def append_version(
     decision: Decision, kind: Version.Kind, *, by: Person, at: datetime, why: str = ""
 ) -> Version:
     """Keep the words of a decision as they are from now on."""
-    return Version.objects.create(
+    version = Version.objects.create(
         decision=decision,
         number=decision.version,
         kind=kind,
@@ -96,6 +97,8 @@ def append_version(
         said_on=localdate(at),
         **decision.wording(),
     )
+    refresh("decision", decision.pk)
+    return version
 
 
 def said_of(decision: Decision) -> dict[str, Any]:

@@ -14,11 +14,13 @@ from bothways.decisions.queries import those_who_answer
 from bothways.notifications.actions import tell
 from bothways.people.models import Person
 from bothways.record.actions import note
+from bothways.search.actions import refresh
 
 
 def noted(verb: str, decision: Decision, *, by: Person, at: datetime, **details: Any) -> None:
-    """Put it on the record, in the transaction that does it."""
+    """Put it on the record and into the search, in the transaction that does it."""
     note(verb, by=by, about=decision, at=at, **details)
+    refresh("decision", decision.pk)
 
 
 def tell_about(

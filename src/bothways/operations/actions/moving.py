@@ -31,13 +31,17 @@ from bothways.operations.errors import (
     UnfitError,
 )
 from bothways.operations.snapshot import MAIN
+from bothways.search.actions import rebuild
 from bothways.storage import addresses
 from bothways.surveys.models import Round
 from bothways.surveys.queries import with_a_box
 
 TARGET, TARGET_BALLOTS = "moved", "moved_ballots"
 MADE_AGAIN = {"contenttypes", "auth"}  # by Django, at the next start; nothing points there
-LEFT_BEHIND = {"keyholders.sparekey"}  # two installations must not lend the same key; made anew
+LEFT_BEHIND = {
+    "keyholders.sparekey",  # two installations must not lend the same key; made anew
+    "search.indexed",  # made again in the other database, with its own words
+}
 AT_ONCE = 1000
 TEXTS = ("CharField", "TextField")
 OTHERS = (
@@ -70,6 +74,7 @@ def move(to: str, ballots_to: str, *, say: Say = lambda _line: None) -> list[Tab
         with transaction.atomic(using=TARGET), transaction.atomic(using=TARGET_BALLOTS):
             main = [_copied(model, MAIN, TARGET, say) for model in _tables(MAIN)]
             box = [_copied(model, BALLOTS, TARGET_BALLOTS, say) for model in _tables(BALLOTS)]
+            rebuild(using=TARGET)
         return main + box
 
 

@@ -32,6 +32,7 @@ from bothways.operations.sealing import Key, unseal
 from bothways.operations.snapshot import MAIN, main_in
 from bothways.record.actions import note
 from bothways.results.lost import void_all_after_a_restore
+from bothways.search.actions import rebuild
 from bothways.surveys.models import Round
 
 COUNTED = {
@@ -190,6 +191,7 @@ def _settle(checked: archive.Checked, at: datetime) -> int:
     PushAddress.objects.all().delete()  # nobody is signed in, so no browser is anybody's to ring
     voided = void_all_after_a_restore(at=at)
     _renew_drafts()
+    rebuild()
     return len(voided)
 
 

@@ -16,6 +16,8 @@ from bothways.operations.audit.reading import (
     models,
     tables,
 )
+from bothways.search import index as search
+from bothways.search.queries import out_of_step
 from bothways.storage import triggers
 
 NOT_OURS = "Find out who added it and what was written into it; then remove it."
@@ -69,6 +71,13 @@ GUARD_MISSING = violation(
     "Look at what the other checks say of the record and the results; then: python3 bothways "
     "prepare",
 )
+SEARCH_HOLDS_MORE = violation(
+    "search-out-of-step",
+    "The search keeps copies of what everybody may see, and words by which they are found. It "
+    "holds something that no such text says: it could tell what is between two, or of an answer.",
+    "Find out what it is (python3 bothways doctor counts it); then make it anew: python3 bothways "
+    "reindex",
+)
 OTHER_VERSION = notice(
     "schema-of-another-version",
     "The database lacks something that this version of the program has, so the two can't be "
@@ -85,12 +94,15 @@ def check(_look: Look) -> Iterator[Finding]:
             yield GUARD_MISSING.at(f"{DATABASES[alias]}: {name}", f"There is no trigger {name}.")
         yield from _sqlite_objects(alias) if is_sqlite(alias) else _postgres_objects(alias)
     yield from _box_on_sqlite() if is_sqlite("ballots") else _box_on_postgres()
+    yield from _search()
 
 
 def _tables(alias: str) -> Iterator[Finding]:
     ours, where = models(alias), DATABASES[alias]
     here = tables(alias)
     for name in here:
+        if alias == "default" and name in search.tables():
+            continue  # its words are compared with what they are of
         if name not in ours and name != BOOKKEEPING:
             yield UNKNOWN_TABLE.at(f"{where}: {name}", f"There is a table {name}.")
         elif name in ours:
@@ -128,6 +140,16 @@ def _indexed(model: Any) -> set[tuple[str, ...]]:
     together += [list(index.fields) for index in meta.indexes]
     together += [list(getattr(one, "fields", ())) for one in meta.constraints]
     return alone | {tuple(column[name.lstrip("-")] for name in names) for names in together}
+
+
+def _search() -> Iterator[Finding]:
+    """The words of the search are those of what everybody may see; its tables as we make them."""
+    where = DATABASES["default"]
+    if not search.is_as_made():
+        yield UNKNOWN_COLUMN.at(f"{where}: {search.TABLE}", "It is not made as the program does.")
+    elif (found := out_of_step()).n_wrong:
+        words = f"{found.n_wrong} rows say something else than what they are copies of."
+        yield SEARCH_HOLDS_MORE.at(f"{where}: {search.TABLE}", words)
 
 
 def _sqlite_objects(alias: str) -> Iterator[Finding]:

@@ -32,6 +32,7 @@ def _all(now: datetime, *, outside: bool, time_from: str, mail_to: str) -> Itera
     yield stored.outbox(now)
     yield stored.backup(now)
     yield from stored.boxes()
+    yield from stored.search()
     yield from machine.files()
     yield from network.addresses()
     if outside:

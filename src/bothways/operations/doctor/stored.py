@@ -18,6 +18,7 @@ from bothways.operations import rows
 from bothways.operations.actions.backing_up import last_backup
 from bothways.operations.doctor.finding import Finding, fine, soon, wrong
 from bothways.results.lost import box_is_there
+from bothways.search.queries import out_of_step
 from bothways.surveys.queries import with_a_box
 
 ASLEEP = timedelta(minutes=2)
@@ -174,3 +175,21 @@ def boxes() -> Iterator[Finding]:
         words = _("The box of “%(title)s” is not in the database of the boxes.")
         to_do = _("If its disk is not mounted, mount it within the hour; then the round is void.")
         yield wrong(_("Box"), words % {"title": round_.title}, to_do)
+
+
+def search() -> Iterator[Finding]:
+    """That the search finds what is there, and nothing else."""
+    about = _("Search")
+    try:
+        found = out_of_step()
+    except DatabaseError:
+        return  # said of the tables themselves
+    if found:
+        words = _("%(missing)d things can't be found, %(wrong)d are found that don't say so.") % {
+            "missing": found.n_missing,
+            "wrong": found.n_wrong,
+        }
+        to_do = _("It mends itself within the hour; at once with: python3 bothways reindex")
+        yield soon(about, words, to_do)
+    else:
+        yield fine(about, _("It finds what is there."))

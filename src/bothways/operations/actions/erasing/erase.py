@@ -22,6 +22,7 @@ from bothways.operations.actions.erasing.naming import (
 from bothways.operations.actions.erasing.plan import relations
 from bothways.people.models import Person, Role, Unit
 from bothways.record.actions import erase_entries, note
+from bothways.search.actions import rebuild
 
 ERASED = "erased-people"  # ids alone; a backup carries it on, a restore erases them again
 
@@ -74,6 +75,7 @@ def _erase(person: Person, *, by: Person | None, on: date, at: datetime) -> None
     Person.objects.filter(manager=person).update(manager=person.manager)
     Person.objects.filter(pk=person.pk).update(**_blank(person, on), unit=above or person.unit)
     places = erase_entries(emptied, on=on, at=at)
+    rebuild()
     said = {"n_replaced": n_replaced, "places": places}
     note("person.erased", by=by, about=person, at=at, **said)
 

@@ -1,0 +1,20 @@
+"""What can be found of promises: those made in the open, with all that was said about them."""
+
+from collections.abc import Iterator, Sequence
+
+from django.utils.translation import gettext_lazy as _
+
+from bothways.commitments.models import Commitment
+from bothways.search.registry import Text, searchable
+
+
+@searchable("promise", one=_("Promise"), several=_("Promises"), at="commitments:one")
+def promises(refs: Sequence[str] | None) -> Iterator[Text]:
+    """Yield promises to a unit or to all; what is between two people is for the two."""
+    open_to_all = Commitment.objects.all().made_in_the_open().prefetch_related("changes")
+    chosen = open_to_all if refs is None else open_to_all.filter(pk__in=refs)
+    for promise in chosen.iterator(chunk_size=500):
+        said = promise.changes.all()
+        newest = max([promise.made_on, *(change.said_on for change in said)])
+        words = " · ".join(change.words for change in said)
+        yield Text(str(promise.pk), promise.text, words, newest)
