@@ -8,6 +8,7 @@ is shown in no other. A new sentence that speaks of anonymity needs a line here;
 
 from tests.words import (
     asking,
+    confirming,
     find_out,
     first_hour,
     leading,
@@ -35,6 +36,7 @@ TABLE: tuple[Page, ...] = (
     *running.PAGES,
     *programmes.PAGES,
     *promises.PAGES,
+    *confirming.PAGES,
     *outcomes.PAGES,
     *readings.PAGES,
 )

@@ -11,6 +11,7 @@ from bothways.access.predicates import (
     erases,
     is_author,
     is_in_sight,
+    is_made_to,
     is_of_this_leader,
     is_owner,
     is_owner_or_representative,
@@ -84,6 +85,10 @@ POLICY: dict[str, Rule] = {
     "thanks.answer": is_thanked,
     # finding what everybody may see
     "search.see": anyone_here,
+    # what those it was made to say of its end
+    "confirmations.see": is_in_sight,
+    "confirmations.judge": is_made_to,
+    "confirmations.answer": is_author,
     # monthly figures of the firm
     "outcomes.see": anyone_here,
     "outcomes.keep": keeps_people,

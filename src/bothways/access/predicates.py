@@ -77,6 +77,11 @@ def is_shown_to(person: Person, thing: Any) -> bool:
     return bool(thing.is_open_to(person, on=localdate()))
 
 
+def is_made_to(person: Person, thing: Any) -> bool:
+    """Those it was made to, as it was on that day; never whoever gave it."""
+    return bool(thing.is_made_to(person))
+
+
 def is_author(person: Person, thing: Any) -> bool:
     """Whoever made the thing (its `made_by`)."""
     return bool(thing.made_by_id == person.pk)

@@ -28,6 +28,7 @@ from bothways.commitments.forms import (
     WordForm,
 )
 from bothways.commitments.models import Change, Commitment
+from bothways.commitments.registry import sections_under, words_beside
 from bothways.commitments.way import way_of
 from bothways.people.errors import RefusedError
 
@@ -107,8 +108,10 @@ def list_(request: SignedInRequest) -> HttpResponse:
     today = timezone.localdate()
     show = request.GET.get("show", "all")
     promises = queries.listed(request.user, show=show, on=today)
+    page = Paginator(promises, A_PAGE).get_page(request.GET.get("page"))
     context = _base(today) | {
-        "page": Paginator(promises, A_PAGE).get_page(request.GET.get("page")),
+        "page": page,
+        "beside": words_beside(list(page.object_list), request.user, today),
         "show": show if show in SHOWN else "all",
         "shown": SHOWN,
         "said": queries.say_do(since=today - A_YEAR, on=today),
@@ -169,6 +172,8 @@ def one(request: SignedInRequest, thing: Commitment) -> HttpResponse:
         "may_be_taken_back": thing.may_be_taken_back(today),
         "is_silent": thing.is_silent(today),
         "way": way_of(thing, changes, today, mirrored=mirrored),
+        "beside": words_beside([thing], request.user, today).get(thing.pk, []),
+        "sections": sections_under(thing, request.user, today),
     }
     return render(request, "commitments/one.html", context)
 

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "bothways.readings",
     "bothways.commitments",
     "bothways.decisions",
+    "bothways.confirmations",
     "bothways.leaders",
     "bothways.outcomes",
     "bothways.programmes",

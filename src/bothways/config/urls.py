@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("promises/", include("bothways.commitments.urls")),
     path("decisions/", include("bothways.decisions.urls")),
     path("search/", include("bothways.search.urls")),
+    path("confirmations/", include("bothways.confirmations.urls")),
     path("leaders/", include("bothways.leaders.urls")),
     path("outcomes/", include("bothways.outcomes.urls")),
     path("calculator/", include("bothways.calculator.urls")),

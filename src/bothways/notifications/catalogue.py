@@ -196,6 +196,26 @@ MESSAGES: dict[str, Mail] = {
         subject=_("{state}: what {who} promised you"),
         body=_("“{text}”\n\n{words}\n\n{link}"),
     ),
+    "confirmation.confirmed": Mail(
+        about="word",
+        when=_("Somebody says by name that a promise to them was kept; to whoever gave it."),
+        subject=_("{who} says that your promise was kept"),
+        body=_("“{text}”\n\n{words}\n\n{link}"),
+    ),
+    "confirmation.contested": Mail(
+        about="word",
+        rings=True,
+        when=_("Somebody sees a kept promise differently, by name; to whoever gave it."),
+        subject=_("{who} sees your promise differently"),
+        body=_("“{text}”\n\n{words}\n\nYou can answer once, or open it again. {link}"),
+    ),
+    "confirmation.answered": Mail(
+        about="promised",
+        rings=True,
+        when=_("Whoever gave a promise answers somebody who sees its end differently; to them."),
+        subject=_("{who} answers what you see differently"),
+        body=_("“{text}”\n\n{words}\n\n{link}"),
+    ),
     "commitment.due": Mail(
         about="word",
         urgent=True,

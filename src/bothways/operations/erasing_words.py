@@ -34,6 +34,7 @@ ROWS: dict[str, Promise] = {
     "decisions.thanks": gettext_lazy("thanks for a mistake that was pointed out"),
     "decisions.draft": gettext_lazy("drafts of decisions"),
     "decisions.writer": gettext_lazy("drafts that were written together"),
+    "confirmations.judgement": gettext_lazy("words by name about promises that were kept"),
     "commitments.heard": gettext_lazy("promises that were heard"),
     "commitments.evidence": gettext_lazy("things that show how a promise stands"),
     "commitments.picture": gettext_lazy("pictures that show how a promise stands"),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 WORDS: dict[str, Promise] = {
     "decisions.remind_to_look_again": _("Reminds people to look at decisions again"),
+    "confirmations.gather_promises": _("Drafts the month's questions about promises"),
     "commitments.remind_of_promises": _("Reminds people of what they promised"),
     "demo.keep_second_key": _("Stamps and counts with the demo's second key"),
     "guardian.remind_of_the_second_key": _("Reminds whoever keeps the second key"),

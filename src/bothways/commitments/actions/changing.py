@@ -88,9 +88,12 @@ def break_commitment(commitment: Commitment, *, by: Person, words: str, at: date
 
 
 @transaction.atomic
-def take_back_end(commitment: Commitment, *, by: Person, words: str, at: datetime) -> Change:
+def take_back_end(
+    commitment: Commitment, *, by: Person, words: str, at: datetime, contested: bool = False
+) -> Change:
     """Open a promise again whose end was a mistake; both stay in sight.
 
+    contested: one of those it was made to sees its end differently, so there is no last day.
     Raises TooLateToTakeBackError after the day that follows its end, StillOpenError,
     NoWordsError, TooManyWordsError, NotYourWordError.
     """
@@ -98,7 +101,7 @@ def take_back_end(commitment: Commitment, *, by: Person, words: str, at: datetim
     words = checked_words(words, LONGEST_WORDS)
     if commitment.is_open:
         raise errors.StillOpenError
-    if not commitment.may_be_taken_back(on):
+    if not (contested or commitment.may_be_taken_back(on)):
         raise errors.TooLateToTakeBackError
     settle(
         commitment,

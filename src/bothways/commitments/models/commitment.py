@@ -192,6 +192,11 @@ class Commitment(Prompted):
         """The same rule as the queryset's, for one promise."""
         return not self.is_between_two or person.pk in {self.made_by_id, self.to_person_id}
 
+    def is_made_to(self, person: Person) -> bool:
+        """One of those it was made to, as it was on that day; never whoever gave it."""
+        heard = self.audience.filter(person=person).exists()
+        return heard and person.pk != self.made_by_id
+
     def is_past_its_day(self, on: date) -> bool:
         return self.is_open and self.due_on < on
 

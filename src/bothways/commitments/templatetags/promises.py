@@ -75,4 +75,5 @@ def promise_row(context: template.Context, promise: Commitment, today: date) -> 
         "whom": addressee(promise, reader),
         "day": in_words(promise.made_on, today),
         "is_mine": promise.made_by_id == reader.pk,
+        "beside": (context.get("beside") or {}).get(promise.pk, []),
     }

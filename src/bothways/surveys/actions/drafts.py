@@ -71,7 +71,7 @@ def prepare_round(
 def change_round(
     round_: Round,
     *,
-    by: Person,
+    by: Person | None,
     at: datetime,
     title: str,
     kind: str,

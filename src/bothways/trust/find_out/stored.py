@@ -68,6 +68,11 @@ def _under_your_name() -> list[Row]:
     return [
         (_("Your promises"), _("those they were made to, or everyone"), _("stays")),
         (
+            _("What you said by name of a promise that was kept, and what you said before that"),
+            _("of one to you alone: you and whoever gave it; of all others everyone here"),
+            _("stays"),
+        ),
+        (
             _("If you lead people: what you answered under your own name, as you chose to"),
             _("everyone here, once the round is counted"),
             _("stays; until then you can take it back"),
