@@ -234,18 +234,33 @@ def test_trust_is_the_firms_released_figures_and_nothing_below(firm: Cast, reade
 
     found = json.loads(reader.get(TRUST).content)
 
-    assert found["firm"] == "Millrace"
-    [round_] = found["rounds"]
-    trust = next(one for one in round_["figures"] if one["question"] == "U-TRU1")
-    assert trust["agree"]["at_most"] == trust["answered"]
-    assert trust["agree"]["at_least"] < trust["answered"]  # clamped, as everywhere
-    assert 0 < trust["share"]["low"] < trust["share"]["high"] <= 1
-    assert len(round_["figures"]) == 3
-    assert "Assembly" not in json.dumps(found)
+    assert (found["firm"], found["kind"]) == ("Millrace", "bothways.story")
+    assert len(found["rounds"]) == 1
+    trust = next(one for one in found["figures"] if one["question"] == "U-TRU1")
+    low, high = trust["at_or_above"]["4"]
+    assert low < high == trust["answered"]  # clamped, as everywhere
+    assert 0 < trust["true_share"][0] < trust["true_share"][1] <= 1
+    assert len(found["figures"]) == 3
+    assert "Assembly" not in json.dumps(found["figures"])
 
 
-def test_without_a_round_trust_is_empty(reader: Program) -> None:
-    assert json.loads(reader.get(TRUST).content) == {"firm": "Millrace", "rounds": []}
+def test_trust_is_the_same_document_that_everyone_can_save(
+    firm: Cast, employee: Person, reader: Program, client_of: ClientOf
+) -> None:
+    people = [p for p in Person.objects.here() if p.unit.name in ("Assembly", "Stores")]
+    counted(firm.people_lead, {person: [5, 2, 3] for person in people})
+
+    saved = json.loads(client_of(employee).get("/trust/story.json").content)
+
+    assert json.loads(reader.get(TRUST).content) == saved
+
+
+def test_without_a_round_the_story_of_trust_is_empty(reader: Program) -> None:
+    found = json.loads(reader.get(TRUST).content)
+
+    assert (found["firm"], found["rounds"], found["figures"], found["scores"]) == (
+        "Millrace", [], [], [],
+    )  # fmt: skip
 
 
 def test_a_cookie_opens_nothing_and_none_is_set(owner: Person, client_of: ClientOf) -> None:

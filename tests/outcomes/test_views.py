@@ -8,7 +8,7 @@ from django.test import Client
 from bothways.outcomes.actions import write_figures
 from bothways.outcomes.models import FileDraft, LastFile, OwnMeasure
 from bothways.outcomes.months import Month
-from bothways.outcomes.queries import latest
+from bothways.outcomes.queries import leaving
 from bothways.people.models import Person
 from tests.cast import Cast
 from tests.factories import TODAY
@@ -259,13 +259,13 @@ def test_the_record_says_in_words_what_was_changed(firm: Cast, client_of: Client
     assert "People on the last day: taken away, was 30" in words
 
 
-def test_the_latest_figures_are_few_and_cost_two_queries(
+def test_the_latest_figures_are_few_and_cost_one_query(
     firm: Cast, django_assert_num_queries: Callable[..., object]
 ) -> None:
     write_year(firm.people_lead, months=30, headcount=31)
 
-    with django_assert_num_queries(2):  # type: ignore[attr-defined]
-        found = latest(on=TODAY)
+    with django_assert_num_queries(1):  # type: ignore[attr-defined]
+        found = leaving(on=TODAY)
 
     assert len(found.of("headcount")) == 24
     assert found.newest("headcount") == OCTOBER

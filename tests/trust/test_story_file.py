@@ -141,3 +141,44 @@ def test_the_story_can_be_taken_as_it_stood_at_an_older_round(
 
     assert [round_["id"] for round_ in document["rounds"]] == [str(old.pk)]
     assert client_of(employee).get("/trust/story.csv?round=nonsense").status_code == 404
+
+
+def test_a_surveys_scores_are_in_both_files_with_where_the_true_one_lies(
+    firm: Cast, employee: Person, take: Any
+) -> None:
+    make_counted(firm, HALF_AND_HALF, format="full")
+
+    document, rows = take(employee)
+
+    score = next(one for one in document["scores"] if one["construct"] == "TRU")
+    row = next(one for one in rows if one["said"] == score["words"]["score"])
+    low, high = score["true_score"]
+    assert 1 <= low < score["score"] < high <= 5
+    assert score["questions"] == ["U-TRU1"]
+    assert (row["theme"], row["question"]) == (score["theme"], "")
+    assert float(row["score out of 5"]) == score["score"]
+    assert (float(row["true score, from"]), float(row["true score, to"])) == (low, high)
+    assert row["in a sentence"] == score["words"]["sentence"]
+
+
+def test_what_goes_together_is_in_both_files_or_why_nobody_can_tell(
+    firm: Cast, employee: Person, take: Any
+) -> None:
+    make_counted(firm, HALF_AND_HALF, format="full")
+
+    document, rows = take(employee)
+
+    [together] = document["together"]
+    assert together["sentences"] == ["Too few answers to say which matters most."]
+    assert together["together"] == together["apart"] == []
+    assert [row["in a sentence"] for row in rows if not row["asked"]] == together["sentences"]
+
+
+def test_a_pulse_has_no_score_and_nothing_that_goes_together(
+    firm: Cast, employee: Person, take: Any
+) -> None:
+    make_counted(firm, HALF_AND_HALF)
+
+    document, _rows = take(employee)
+
+    assert document["scores"] == document["together"] == []

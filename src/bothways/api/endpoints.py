@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from pydantic import BaseModel
 
@@ -20,9 +20,9 @@ from bothways.outcomes.measures import EVERYBODYS, Measure, as_number
 from bothways.outcomes.models import Figure, OwnMeasure
 from bothways.outcomes.months import Month, month_from
 from bothways.people.errors import RefusedError
-from bothways.people.queries import organisation
-from bothways.trust.counted import Counted
-from bothways.trust.queries import counted_rounds
+from bothways.trust import story_file
+from bothways.trust.chapters import Story
+from bothways.trust.queries import story, word_kept
 
 READ, WRITE = Token.Scope.READ, Token.Scope.WRITE
 
@@ -72,11 +72,13 @@ def put_outcomes(call: Call) -> shapes.OutcomesWritten:
     )
 
 
-def get_trust(_call: Call) -> shapes.TrustOut:
-    """Return the firm's released figures, and nothing below the firm."""
-    firm = organisation()
-    rounds = [_round(counted) for counted in counted_rounds()]
-    return shapes.TrustOut(firm=firm.name if firm else "", rounds=rounds)
+def get_trust(call: Call) -> shapes.TrustOut:
+    """Return the whole story as its export has it: the firm's figures, nothing below the firm."""
+    on = localdate(call.at)
+    kept, _signs = word_kept(on=on)
+    return shapes.TrustOut.model_validate(
+        story_file.document(story() or Story([], []), kept, on=on)
+    )
 
 
 OUTCOMES, TRUST = "outcomes/", "trust/"
@@ -102,7 +104,7 @@ ENDPOINTS = (
     Endpoint(
         method="GET",
         path=TRUST,
-        about="Read the firm's released figures",
+        about="Read the whole story: every released figure of the firm, with its rounds and seals",
         scope=READ,
         gives=shapes.TrustOut,
         do=get_trust,
@@ -192,33 +194,3 @@ def _in_month(
         for m in measures
         if month in figures.of(m.code)
     }
-
-
-def _round(counted: Counted) -> shapes.RoundOut:
-    return shapes.RoundOut(
-        id=str(counted.round.pk),
-        title=counted.round.title,
-        closed_on=localtime(counted.round.closes_at).date().isoformat(),
-        rules=counted.round.manifest_hash,
-        figures=[found for code in counted.questions if (found := _figure(counted, code))],
-    )
-
-
-def _figure(counted: Counted, code: str) -> shapes.FigureOut | None:
-    figure, asked = counted.firm_figure(code), counted.questions[code]
-    if figure is None:
-        return None
-    agree, share = None, None
-    if not figure.is_too_few:
-        agree = shapes.AgreeOut(at_least=figure.agree[0], at_most=figure.agree[1])
-        share = shapes.ShareOut(low=figure.probable[0], high=figure.probable[1])
-    return shapes.FigureOut(
-        question=code,
-        version=asked.version,
-        text=asked.text,
-        asked=figure.asked,
-        answered=figure.answered,
-        agree=agree,
-        share=share,
-        words=figure.words,
-    )

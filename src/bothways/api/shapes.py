@@ -17,6 +17,8 @@ Number = Annotated[
     Decimal | None, Field(ge=-999_999_999, le=999_999_999, allow_inf_nan=False)
 ]  # null takes a figure away
 
+Side = Literal["people", "leaders"]
+
 
 class Shape(BaseModel):
     """Nothing but what is described."""
@@ -79,48 +81,120 @@ class OutcomesWritten(OutcomesOut):
     changed: int
 
 
-class ShareOut(Shape):
-    """Where the true share probably lies (95 %), between 0 and 1."""
+class SealsOut(Shape):
+    """By what a result can be checked elsewhere; signatures in hex, '' where there is none."""
 
-    low: float
-    high: float
+    digest: str
+    root: str
+    signature: str
+    second_signature: str
 
 
-class AgreeOut(Shape):
-    """How many agreed, as far as it was released: the true count lies in between."""
+class RoundOut(Shape):
+    """A counted round: whom it asked, its whole rules as they were signed, its result's seals."""
 
-    at_least: int
-    at_most: int
+    id: str
+    side: Side
+    title: str
+    closed: str
+    asked: int
+    answered: int | None
+    k: int
+    c: int
+    format: str
+    manifest: str
+    manifest_hash: str
+    result: SealsOut
+    public_file: str
+
+
+class FigureWordsOut(Shape):
+    """What the pages say of a figure, so that nobody need say more."""
+
+    figure: str
+    sentence: str
+    change: str
 
 
 class FigureOut(Shape):
-    """The firm's figure for one question; agree and share are null where too few answered."""
+    """The firm's figure for one question. at_or_above: by answer, between which counts of people
+    the true one lies; true_share: where the true share probably lies, null where nothing is told.
+    """
 
+    side: Side
+    round: str
+    closed: str
+    construct_: Annotated[str, Field(alias="construct")]  # BaseModel has one of its own
+    theme: str
     question: str
     version: int
     text: str
     asked: int
     answered: int | None
-    agree: AgreeOut | None
-    share: ShareOut | None
-    words: str
+    fewer_than: int | None
+    at_or_above: dict[str, list[int]]
+    true_share: list[float] | None
+    words: FigureWordsOut
 
 
-class RoundOut(Shape):
-    """A counted round: its rules' hash, and the firm's figures. Groups are never in here."""
+class ScoreWordsOut(Shape):
+    """What the pages say of a score."""
 
-    id: str
-    title: str
-    closed_on: str
-    rules: str
-    figures: list[FigureOut]
+    score: str
+    sentence: str
+    change: str
+
+
+class ScoreOut(Shape):
+    """The firm's score from 1 to 5 for one theme of a survey, and where the true one lies.
+
+    answers_alone: between which scores the released figures leave those who answered.
+    """
+
+    side: Side
+    round: str
+    closed: str
+    construct_: Annotated[str, Field(alias="construct")]  # BaseModel has one of its own
+    theme: str
+    questions: list[str]
+    asked: int
+    answered: int
+    score: float
+    true_score: list[float]
+    answers_alone: list[float]
+    words: ScoreWordsOut
+
+
+class TogetherOut(Shape):
+    """Which themes rise and fall together over the groups of a survey; never which comes first."""
+
+    side: Side
+    round: str
+    closed: str
+    theme: str
+    together: list[str]
+    apart: list[str]
+    unclear: list[str]
+    sentences: list[str]
 
 
 class TrustOut(Shape):
-    """The firm's released figures, the newest round first, as everyone there sees them."""
+    """The whole story, as everyone there can save it: the newest round first, the firm alone.
 
+    level: of the intervals. promises: what became of them in a year. limits: what it can't say.
+    """
+
+    v: int
+    kind: Literal["bothways.story"]
     firm: str
+    as_of: str
+    level: float
     rounds: list[RoundOut]
+    figures: list[FigureOut]
+    scores: list[ScoreOut]
+    together: list[TogetherOut]
+    promises: dict[str, int]
+    limits: list[str]
 
 
 class Fault(Shape):

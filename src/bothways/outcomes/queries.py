@@ -59,9 +59,14 @@ def table(since: Month | None = None, until: Month | None = None) -> Table:
     return Table(tuple(counted), values)
 
 
-def latest(months: int = 24, *, on: date) -> Table:
-    """Return the figures of the last months up to a day, for a short look (2 queries)."""
-    return table(since=month_of(on).plus(-months))
+def leaving(months: int = 24, *, on: date) -> Table:
+    """Return leavers and headcount alone of the last months up to a day (1 query)."""
+    wanted = (Kind.LEAVERS, Kind.HEADCOUNT)
+    rows = Figure.objects.filter(_from(month_of(on).plus(-months)), kind__in=wanted)
+    values: dict[str, dict[Month, Decimal]] = {}
+    for year, month, kind, value in rows.values_list("year", "month", "kind", "value"):
+        values.setdefault(kind, {})[Month(year, month)] = value
+    return Table(tuple(EVERYBODYS[kind] for kind in wanted), values)
 
 
 def figures_of(month: Month) -> dict[str, Decimal]:

@@ -4,7 +4,7 @@ The firm's figures alone, so it is the same for everybody. Each figure comes wit
 pages show for it, so that a table elsewhere need not say more than is known.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -21,10 +21,15 @@ from bothways.trust.chapters import Story
 from bothways.trust.counted import Counted
 from bothways.trust.figures import Figure
 from bothways.trust.report.telling import fewer_than, limits
+from bothways.trust.scores import score_of
+from bothways.trust.together import Together, together_in
 
 VERSION = 1
 LEVEL = 0.95  # of the intervals
+SCORE_DIGITS = 2
 SIDES = ("people", "leaders")
+
+Row = tuple[str | int | float, ...]
 
 HEAD = (
     gettext_lazy("side"),
@@ -39,6 +44,9 @@ HEAD = (
     gettext_lazy("agree, at most"),
     gettext_lazy("true share, from"),
     gettext_lazy("true share, to"),
+    gettext_lazy("score out of 5"),
+    gettext_lazy("true score, from"),
+    gettext_lazy("true score, to"),
     gettext_lazy("said"),
     gettext_lazy("in a sentence"),
     gettext_lazy("since the last time"),
@@ -61,27 +69,60 @@ def document(story: Story, kept: SayDo, *, on: date) -> dict[str, Any]:
         "level": LEVEL,
         "rounds": [_round(counted, side, seals) for side, counted in _sides(story)],
         "figures": [_figure(*one) for one in _figures(story)],
+        "scores": [_score(*one) for one in _scores(story)],
+        "together": [_together(*one) for one in _links(story)],
         "promises": vars(kept),
         "limits": limits(),
     }
 
 
-def rows(story: Story) -> Iterator[tuple[str | int | float, ...]]:
+def rows(story: Story) -> Iterator[Row]:
     """Yield the head and a row for each figure; no spreadsheet takes a text for a formula."""
     seals = seals_of(counted.round.pk for counted in story.rounds)
     yield tuple(str(name) for name in HEAD)
     for side, counted, code, figure in _figures(story):
         said = _figure(side, counted, code, figure)
-        seal = seals[counted.round.pk]
-        texts = (side, counted.round.title, said["closed"], said["theme"], code, said["text"])
-        words = (said["words"]["figure"], said["words"]["sentence"], said["words"]["change"])
-        marks = (
-            counted.round.manifest_hash,
-            seal.root or seal.digest,
-            seal.signature,
-            seal.guardian_signature,
+        numbers = (*_numbers(figure), "", "", "")
+        yield _row(counted, said, code, numbers, said["words"]["figure"], seals)
+    for side, counted, found in _scores(story):
+        said = _score(side, counted, found)
+        numbers = (
+            said["asked"],
+            said["answered"],
+            "",
+            "",
+            "",
+            "",
+            said["score"],
+            *said["true_score"],
         )
-        yield (*map(tame, texts), *_numbers(figure), *map(tame, words), *marks)
+        yield _row(counted, said, "", numbers, said["words"]["score"], seals)
+    for counted, links in _links(story):
+        said = _together(counted, links)
+        for sentence in links.sentences:
+            told = said | {"words": {"sentence": sentence, "change": ""}}
+            yield _row(counted, told, "", ("",) * 9, "", seals)
+
+
+def _row(
+    counted: Counted,
+    said: dict[str, Any],
+    code: str,
+    numbers: Row,
+    words: str,
+    seals: dict[Any, Seal],
+) -> Row:
+    """Return one line of the table: what it is about, its numbers, its words, its seals."""
+    seal = seals[counted.round.pk]
+    about = (said["side"], counted.round.title, said["closed"], said["theme"], code)
+    told = (words, said["words"]["sentence"], said["words"]["change"])
+    marks = (
+        counted.round.manifest_hash,
+        seal.root or seal.digest,
+        seal.signature,
+        seal.guardian_signature,
+    )
+    return (*map(tame, (*about, said.get("text", ""))), *numbers, *map(tame, told), *marks)
 
 
 def _sides(story: Story) -> Iterator[tuple[str, Counted]]:
@@ -97,6 +138,21 @@ def _figures(story: Story) -> Iterator[tuple[str, Counted, str, Figure]]:
             figure = counted.firm_figure(code)
             if figure:
                 yield side, counted, code, figure
+
+
+def _scores(story: Story) -> Iterator[tuple[str, Counted, Mapping[str, Any]]]:
+    """Yield every score of the firm that a survey gives, the newest round first."""
+    for side, counted in _sides(story):
+        for found in counted.said.firm["scores"]:
+            yield side, counted, found
+
+
+def _links(story: Story) -> Iterator[tuple[Counted, Together]]:
+    """Yield what goes together in each survey, or why nobody can tell."""
+    for counted in story.everyone:
+        found = together_in(counted)
+        if found:
+            yield counted, found
 
 
 def _round(counted: Counted, side: str, seals: dict[Any, Seal]) -> dict[str, Any]:
@@ -145,6 +201,37 @@ def _figure(side: str, counted: Counted, code: str, figure: Figure) -> dict[str,
             "sentence": figure.too_few_words if few else figure.sentence,
             "change": words_of(item["change"], in_other_words=item["in_other_words"]),
         },
+    }
+
+
+def _score(side: str, counted: Counted, found: Mapping[str, Any]) -> dict[str, Any]:
+    score = score_of(found, change=found["change"])
+    return {
+        "side": side,
+        "round": str(counted.round.pk),
+        "closed": counted.round.closes_at.date().isoformat(),
+        "construct": found["construct"],
+        "theme": construct_name(found["construct"]),
+        "questions": found["codes"],
+        "asked": score.asked,
+        "answered": score.answered,
+        "score": round(score.estimate, SCORE_DIGITS),
+        "true_score": [round(end, SCORE_DIGITS) for end in score.probable],
+        "answers_alone": [round(end, SCORE_DIGITS) for end in score.raw],
+        "words": {"score": score.words, "sentence": score.sentence, "change": score.change},
+    }
+
+
+def _together(counted: Counted, found: Together) -> dict[str, Any]:
+    return {
+        "side": SIDES[0],
+        "round": str(counted.round.pk),
+        "closed": counted.round.closes_at.date().isoformat(),
+        "theme": found.outcome,
+        "together": list(found.together),
+        "apart": list(found.apart),
+        "unclear": list(found.unclear),
+        "sentences": found.sentences,
     }
 
 

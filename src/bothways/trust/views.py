@@ -21,6 +21,7 @@ from bothways.surveys.ahead import ahead_for
 from bothways.surveys.explain import keys_of
 from bothways.trust import find_out as stored
 from bothways.trust import marks, queries, record_words
+from bothways.trust.beside import beside
 from bothways.trust.counted import Counted
 from bothways.trust.groups import changes_of, scores_of_group
 from bothways.trust.history import history_of
@@ -60,7 +61,7 @@ def trust_page(request: SignedInRequest) -> HttpResponse:
         raise Http404
     kept, signs = queries.word_kept(on=today)
     context = {"place": "trust", "story": story, "kept": kept, "signs": signs}
-    context["head"] = newest_head()
+    context["head"], context["beside"] = newest_head(), beside(on=today)
     context["compares"] = may(request.user, "trust.compare")
     counted = story.newest
     if counted:

@@ -11,6 +11,7 @@ from bothways.commitments.queries import SayDo
 from bothways.people.models import Person
 from bothways.surveys.bank import all_items
 from bothways.trust import queries
+from bothways.trust.beside import Beside
 from bothways.trust.chapters import Story
 from bothways.trust.report import NoStoryError, paper_of
 from bothways.trust.report.telling import Told, answered, in_fours, kept_words, rows_of
@@ -172,6 +173,6 @@ def test_the_rounds_behind_it_are_named_with_their_days(firm: Cast) -> None:
     story = queries.story()
     assert story is not None
 
-    said = answered(Told("Millrace", story, KEPT, [], {}, ON))
+    said = answered(Told("Millrace", story, KEPT, [], {}, Beside(), ON))
 
     assert said == "October pulse, closed on 30 October 2026: 22 of 26 people answered."

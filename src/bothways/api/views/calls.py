@@ -81,7 +81,7 @@ def _endpoint(request: HttpRequest, path: str, token: Token) -> Endpoint:
 def _answered(endpoint: Endpoint, request: HttpRequest, token: Token) -> HttpResponse:
     sent = _sent(request, endpoint.takes) if endpoint.takes else None
     call = Call(token, request.GET.dict(), sent, timezone.now())
-    return JsonResponse(endpoint.do(call).model_dump(mode="json"))
+    return JsonResponse(endpoint.do(call).model_dump(mode="json", by_alias=True))
 
 
 def _sent(request: HttpRequest, shape: type[BaseModel]) -> BaseModel:

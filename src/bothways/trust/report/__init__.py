@@ -15,6 +15,7 @@ from bothways.commitments.queries import SayDo
 from bothways.people.queries import organisation
 from bothways.results.queries import seals_of
 from bothways.trust import queries
+from bothways.trust.beside import beside
 from bothways.trust.chapters import Story
 from bothways.trust.report.pages import MARGIN, first_page, second_page
 from bothways.trust.report.telling import Told
@@ -60,6 +61,7 @@ def paper_of(story: Story, kept: SayDo, answers: list[queries.Answer], *, on: da
         kept=kept,
         answers=answers,
         seals=seals_of(counted.round.pk for counted in story.shown),
+        beside=beside(on=on),
         on=on,
     )
     left = first_page(paper, told)

@@ -17,8 +17,10 @@ from bothways.trust.report.telling import (
     how_to_read,
     kept_words,
     lead_words,
+    leaving_words,
     limits,
     rows_of,
+    tried_words,
 )
 from bothways.ui.paper import Box, Paper
 
@@ -27,7 +29,7 @@ WIDTH = 210 - 2 * MARGIN
 INSET = 1.0  # of letters in their box
 HALF = (WIDTH - 10) / 2
 ROW = 8.6
-ON_FIRST, ON_SECOND = 11, 13  # rows that a page holds
+ON_FIRST, ON_SECOND = 11, 11  # rows that a page holds
 FOOT = 282.0
 
 
@@ -73,6 +75,7 @@ def second_page(paper: Paper, told: Told, left: Sequence[Row]) -> None:
         y += 6
     y = _over_time(paper, y, told)
     y = _came_of_it(paper, y, told)
+    y = _beside(paper, y, told)
     _read_and_limits(paper, y)
     _check(paper, told)
     _foot(paper, told, 2)
@@ -221,7 +224,7 @@ def _came_of_it(paper: Paper, y: float, told: Told) -> float:
         paper.text(words, Box(MARGIN, y + 6.5, WIDTH, 5), size=9)
         return y + 14
     y += 6.5
-    for answer in told.answers[:3]:
+    for answer in told.answers[:2]:
         said = f"{answer.question} ({answer.figure})"
         paper.text(said, Box(MARGIN, y, WIDTH, 4), size=8.5, least=6.5, quiet=True)
         stands = " ".join(filter(None, (answer.stands.words, answer.stands.more)))
@@ -233,6 +236,19 @@ def _came_of_it(paper: Paper, y: float, told: Told) -> float:
         paper.text(came, Box(MARGIN + 4, y + 4, WIDTH - 4, 4.5), size=9, least=6.5)
         y += 9.6
     return y + 3
+
+
+def _beside(paper: Paper, y: float, told: Told) -> float:
+    """Write who left, and whether what was tried worked."""
+    sides = (
+        (_("Who leaves"), leaving_words(told.beside)),
+        (_("Did it work?"), tried_words(told.beside)),
+    )
+    for place, (heading, words) in enumerate(sides):
+        x = MARGIN + place * (HALF + 10)
+        paper.text(heading, Box(x, y, HALF, 6), size=12, bold=True)
+        paper.text(words, Box(x, y + 6, HALF, 17), size=9, least=6.5)
+    return y + 24
 
 
 def _read_and_limits(paper: Paper, y: float) -> None:

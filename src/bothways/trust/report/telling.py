@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from bothways.commitments.queries import SayDo
 from bothways.results.queries import Seal
+from bothways.trust.beside import Beside, in_a_line
 from bothways.trust.chapters import Story
 from bothways.trust.counted import Counted
 from bothways.trust.picture import Line, Picture
@@ -30,6 +31,7 @@ class Told:
     kept: SayDo
     answers: Sequence[Answer]
     seals: Mapping[UUID, Seal]
+    beside: Beside
     on: date
 
 
@@ -125,6 +127,17 @@ def kept_words(kept: SayDo) -> str:
         "broken": kept.broken,
     }
     return f"{said} {rest}"
+
+
+def leaving_words(beside: Beside) -> str:
+    """Say how many left, with the range in which the true rate lies."""
+    return " ".join(beside.leaving) or _("Nothing is written down yet.")
+
+
+def tried_words(beside: Beside) -> str:
+    """Say of what runs or is over which word it has."""
+    nothing = _("Nothing runs, and nothing is over that was declared before it began.")
+    return " ".join(in_a_line(beside.tried)) or nothing
 
 
 def how_to_read() -> list[str]:
