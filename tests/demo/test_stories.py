@@ -52,6 +52,7 @@ def test_a_promise_is_given_by_somebody_who_is_there(story: Story) -> None:
     assert joined is None or story.ago < joined
     assert by.left_days_ago is None or last_act > by.left_days_ago
     assert "/" in story.to or story.to in {"", *PEOPLE}
+    assert {then.by for then in story.then} <= {"", *PEOPLE}
     assert len(story.text) <= 280
 
 
@@ -166,3 +167,35 @@ def test_what_a_decision_answers_was_asked_and_counted_before(story: Decided) ->
 
 def test_a_decision_points_to_a_value_that_the_firm_holds() -> None:
     assert {story.value for story in DECISIONS} <= {"", *(name for name, _sentence in VALUES)}
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.text[:40])
+def test_what_prompted_a_promise_was_there_before_it(story: Story) -> None:
+    kind, _colon, name = story.because.partition(":")
+    decided = {one.name: one.ago for one in DECISIONS}
+    promised = {one.name: one.ago for one in STORIES if one.name}
+    before = {"decision": decided, "promise": promised}
+
+    assert kind in {"", "meeting", *before}
+    if kind in before:
+        assert before[kind][name] > story.ago + 3  # a weekend may lie between
+
+
+def test_there_is_every_kind_of_promise_and_of_what_is_said_of_its_end() -> None:
+    said = {then.verb for story in STORIES for then in story.then}
+
+    assert {"", "action", "amends"} <= {story.kind for story in STORIES}
+    assert {"not", "by_name", "secretly"} == {story.confirm for story in STORIES}
+    assert {"confirmed", "contested", "replied"} <= said
+
+
+def test_only_an_end_is_confirmed_or_contested_and_a_contest_answered() -> None:
+    for story in STORIES:
+        verbs = [then.verb for then in story.then]
+        for place, then in enumerate(story.then):
+            if then.verb in {"confirmed", "contested"}:
+                assert "kept" in verbs[:place]
+                assert then.by not in {"", story.by}
+            if then.verb == "replied":
+                assert "contested" in verbs[:place]
+                assert then.by in {"", story.by}

@@ -115,6 +115,13 @@ def prompt_of(number: int, code: str) -> Prompt:
     return Prompt(PromptKind.RESULT, f"{round_.pk}/{code}", asked.text)
 
 
+def prompt_by(name: str) -> Prompt:
+    """Return the decision of this name, as what prompts something."""
+    [question] = [story.question for story in decisions() if story.name == name]
+    decision = Decision.objects.get(question=question)
+    return Prompt(PromptKind.DECISION, str(decision.pk), question)
+
+
 def _correct(later: Later, decision: Decision, by: Person, at: datetime) -> None:
     """Correct it, with thanks to whoever saw it, who lets the name be shown or not."""
     thanked = firm.person(later.thanks) if later.thanks else None

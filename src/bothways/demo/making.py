@@ -12,7 +12,17 @@ from bothways.commitments import actions as promising
 from bothways.commitments.jobs import remind_of_promises
 from bothways.commitments.models import Commitment
 from bothways.commitments.queries import origin_of
-from bothways.demo import deciding, firm, leading, outcomes, pairs, programmes, rounds, second_key
+from bothways.demo import (
+    confirming,
+    deciding,
+    firm,
+    leading,
+    outcomes,
+    pairs,
+    programmes,
+    rounds,
+    second_key,
+)
 from bothways.demo.answers import Answerer
 from bothways.demo.clock import OPEN_FOR, ROUNDS, SATURDAY, Clock
 from bothways.demo.doors import DOORS
@@ -21,6 +31,7 @@ from bothways.notifications.actions import wipe_old
 from bothways.notifications.models import Message
 from bothways.people.models import Person, Unit
 from bothways.readings.actions import keep_readings
+from bothways.record.prompted import Prompt, PromptKind
 from bothways.surveys import actions as asking
 from bothways.surveys.bank import Item, askable, by_code
 from bothways.surveys.models import Round
@@ -54,7 +65,7 @@ class Millrace:
     def events(self) -> list[Event]:
         """Return all that happens, in order."""
         what = [*self._people(), *self._rounds(), *self._promises(), *self._mornings()]
-        for room in (programmes, leading, deciding):
+        for room in (programmes, leading, deciding, confirming):
             what += [Event(at, do) for at, do in room.events(self.clock)]
         return sorted(what, key=lambda event: event.at)
 
@@ -146,22 +157,40 @@ class Millrace:
                 at=at,
                 origin=origin,
                 value=firm.value(story.value),
+                kind=story.kind or None,
+                confirm=story.confirm,
+                prompt=self._because(story.because),
             )
 
         return give
 
+    def _because(self, because: str) -> Prompt | None:
+        """Return what prompted a promise: a decision, another promise, or a meeting in words."""
+        kind, _colon, name = because.partition(":")
+        if kind == PromptKind.DECISION:
+            return deciding.prompt_by(name)
+        if kind == PromptKind.PROMISE:
+            number = next(n for n, story in enumerate(promises()) if story.name == name)
+            broken = self.given[number]
+            return Prompt(PromptKind.PROMISE, str(broken.pk), broken.text)
+        return Prompt(PromptKind.MEETING, "", name) if kind else None
+
     def _following(self, number: int, story: Story, then: Then) -> Callable[[datetime], None]:
         def follow(at: datetime) -> None:
-            promise, by, words = self.given[number], firm.person(story.by), then.words
+            promise, words = self.given[number], then.words
+            by = firm.person(then.by or story.by)
             if then.verb == "moved":
                 to = self.clock.workday(story.ago - then.due)
                 promising.move_commitment(promise, by=by, to=to, words=words, at=at)
+            elif then.verb in SAID_BY_NAME:
+                confirming.say(promise, by=by, verb=then.verb, words=words, at=at)
             else:
                 ACTS[then.verb](promise, by=by, words=words, at=at)
 
         return follow
 
 
+SAID_BY_NAME = {"confirmed", "contested", "replied"}
 ACTS: dict[str, Callable[..., object]] = {
     "word": promising.give_word,
     "kept": promising.keep_commitment,

@@ -27,19 +27,25 @@ class Somebody:
 
 @dataclass(frozen=True)
 class Then:
-    """What its author does so many days after giving the word; `due` only when it is moved."""
+    """What happens so many days after the word was given; `due` only when it is moved.
+
+    by: who says it, if not its author: confirmed, contested.
+    """
 
     after: int
-    verb: str  # word, moved, kept, broken or taken_back
-    words: str
+    verb: str  # word, moved, kept, broken or taken_back; confirmed, contested or replied
+    words: str = ""
     due: int = 0
+    by: str = ""
 
 
 @dataclass(frozen=True)
 class Story:
     """One promise. by, to: staff numbers; a unit's path or '' (everyone) may stand in `to`.
 
-    value: what the firm stands for and this is done for, by its name.
+    value: what the firm stands for and this is done for, by its name. kind, confirm: words of
+    Commitment's own lists. because: what prompted it, as 'decision:NAME', 'promise:NAME' (both
+    by their name here) or 'meeting:WORDS'.
     """
 
     ago: int
@@ -49,6 +55,10 @@ class Story:
     to: str = ""
     answers: tuple[int, str] | None = None
     value: str = ""
+    name: str = ""
+    kind: str = ""
+    confirm: str = "not"
+    because: str = ""
     then: tuple[Then, ...] = ()
 
 
