@@ -1,9 +1,12 @@
 """What people say of a promise, into clean values."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bothways.commitments.forms import Words
+from bothways.confirmations.errors import ReasonMissingError
 from bothways.confirmations.models import Judgement
 
 Says = Judgement.Says
@@ -23,6 +26,13 @@ class JudgeForm(forms.Form):
         help_text=_("Needed if you see it differently: what is not as it was promised?"),
         required=False,
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for words where somebody sees it differently."""
+        cleaned = super().clean() or {}
+        if cleaned.get("says") == Says.CONTESTED and not cleaned.get("words"):
+            self.add_error("words", str(ReasonMissingError()))
+        return cleaned
 
 
 class ReplyForm(forms.Form):
