@@ -8,10 +8,19 @@ from pytest_django import DjangoAssertNumQueries
 
 from bothways.decisions.actions import answer_question, ask_about, begin_draft, correct
 from bothways.decisions.models import Decision
-from bothways.decisions.queries import answering, answers_to, drafts_of, listed, of, versions_of
+from bothways.decisions.queries import (
+    answering,
+    answers_to,
+    drafts_of,
+    listed,
+    of,
+    versions_of,
+    with_everybody,
+    with_names,
+)
 from bothways.record.prompted import Prompt
 from tests.cast import Cast
-from tests.factories import NOW, TODAY, make_decision
+from tests.factories import NOW, TODAY, WHY, make_decision
 
 LATER = TODAY + timedelta(days=120)
 
@@ -92,17 +101,35 @@ def test_mine_is_what_i_decided_or_wrote_down_once_each(firm: Cast) -> None:
     assert of(firm.manager).count() == 3
 
 
-def test_a_page_of_the_list_asks_three_times_however_many_decided(
+def test_a_page_of_the_list_asks_twice_however_many_decided(
     firm: Cast, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for number in range(5):
         make_decision(firm.owner, f"{number}?", deciders=[firm.owner, firm.manager])
 
-    with django_assert_num_queries(3):
-        shown = list(listed(firm.employee, show="all", on=TODAY)[:30])
-        named = [decider.person.name for one in shown for decider in one.deciders.all()]
+    with django_assert_num_queries(2):
+        named = with_names(listed(firm.employee, show="all", on=TODAY)[:30])
 
-    assert len(named) == 10
+    assert [names for _decision, names in named] == ["Sanne Weir, Ruben Dahl"] * 5
+
+
+def test_of_long_texts_only_the_beginning_of_the_reasons_comes_along(firm: Cast) -> None:
+    make_decision(firm.owner, reasons=f"{WHY} " * 20, context="Long " * 200)
+
+    shown = listed(firm.employee, show="all", on=TODAY).get()
+
+    assert len(vars(shown)["excerpt"]) == 161
+    assert shown.get_deferred_fields() >= {"reasons", "context", "options"}
+
+
+def test_everybody_of_one_decision_is_fetched_at_once(
+    firm: Cast, decision: Decision, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    fresh = with_everybody(Decision.objects.get(pk=decision.pk))
+
+    with django_assert_num_queries(0):
+        assert fresh.may_be_written_by(firm.manager)
+        assert [decider.person for decider in fresh.deciders.all()] == [firm.manager]
 
 
 def test_answers_are_found_by_round_and_question(firm: Cast) -> None:

@@ -9,7 +9,7 @@ from bothways.decisions.actions import answer_question, ask_about, change_decisi
 from bothways.decisions.history import option_said, steps_of, typed_said
 from bothways.decisions.models import Decision, Question
 from bothways.decisions.queries import versions_of
-from bothways.decisions.words import deciders, on_day, outcome, standings, waits
+from bothways.decisions.words import cut, deciders, on_day, outcome, row, standings, waits
 from bothways.people.models import Person
 from tests.cast import Cast
 from tests.factories import NOW, TODAY, WHY, make_decision, tell_of
@@ -22,7 +22,7 @@ def said(decision: Decision, on: date) -> list[str]:
 @pytest.mark.parametrize(
     ("n_days", "words", "sign"),
     [
-        (0, "Looked at again on 31 January 2027", ""),
+        (0, "Will be looked at again on 31 January 2027", ""),
         (90, "To be looked at again today", ""),
         (91, "Should have been looked at again on 31 January", "silent"),
     ],
@@ -80,8 +80,10 @@ def test_a_question_says_for_how_long_it_has_waited(
     assert (how.words, how.sign) == (words, sign)
 
 
-@pytest.mark.parametrize(("kind", "word"), [("yes", "Yes"), ("no", "No"), ("other", "Decided")])
-def test_the_outcome_is_one_word(kind: str, word: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "word"), [("yes", "Yes, we will"), ("no", "No, we won't"), ("other", "Decided")]
+)
+def test_the_outcome_is_said_in_a_word_or_two(kind: str, word: str) -> None:
     assert outcome(Decision(outcome=kind)) == word
 
 
@@ -138,3 +140,33 @@ def test_a_draft_is_read_out_field_by_field() -> None:
         ("The outcome", "No, we won't"),
         ("What else was weighed", "A press"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Short.", "Short."),
+        ("x" * 100, "x" * 100),
+        ("x" * 101, "x" * 99 + "…"),
+        ("word " * 30, "word " * 18 + "word word…"),
+        ("", ""),
+    ],
+)
+def test_long_words_are_cut_at_the_end_of_a_word(words: str, said: str) -> None:
+    assert cut(words, 100) == said
+
+
+def test_a_row_says_what_is_needed_first_and_how_the_words_begin(decision: Decision) -> None:
+    plain = row(decision, "Ruben Dahl", TODAY + timedelta(days=91))
+
+    assert plain.first is not None
+    assert plain.first.words == "Should have been looked at again on 31 January"
+    assert (plain.second, plain.outcome) == ("", "No, we won't")
+    assert plain.excerpt == WHY
+    assert plain.by == "Ruben Dahl, on 2 November 2026"
+
+
+def test_a_row_shows_what_was_decided_rather_than_why(firm: Cast) -> None:
+    decision = make_decision(firm.owner, "Lights?", outcome="other", decided="Half of them.")
+
+    assert row(decision, "Sanne Weir", TODAY).excerpt == "Half of them."

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import chain
 
 SAME, ADDED, TAKEN = "same", "added", "taken"
 PIECES = re.compile(r"\s+|\w+|[^\w\s]")  # a script without spaces has longer pieces
@@ -20,7 +21,23 @@ class Part:
 
 def differences(was: str, now: str) -> list[Part]:
     """Return the parts of both texts in reading order, what was taken out before what came."""
-    return list(_joined(_parts(_pieces(was), _pieces(now))))
+    old, new = _pieces(was), _pieces(now)
+    first = _n_alike(old, new)
+    last = _n_alike(old[first:][::-1], new[first:][::-1])
+    middle = _parts(old[first : len(old) - last], new[first : len(new) - last])
+    ends = [Part(SAME, "".join(old[:first]))], [Part(SAME, "".join(old[len(old) - last :]))]
+    parts = chain(ends[0], middle, ends[1])
+    return list(_joined(part for part in parts if part.text))
+
+
+def _n_alike(one: list[str], other: list[str]) -> int:
+    """Count with how many same pieces both begin: what is compared word by word gets short."""
+    alike = 0
+    for piece, counterpart in zip(one, other, strict=False):
+        if piece != counterpart:
+            break
+        alike += 1
+    return alike
 
 
 def _parts(was: list[str], now: list[str]) -> Iterator[Part]:

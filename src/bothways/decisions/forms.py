@@ -37,6 +37,12 @@ MORE = (
     "value",
 )
 
+LABELS = {
+    "text": gettext_lazy("The option"),
+    "for": gettext_lazy("What spoke for it"),
+    "against": gettext_lazy("What spoke against it"),
+}
+
 
 class Day(forms.DateField):
     """A day, chosen in the browser's own calendar."""
@@ -157,7 +163,7 @@ class WriteForm(forms.Form):
         self.fields["decided_on"].initial = today
         self.fields["look_again_on"].initial = today + LOOK_AGAIN_AFTER
         for number in range(self._n_options()):
-            for key, label in _labels(number + 1).items():
+            for key, label in LABELS.items():
                 self.fields[f"option_{number}_{key}"] = forms.CharField(
                     label=label, max_length=LONGEST_DECIDED, required=False
                 )
@@ -332,11 +338,3 @@ def _named(name: str) -> Person:
             % {"name": name}
         )
     return found[0]
-
-
-def _labels(number: int) -> dict[str, str]:
-    return {
-        "text": _("Option %(number)s") % {"number": number},
-        "for": _("What spoke for it"),
-        "against": _("What spoke against it"),
-    }

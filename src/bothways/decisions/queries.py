@@ -1,13 +1,16 @@
 """Reads of decisions that more than one page needs."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Case, F, IntegerField, Q, Value, When
+from django.db.models import Case, F, IntegerField, Q, Value, When, prefetch_related_objects
+from django.db.models.functions import Substr
 
 from bothways.decisions.models import (
     Correction,
+    Decider,
     Decision,
     DecisionQuerySet,
     Draft,
@@ -18,6 +21,9 @@ from bothways.people.models import Person, Role
 from bothways.record.prompted import LONGEST_PROMPT, LONGEST_REF, Prompt, PromptKind
 from bothways.results.queries import figure_words
 from bothways.surveys.models import RoundQuestion
+
+EXCERPT = 160  # characters of the reasons in a list
+LONG = ("reasons", "context", "options", "who_was_heard", "uncertain", "would_change_our_mind")
 
 
 def answering(round_id: UUID) -> dict[str, list[Decision]]:
@@ -46,9 +52,11 @@ def with_people(decisions: DecisionQuerySet) -> DecisionQuerySet:
 def listed(person: Person, *, show: str, on: date) -> DecisionQuerySet:
     """Return decisions in list order: to look at again, then answers owed, then the newest.
 
-    show: all, no, again, asked, corrected or mine; an unknown word shows all.
+    show: all, no, again, asked, corrected or mine; an unknown word shows all. Of long texts only
+    the beginning of the reasons comes along, as `excerpt`.
     """
-    seen = Decision.objects.all()
+    excerpt = Substr("reasons", 1, EXCERPT + 1)
+    seen = Decision.objects.defer(*LONG).annotate(excerpt=excerpt)
     if show == "no":
         seen = seen.filter(outcome=Decision.Outcome.NO)
     elif show == "again":
@@ -58,14 +66,33 @@ def listed(person: Person, *, show: str, on: date) -> DecisionQuerySet:
     elif show == "corrected":
         seen = seen.filter(n_corrections__gt=0)
     elif show == "mine":
-        seen = of(person)
-    return with_people(in_list_order(seen, on))
+        seen = seen.filter(_of(person))
+    return in_list_order(seen, on)
+
+
+def with_names(page: Iterable[Decision]) -> list[tuple[Decision, str]]:
+    """Return decisions with the names of those who decided, as a list prints them (1 query)."""
+    decisions = list(page)
+    names: dict[UUID, list[str]] = defaultdict(list)
+    deciders = Decider.objects.filter(decision__in=decisions)
+    for pk, name in deciders.values_list("decision_id", "person__name"):
+        names[pk].append(name)
+    return [(decision, ", ".join(names[decision.pk])) for decision in decisions]
+
+
+def with_everybody(decision: Decision) -> Decision:
+    """Fetch at once who has to do with one decision, and what stands in its place."""
+    prefetch_related_objects([decision], "made_by", "deciders__person", "replaced_by", "value")
+    return decision
 
 
 def of(person: Person) -> DecisionQuerySet:
     """Return what this person decided or wrote down."""
-    decided = Q(pk__in=person.decided.values("decision_id"))
-    return Decision.objects.filter(decided | Q(made_by=person))
+    return Decision.objects.filter(_of(person))
+
+
+def _of(person: Person) -> Q:
+    return Q(pk__in=person.decided.values("decision_id")) | Q(made_by=person)
 
 
 def in_list_order(decisions: DecisionQuerySet, on: date) -> DecisionQuerySet:

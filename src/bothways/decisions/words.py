@@ -8,6 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from bothways.decisions.models import Decision, Question
+from bothways.decisions.queries import EXCERPT
+
+SHORTEST = 60  # of a text that is cut at the end of a word
 
 
 @dataclass(frozen=True)
@@ -16,6 +19,18 @@ class Standing:
 
     words: str
     sign: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One decision as a list prints it: what it needs first, the outcome, how the words begin."""
+
+    decision: Decision
+    first: Standing | None
+    second: str
+    outcome: str
+    excerpt: str
+    by: str
 
 
 def on_day(on: date, today: date) -> str:
@@ -36,12 +51,33 @@ def standings(decision: Decision, today: date) -> list[Standing]:
 
 
 def outcome(decision: Decision) -> str:
-    """'Yes', 'No' or 'Decided', for the head of a page and of a row."""
-    if decision.outcome == Decision.Outcome.YES:
-        return pgettext("outcome of a decision", "Yes")
-    if decision.is_no:
-        return pgettext("outcome of a decision", "No")
-    return pgettext("outcome of a decision", "Decided")
+    """'Yes, we will', 'No, we won't' or 'Decided', for a row of the list."""
+    if decision.outcome == Decision.Outcome.OTHER:
+        return pgettext("outcome of a decision", "Decided")
+    return decision.get_outcome_display()
+
+
+def row(decision: Decision, names: str, today: date) -> Row:
+    """Put a decision of queries.listed() and the names of those who decided into a row."""
+    said = standings(decision, today)
+    words = decision.decided or vars(decision).get("excerpt") or decision.reasons
+    return Row(
+        decision=decision,
+        first=said[0] if said else None,
+        second=said[1].words if len(said) > 1 else "",
+        outcome=outcome(decision),
+        excerpt=cut(words, EXCERPT),
+        by=_("%(who)s, on %(day)s") % {"who": names, "day": on_day(decision.decided_on, today)},
+    )
+
+
+def cut(words: str, longest: int) -> str:
+    """Return words as they are, or their beginning up to a whole word, with three dots."""
+    words = words[: longest + 1]
+    if len(words) <= longest:
+        return words
+    whole = words[:longest].rpartition(" ")[0]
+    return f"{whole if len(whole) > SHORTEST else words[: longest - 1]}…"
 
 
 def deciders(decision: Decision) -> str:
@@ -77,7 +113,7 @@ def _look_again(decision: Decision, today: date) -> Standing | None:
     elif day == today:
         return Standing(_("To be looked at again today"))
     else:
-        said = _("Looked at again on %(day)s")
+        said = _("Will be looked at again on %(day)s")
     return Standing(said % {"day": on_day(day, today)}, "silent" if day < today else "")
 
 

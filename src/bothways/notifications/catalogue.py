@@ -275,6 +275,7 @@ MESSAGES: dict[str, Mail] = {
         ),
     ),
     "decision.asked": Mail(
+        about="word",
         when=_("Somebody asked about a decision; to those who decided."),
         subject=_("{who} asks about your decision"),
         body=_("“{question}”\n\n{words}\n\nEveryone sees that an answer is owed. {link}"),
@@ -285,6 +286,7 @@ MESSAGES: dict[str, Mail] = {
         body=_("You asked about “{question}”: {asked}\n\n{words}\n\n{link}"),
     ),
     "decision.look_again": Mail(
+        about="word",
         when=_("The day has come to look at a decision again; to those who decided."),
         subject=_("Look at your decision again"),
         body=_(

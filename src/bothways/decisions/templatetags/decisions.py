@@ -24,12 +24,6 @@ def standings(decision: Decision, today: date) -> list[words.Standing]:
 
 
 @register.filter
-def outcome(decision: Decision) -> str:
-    """'Yes', 'No' or 'Decided'."""
-    return words.outcome(decision)
-
-
-@register.filter
 def deciders(decision: Decision) -> str:
     """Who decided, by name."""
     return words.deciders(decision)

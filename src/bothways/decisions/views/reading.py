@@ -13,6 +13,7 @@ from bothways.access.guard import SignedInRequest, guarded
 from bothways.decisions import queries
 from bothways.decisions.history import option_said, steps_of
 from bothways.decisions.models import Decision
+from bothways.decisions.words import row
 from bothways.record.came_of import what_came_of
 
 A_PAGE = 30
@@ -33,8 +34,10 @@ def list_(request: SignedInRequest) -> HttpResponse:
     today = timezone.localdate()
     show = request.GET.get("show", "all")
     decisions = queries.listed(request.user, show=show, on=today)
+    page = Paginator(decisions, A_PAGE).get_page(request.GET.get("page"))
     context = base(today) | {
-        "page": Paginator(decisions, A_PAGE).get_page(request.GET.get("page")),
+        "page": page,
+        "rows": [row(one, names, today) for one, names in queries.with_names(page.object_list)],
         "show": show if show in SHOWN else "all",
         "shown": SHOWN,
         "drafts": queries.drafts_of(request.user),
@@ -47,7 +50,7 @@ def list_(request: SignedInRequest) -> HttpResponse:
 def one(request: SignedInRequest, thing: Decision) -> HttpResponse:
     """One decision: what was decided, why, what is asked about it, what came of it."""
     today = timezone.localdate()
-    ref = str(thing.pk)
+    ref = str(queries.with_everybody(thing).pk)
     context = base(today) | {
         "decision": thing,
         "options": [option_said(option) for option in thing.options],
