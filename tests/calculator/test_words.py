@@ -21,6 +21,7 @@ FIRM = FirmScores(
     high=3.56,
     real=0.152,
     alpha=None,
+    omega=None,
 )
 
 
@@ -65,6 +66,14 @@ def test_the_firm_is_told_with_its_range() -> None:
 )
 def test_how_much_of_the_differences_is_real(real: float | None, says: str) -> None:
     assert tell([replace(FIRM, real=real)])[0].real.startswith(says)
+
+
+def test_omega_stands_beside_alpha_where_there_is_one() -> None:
+    [both] = tell([replace(FIRM, alpha=0.9022, omega=0.9107)])
+    [neither] = tell([replace(FIRM, alpha=None, omega=0.9107)])
+
+    assert both.alpha == "How well the questions go together: alpha 0.90, omega 0.91."
+    assert neither.alpha == ""
 
 
 @pytest.mark.parametrize(("alpha", "says"), [(None, ""), (0.9022, "alpha 0.90."), (0.5, "0.50.")])

@@ -9,7 +9,7 @@ from bothways.calculator.errors import BadFileError
 from bothways.calculator.figures import FirmScores, from_plain
 from bothways.calculator.sheets import FirmAnswers, read_firms
 from bothways.calculator.working import work_out
-from bothways.pure.measurement.reliability import alpha
+from bothways.pure.measurement.reliability import alpha, omega
 from bothways.pure.measurement.scores import climate, now, team_scores, variance_between_items
 from tests.pure.measurement.small_firms import lq2002
 
@@ -112,7 +112,9 @@ def test_alpha_is_told_from_fifty_who_answered_all_and_not_from_forty_nine() -> 
     (enough,), (too_few,) = (work_out(firm(a, teams, sizes), "now") for a in (fifty, fewer))
 
     assert enough.alpha == pytest.approx(alpha(fifty).alpha)
+    assert enough.omega == pytest.approx(omega(fifty).omega)
     assert too_few.alpha is None
+    assert too_few.omega is None
 
 
 @pytest.mark.parametrize(

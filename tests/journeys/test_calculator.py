@@ -31,6 +31,7 @@ def test_two_files_become_a_result_that_can_be_read_and_taken_along(
     sizes.write_text(SIZES)
     page = window_of(employee, width=PHONE)
     page.goto("/trust/")
+    page.get_by_text("Look further").click()
     page.get_by_role("link", name="What could last year's survey have told us?").click()
     assert_accessible(page)
 

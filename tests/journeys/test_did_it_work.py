@@ -38,7 +38,7 @@ def test_a_lot_is_declared_drawn_checked_and_looked_at(
     page = window_of(people_lead, width=DESK)
     page.goto("/trust/")
     page.set_default_timeout(8000)
-    page.get_by_role("link", name="Did it work?").first.click()
+    page.get_by_role("link", name="All that was tried").click()
     page.get_by_role("link", name="Declare something").click()
     assert_accessible(page)
     page.locator('a[href="?chosen=lot"]').click()

@@ -14,6 +14,7 @@ from tests.trust.counted import CLOSED, make_counted, mixed
 pytestmark = pytest.mark.browser
 
 PAGES = ["/trust/", "/trust/groups/b1/", "/trust/questions/U-COM1/", "/"]
+OPEN_ALL = "document.querySelectorAll('details').forEach(one => one.open = true)"
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
 
 
@@ -40,8 +41,35 @@ def test_figures_have_no_barrier_and_fit(
     for address in PAGES:
         page.goto(address)
         assert sideways(page) <= 0, address
-        for fold in page.locator("summary").all():
-            fold.click()
+        page.evaluate(OPEN_ALL)
+        assert sideways(page) <= 0, address
+        assert_accessible(page)
+
+
+def test_the_first_level_of_the_whole_story_is_a_few_screens_and_print_opens_all(
+    figures: None, employee: Person, window_of: WindowOf
+) -> None:
+    page = window_of(employee)
+    page.goto("/trust/")
+    assert page.evaluate("document.documentElement.scrollHeight") < 5.5 * 844
+    said = page.get_by_text("I feel safe relying on this team when it matters.")
+    assert not said.last.is_visible()
+
+    page.emulate_media(media="print")
+
+    assert said.last.is_visible()
+
+
+def test_pages_for_whoever_looks_at_questions_and_groups_have_no_barrier(
+    figures: None, people_lead: Person, window_of: WindowOf
+) -> None:
+    page = window_of(people_lead)
+
+    for address in ("/trust/people-lead/", "/trust/questions/"):
+        page.goto(address)
+        assert page.locator("h1").is_visible()
+        page.evaluate(OPEN_ALL)
+        assert sideways(page) <= 0, address
         assert_accessible(page)
 
 
@@ -50,7 +78,8 @@ def test_a_survey_has_no_barrier_either(
 ) -> None:
     page = window_of(employee)
     page.goto("/trust/")
-    page.locator("section[aria-labelledby=rounds] a").first.click()
+    page.get_by_text("Rounds", exact=True).click()
+    page.locator("a[href^='?round=']").first.click()
 
     assert page.locator(".spread").count() > 0
     assert_accessible(page)
@@ -100,12 +129,12 @@ def test_every_table_opens_by_keyboard(
 ) -> None:
     page = window_of(employee)
     page.goto("/trust/")
-    fold = page.locator(".table_of summary").first
+    fold = page.locator(".folds > .table_of summary").first
 
     fold.focus()
     page.keyboard.press("Enter")
 
-    assert page.locator(".table_of table").first.is_visible()
+    assert page.locator(".folds > .table_of table").first.is_visible()
 
 
 def test_the_bar_never_covers_what_has_the_focus(

@@ -2,14 +2,20 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from bothways.leaders.queries import mirrored, round_to_mirror
+from bothways.members.actions import register_kiosk
+from bothways.members.sittings import KIOSK
 from bothways.people.models import Person
 from bothways.results.models import Look
 from bothways.surveys.models import Round
 from tests.cast import Cast
 from tests.conftest import ClientOf
+from tests.members.card_desk import OWN_PIN, first_use, printed
 from tests.rounds import counted, opened
+
+MIRROR = "/leaders/"
 
 
 def everybody(firm: Cast) -> list[Person]:
@@ -109,3 +115,34 @@ def test_before_any_round_the_page_says_what_will_stand_there(
 
     assert "Nothing has been asked yet" in page
     assert client_of(firm.manager).get("/leaders/?round=nonsense").status_code == 404
+
+
+def test_a_leader_reads_trust_in_my_team_and_not_in_my_leader(
+    firm: Cast, client_of: ClientOf
+) -> None:
+    opened(firm.owner)
+
+    shown = client_of(firm.manager).get(MIRROR).content.decode()
+
+    assert "Trust in my team" in shown
+    assert "Trust in my leader" not in shown
+
+
+def test_on_a_shared_device_nothing_is_kept_and_it_can_not_be_marked_as_ones_own(
+    firm: Cast, client_of: ClientOf
+) -> None:
+    opened(firm.owner)
+    today = timezone.now()
+    tablet = Client()
+    tablet.cookies[KIOSK] = register_kiosk(name="Canteen", by=firm.people_lead, at=today)
+    card = printed(firm.manager, by=firm.people_lead, at=today)
+    first_use(card, at=today)
+    tablet.post("/card/", {"code": card.code, "pin": OWN_PIN})
+
+    shared = tablet.get(MIRROR).content.decode()
+    elsewhere = client_of(firm.manager).get(MIRROR).content.decode()
+
+    assert "This is a shared device, so nothing you answer here is kept." in shared
+    assert "mark it" not in shared
+    assert "This is a shared device" not in elsewhere
+    assert "mark it" in elsewhere

@@ -29,7 +29,8 @@ class FirmScores:
     """The scores of one firm. silent: teams in which nobody answered; they have no line.
 
     real: how much of the differences between teams is real, 0 to 1; None without pooling.
-    alpha: how well the questions go together; None with fewer than 50 who answered all of them.
+    alpha, omega: how well the questions go together, if all weigh alike and if they need not; None
+    with fewer than 50 who answered all of them, omega also where no common part was found.
     """
 
     name: str
@@ -42,6 +43,7 @@ class FirmScores:
     high: float
     real: float | None
     alpha: float | None
+    omega: float | None
 
 
 def from_plain(told: Mapping[str, Any]) -> FirmScores:

@@ -1,9 +1,14 @@
 """The calculator's page. What is put in is worked out, shown and forgotten: there is no model."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
 from urllib.parse import quote
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from bothways.access.guard import SignedInRequest, guarded
@@ -12,9 +17,26 @@ from bothways.calculator.errors import BadFileError
 from bothways.calculator.figures import FirmScores
 from bothways.calculator.forms import SheetsForm
 from bothways.calculator.table import as_csv
+from bothways.calculator.uploads import InMemoryAlone
 from bothways.calculator.words import MOST_DRAWN, tell
 
+View = Callable[..., HttpResponseBase]
 
+
+def in_memory_alone(view: View) -> View:
+    """Let no file that is sent touch a disk. It has to be said before anything reads the request,
+    so the check of the form's token is done here, and not on the way in."""
+
+    @csrf_exempt
+    @wraps(view)
+    def around(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        request.upload_handlers = [InMemoryAlone(request)]
+        return csrf_protect(view)(request, **kwargs)
+
+    return around
+
+
+@in_memory_alone
 @require_http_methods(["GET", "POST"])
 @guarded("calculator.see")
 def work_out(request: SignedInRequest) -> HttpResponse:

@@ -57,7 +57,7 @@ def _firm(at: int, firm: FirmScores) -> FirmTold:
         )
         % values,
         real=_real(firm.real),
-        alpha=_alpha(firm.alpha),
+        alpha=_alpha(firm.alpha, firm.omega),
         silent=", ".join(firm.silent),
     )
 
@@ -106,12 +106,17 @@ def _real(real: float | None) -> str:
     }
 
 
-def _alpha(alpha: float | None) -> str:
+def _alpha(alpha: float | None, omega: float | None) -> str:
     if alpha is None:
         return ""
-    return _("How well the questions go together: alpha %(alpha)s.") % {
-        "alpha": number_format(round(alpha, 2), decimal_pos=2)
-    }
+    two = {"alpha": _two_digits(alpha), "omega": _two_digits(omega or 0)}
+    if omega is None:
+        return _("How well the questions go together: alpha %(alpha)s.") % two
+    return _("How well the questions go together: alpha %(alpha)s, omega %(omega)s.") % two
+
+
+def _two_digits(value: float) -> str:
+    return number_format(round(value, 2), decimal_pos=2)
 
 
 def score(value: float) -> str:

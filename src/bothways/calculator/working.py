@@ -9,7 +9,7 @@ from bothways.calculator.errors import BadFileError
 from bothways.calculator.figures import FirmScores, Kind, TeamLine
 from bothways.calculator.sheets import FirmAnswers
 from bothways.pure.measurement.errors import TooFewError
-from bothways.pure.measurement.reliability import alpha, enough
+from bothways.pure.measurement.reliability import alpha, enough, omega
 from bothways.pure.measurement.scores import (
     Estimates,
     TeamScores,
@@ -74,6 +74,7 @@ def _told(
         high=float(told.firm_high),
         real=float(told.real) if told.pooled else None,
         alpha=_alpha(answers),
+        omega=_omega(answers),
     )
 
 
@@ -81,5 +82,13 @@ def _alpha(answers: Floats) -> float | None:
     """How well the questions go together, where enough people answered all of them."""
     try:
         return alpha(enough(answers)).alpha
+    except TooFewError:
+        return None
+
+
+def _omega(answers: Floats) -> float | None:
+    """The same without taking it that all questions weigh alike."""
+    try:
+        return omega(enough(answers)).omega
     except TooFewError:
         return None

@@ -18,6 +18,10 @@ from bothways.surveys.worded import worded
 BANK = Path(__file__).parent / "data" / "item_bank.csv"
 WRITTEN_IN = "en"
 
+IN_LEADERS_WORDS: dict[str, Promise] = {
+    "TRU": _("Trust in my team"),
+    "MIR": _("What trust needs day by day"),
+}
 CONSTRUCTS: dict[str, Promise] = {
     "TRU": _("Trust in my leader"),
     "REL": _("Positive relationships"),
@@ -138,6 +142,11 @@ def by_code(codes: Iterable[str]) -> list[Item]:
     """Return these items in the bank's order; unknown codes are left out."""
     wanted = set(codes)
     return [item for item in all_items() if item.code in wanted]
+
+
+def name_for_leaders(code: str) -> str:
+    """Return the name of a construct as it reads where those who lead are asked."""
+    return str(IN_LEADERS_WORDS.get(code) or construct_name(code))
 
 
 def construct_name(code: str) -> str:

@@ -7,10 +7,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
 from bothways.pure.disclosure import Cell
-from bothways.surveys.bank import CONSTRUCTS, construct_name
+from bothways.surveys.bank import CONSTRUCTS, construct_name, name_for_leaders
 from bothways.trust.change import words_of
 from bothways.trust.counted import Asked, Counted
 from bothways.trust.figures import Figure
@@ -23,7 +21,6 @@ OF_PEOPLE, OF_LEADERS = "q", "d"
 LEAD_CONSTRUCT, TOP_CONSTRUCT = "TRU", "SEN"
 ABOUT_A_YEAR = timedelta(days=380)  # what was asked this time last year has come back by then
 MOST_UNFOLDED = 2
-IN_LEADERS_WORDS = {"TRU": _("Trust in my team"), "MIR": _("What trust needs day by day")}
 NOBODY: Mapping[str, str] = MappingProxyType({})
 
 
@@ -179,8 +176,7 @@ def with_score(section: Section, said: Mapping[str, Any] | None) -> Section:
 
 def in_leaders_words(section: Section) -> Section:
     """Return a section under the name that fits what leaders were asked."""
-    name = IN_LEADERS_WORDS.get(section.code)
-    return replace(section, name=str(name)) if name else section
+    return replace(section, name=name_for_leaders(section.code))
 
 
 def group_sections(

@@ -11,7 +11,7 @@ import pytest
 from bothways.pure.measurement import ReleasedCount
 from bothways.pure.measurement.agreement import agreement
 from bothways.pure.measurement.change import mean_change
-from bothways.pure.measurement.drivers import shares, shares_across_constructs, tiers
+from bothways.pure.measurement.drivers import shares, shares_across_constructs
 from bothways.pure.measurement.errors import SENTENCES, TooFewError
 from bothways.pure.measurement.recommending import recommendation
 from bothways.pure.measurement.reliability import alpha, complete, omega, omega_of_correlations
@@ -69,13 +69,6 @@ STATISTICS: dict[str, Asked] = {
     "omega": lambda answers, _: omega(answers),
     "omega of correlations": lambda answers, _: omega_of_correlations(answers),
     "shares": lambda answers, _: shares(answers[:, 0], answers[:, 1:]),
-    "tiers": lambda answers, _: tiers(
-        np.tile(answers[:, 0], 4),
-        np.tile(answers[:, 1:], (4, 1)),
-        [f"q{n}" for n in range(answers.shape[1] - 1)],
-        np.random.default_rng(1),
-        draws=20,
-    ),
 }
 
 

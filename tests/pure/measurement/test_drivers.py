@@ -1,4 +1,4 @@
-"""What goes together with an outcome: parts of R squared, tiers, and shares of groups."""
+"""What goes together with an outcome: parts of R squared, and shares of groups."""
 
 import numpy as np
 import pytest
@@ -7,11 +7,9 @@ from hypothesis import strategies as st
 
 from bothways.pure.measurement import ReleasedCount
 from bothways.pure.measurement.drivers import (
-    Tiers,
     Together,
     shares,
     shares_across_constructs,
-    tiers,
 )
 from bothways.pure.measurement.errors import TooFewError
 from tests.pure.measurement.data import numbers
@@ -23,11 +21,6 @@ def people(n: int, weights: list[float], noise: float = 1, seed: int = 1) -> tup
     chance = np.random.default_rng(seed)
     others = chance.normal(size=(n, len(weights)))
     return others @ np.array(weights) + noise * chance.normal(size=n), others
-
-
-def ask(n: int, weights: list[float], noise: float = 1) -> Tiers:
-    names = ["trust", "growth", "pay", "noise"][: len(weights)]
-    return tiers(*people(n, weights, noise), names, np.random.default_rng(7))
 
 
 def test_others_that_have_nothing_to_do_with_each_other_keep_their_own_r_squared() -> None:
@@ -64,48 +57,14 @@ def test_a_row_with_a_gap_is_left_out() -> None:
     assert shares(outcome, gaps).lmg == pytest.approx(shares(outcome[2:], others[2:]).lmg)
 
 
-def test_from_160_people_one_may_be_named_where_they_are_sure() -> None:
-    told = ask(200, [1.2, 0.5, 0.4, 0.0])
-
-    assert told.most == "trust"
-    assert told.tiers[0] == ("trust",)
-    assert told.tiers[-1] == ("noise",)
-    assert told.n == 200
-
-
-def test_two_that_share_alike_are_one_tier_and_none_is_named() -> None:
-    told = ask(200, [0.8, 0.8, 0.1])
-
-    assert (set(told.tiers[0]), told.most) == ({"trust", "growth"}, None)
-
-
-def test_below_160_people_nobody_is_named_however_clear_it_is() -> None:
-    told = ask(159, [3, 0.1, 0.1])
-
-    assert told.most is None
-    assert len(told.tiers[0]) >= 2
-
-
-def test_below_80_people_nothing_is_ranked() -> None:
-    with pytest.raises(TooFewError) as refused:
-        ask(79, [3, 0.1])
-
-    assert refused.value.reason == "below_80"
-    assert str(refused.value) == "Too few answers to say which matters most."
-
-
-def test_the_same_chance_gives_the_same_tiers() -> None:
-    assert ask(200, [1, 0.8, 0.1]) == ask(200, [1, 0.8, 0.1])
-
-
 def test_forty_of_the_simulated_people_would_have_named_the_wrong_one() -> None:
     outcome, others = numbers("klein2000", "JOBSAT"), numbers("klein2000", *KLEIN)
 
     few = shares(outcome[:40], others[:40])
-    all_of_them = tiers(outcome, others, KLEIN, np.random.default_rng(1), draws=100)
+    all_of_them = shares(outcome, others)
 
     assert KLEIN[int(few.lmg.argmax())] == "PHYSEN"
-    assert all_of_them.most == "PAY"
+    assert KLEIN[int(all_of_them.lmg.argmax())] == "PAY"
 
 
 @pytest.mark.parametrize(

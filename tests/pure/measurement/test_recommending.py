@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from bothways.pure.measurement.errors import TooFewError
 from bothways.pure.measurement.recommending import (
     recommendation,
-    released_recommendation,
     wald,
 )
 
@@ -49,18 +48,6 @@ def test_it_holds_its_score_and_turns_round_with_its_counts(p: int, q: int, d: i
     assert recommendation(d, q, p) == pytest.approx((-score, -high, -low), abs=1e-6)
 
 
-def test_released_ranges_give_the_widest_interval_that_they_allow() -> None:
-    score, low, high = released_recommendation(40, (18, 20), (0, 3))
-
-    assert low == recommendation(18, 19, 3).low
-    assert high == recommendation(20, 20, 0).high
-    assert score == pytest.approx((recommendation(18, 19, 3).score + 50) / 2)
-
-
-def test_ranges_that_overlap_share_the_people_there_are() -> None:
-    assert released_recommendation(20, (15, 20), (0, 10)).low == recommendation(15, 0, 5).low
-
-
 def test_below_twenty_there_is_no_score() -> None:
     with pytest.raises(TooFewError) as refused:
         recommendation(10, 5, 4)
@@ -71,7 +58,5 @@ def test_below_twenty_there_is_no_score() -> None:
 def test_counts_that_cannot_be_are_refused() -> None:
     with pytest.raises(ValueError, match="not below nobody"):
         recommendation(30, -1, 4)
-    with pytest.raises(ValueError, match="not below nobody"):
-        released_recommendation(30, (31, 32), (0, 0))
     with pytest.raises(TooFewError, match="One person"):
         wald(1, 0, 0)

@@ -12,7 +12,7 @@ from bothways.pure.disclosure import Cell, Released
 from bothways.readings.queries import reading_of
 from bothways.results.queries import release_of
 from bothways.results.visibility import Viewer, viewer_of
-from bothways.surveys.bank import Item, construct_name
+from bothways.surveys.bank import Item, name_for_leaders
 from bothways.surveys.mirrors import mirrors_of
 from bothways.surveys.models import Round
 from bothways.surveys.worded import question_language, question_words, worded_in
@@ -44,7 +44,7 @@ class Pair:
     @property
     def name(self) -> str:
         """The construct in the reader's language."""
-        return construct_name(self.construct)
+        return name_for_leaders(self.construct)
 
 
 @dataclass(frozen=True)

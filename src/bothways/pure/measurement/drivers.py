@@ -26,12 +26,6 @@ Floats = NDArray[np.float64]
 FROM_PEOPLE = 80
 """With fewer complete answers nothing is ranked."""
 
-NAMED_FROM = 160
-"""From here on a single one may be named as the most."""
-
-SURE = 0.8
-"""How often redrawn people must agree before one is put above another."""
-
 MOST_OTHERS = 10
 """Each more doubles the work."""
 
@@ -61,18 +55,6 @@ class Shares:
     alone: Floats
     partial: Floats
     beta: Floats
-
-
-@dataclass(frozen=True)
-class Tiers:
-    """Names in tiers, those that share most first; inside a tier their order means nothing.
-
-    most: the one that may be named, or None. n: the people it rests on.
-    """
-
-    n: int
-    tiers: tuple[tuple[str, ...], ...]
-    most: str | None
 
 
 class Together(Enum):
@@ -124,42 +106,6 @@ def shares(outcome: ArrayLike, others: ArrayLike) -> Shares:
         partial=-precision[0, 1:] / np.sqrt(precision[0, 0] * np.diag(precision)[1:]),
         beta=beta,
     )
-
-
-def tiers(
-    outcome: ArrayLike,
-    others: ArrayLike,
-    names: Sequence[str],
-    chance: np.random.Generator,
-    draws: int = 400,
-) -> Tiers:
-    """Return which of the others share most with the outcome, as far as the people can tell.
-
-    outcome: (N,); others: (N, p) in the order of names; chance: where people are redrawn from.
-    A tier ends where the next one is below its first in SURE of the draws. Below NAMED_FROM people
-    the first tier holds at least two; from there on one alone if it comes first in SURE of them.
-    Raises TooFewError below FROM_PEOPLE complete rows, and as shares does.
-    """
-    rows = _rows(outcome, others)
-    n = len(rows)
-    if n < FROM_PEOPLE:
-        raise TooFewError("below_80")
-    parts = shares(rows[:, 0], rows[:, 1:]).lmg
-    redrawn = _lmg(np.stack([_correlations(rows[chance.integers(0, n, n)]) for _ in range(draws)]))
-    order = np.argsort(-parts, kind="stable")
-    comes_first = float((redrawn.argmax(axis=1) == order[0]).mean())
-    may_name = n >= NAMED_FROM and comes_first >= SURE
-    found: list[list[int]] = [[int(order[0])]]
-    for one in map(int, order[1:]):
-        first = found[-1][0]
-        below = float((redrawn[:, first] > redrawn[:, one]).mean()) >= SURE
-        alone = len(found) == 1 and len(found[0]) == 1
-        if below and (may_name or not alone):
-            found.append([one])
-        else:
-            found[-1].append(one)
-    named = tuple(tuple(names[one] for one in tier) for tier in found)
-    return Tiers(n, named, named[0][0] if may_name and len(named[0]) == 1 else None)
 
 
 def shares_across_constructs(

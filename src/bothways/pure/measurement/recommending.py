@@ -57,20 +57,6 @@ def recommendation(
     return Recommendation(100 * (promoters - detractors) / n, 100 * low, 100 * high)
 
 
-def released_recommendation(
-    n: int, promoters: tuple[int, int], detractors: tuple[int, int]
-) -> Recommendation:
-    """Return the score from released ranges: honest whichever counts they were.
-
-    promoters, detractors: the lowest and the highest count among n answers. The score is that of
-    the middles; the low end that of fewest promoters and most detractors, the high end the other
-    way round. Raises what recommendation raises, and ValueError for counts that do not fit n.
-    """
-    worst = recommendation(*_three(n, promoters[0], detractors[1]))
-    best = recommendation(*_three(n, promoters[1], detractors[0]))
-    return Recommendation((worst.score + best.score) / 2, worst.low, best.high)
-
-
 def wald(promoters: int, passives: int, detractors: int, level: float = 0.95) -> Wald:
     """Return the score with its normal interval, which is of width 0 where all agree.
 
@@ -86,11 +72,6 @@ def wald(promoters: int, passives: int, detractors: int, level: float = 0.95) ->
     reach = NormalDist().inv_cdf((1 + level) / 2) * error
     ends = (100 * (score - reach), 100 * (score + reach))
     return Wald(100 * score, 100 * error, 100 * sqrt(spread / (n - 1)), *ends)
-
-
-def _three(n: int, promoters: int, detractors: int) -> tuple[int, int, int]:
-    """Both counts with what is left between them; where they overlap, as many as there are."""
-    return promoters, max(n - promoters - detractors, 0), min(detractors, n - promoters)
 
 
 def _quantile(at: float, promoters: float, passives: float, detractors: float) -> float:

@@ -41,11 +41,9 @@ from scipy.special import betainc, betaincinv
 
 from bothways.pure.measurement.errors import TooFewError
 from bothways.pure.measurement.intervals import ReleasedCount, released_interval
+from bothways.pure.measurement.scores import LEAST_POOLED
 
 Floats = NDArray[np.float64]
-
-LEAST_POOLED: Final = 4
-"""Groups with a figure; with fewer nothing can be learnt from how much they differ."""
 
 PRIOR: Final = (2.0, 10.0)
 """Beta distribution of the intra-class correlation before any data."""
