@@ -383,12 +383,14 @@ def test_an_answer_to_a_result_carries_the_figure_as_it_was(
 ) -> None:
     round_ = counted(firm.owner, dict.fromkeys(Person.objects.here(), (5, 4, 2)))
     client = client_of(firm.owner)
-    typed = {"text": "A word.", "to": "all", "due_on": str(localdate() + SOON)}
+    typed = {"text": "I answer each error in the open.", "to": "all", "kind": "promise"}
+    typed |= {"due_on": str(localdate() + SOON), "question": "U-PSY1"}
 
-    client.post(f"/promises/new/?round={round_.pk}", typed | {"question": "U-PSY1"})
+    client.post(f"/promises/new/?round={round_.pk}", typed)
 
     made = Commitment.objects.get()
     assert (made.round_id, made.question) == (round_.pk, "U-PSY1")
+    assert made.kind == Commitment.Kind.ANSWER
     assert made.figure.startswith("at least")
     assert (
         "In answer to: November pulse. “In this team I can say that I got something wrong.” "
@@ -412,7 +414,7 @@ def test_without_a_counted_round_there_is_nothing_to_choose(
 ) -> None:
     client = client_of(firm.owner)
     address = f"/promises/new/?{query}"
-    typed = {"text": "A word.", "to": "all", "due_on": str(localdate() + SOON)}
+    typed = {"text": "I hold a talk each Friday.", "to": "all", "due_on": str(localdate() + SOON)}
     assert "Which result" not in client.get(address).content.decode()
 
     client.post(address, typed | {"question": "U-PSY1"})
@@ -422,7 +424,12 @@ def test_without_a_counted_round_there_is_nothing_to_choose(
 
 def test_a_result_that_is_not_of_the_round_is_refused(firm: Cast, client_of: ClientOf) -> None:
     round_ = counted(firm.owner, dict.fromkeys(Person.objects.here(), (5, 4, 2)))
-    typed = {"text": "A word.", "to": "all", "due_on": str(localdate()), "question": "U-FOL1"}
+    typed = {
+        "text": "I hold a talk each Friday.",
+        "to": "all",
+        "due_on": str(localdate()),
+        "question": "U-FOL1",
+    }
 
     reply = client_of(firm.owner).post(f"/promises/new/?round={round_.pk}", typed)
 

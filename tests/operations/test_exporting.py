@@ -1,5 +1,6 @@
 """All of the firm comes out in open formats, and no secret with it."""
 
+import base64
 import csv
 import io
 import json
@@ -9,6 +10,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from bothways.commitments.actions import show_picture
+from bothways.commitments.models import Picture
 from bothways.operations import exporting
 from bothways.operations.exporting import columns_of, export_all, tables
 from bothways.people.models import Person
@@ -16,6 +19,7 @@ from bothways.record.models import Entry
 from bothways.results.models import Release
 from bothways.surveys.models import Entitlement
 from tests.cast import Cast
+from tests.commitments.test_showing import photo
 from tests.conftest import ClientOf
 from tests.factories import NOW, make_promise
 from tests.rounds import counted
@@ -27,8 +31,11 @@ FORMULA = "=HYPERLINK(1)"
 @pytest.fixture
 def lived_in(firm: Cast) -> Cast:
     counted(firm.owner, dict.fromkeys(Person.objects.here(), (5, 4, 2)))
-    make_promise(firm.owner, "Gauges at every station.")
-    make_promise(firm.manager, "Between us two.", to=firm.employee)
+    openly = make_promise(firm.owner, "Gauges at every station.")
+    between = make_promise(firm.manager, "Between us two.", to=firm.employee)
+    for promise in (openly, between):
+        by, words = promise.made_by, f"Shown by {promise.made_by.name}"
+        show_picture(promise, by=by, words=words, content=photo(), name="", at=NOW)
     Person.objects.filter(pk=firm.colleague.pk).update(title=FORMULA)
     return firm
 
@@ -73,6 +80,16 @@ def test_what_two_people_promised_each_other_stays_with_the_two(lived_in: Cast) 
 
     assert "Gauges at every station." in text
     assert "Between us two." not in text
+    assert "Shown by Ruben Dahl" not in text
+
+
+def test_the_pictures_that_show_a_promise_come_with_it(lived_in: Cast) -> None:
+    found = files()
+
+    [row] = json.loads(found["commitments_picture.json"])
+    kept = Picture.objects.get(evidence__commitment__to="all")
+    assert base64.b64decode(row["content"]) == bytes(kept.content)
+    assert "Shown by Sanne Weir" in found["commitments_evidence.csv"]
 
 
 def test_no_cell_is_a_formula_and_json_keeps_the_words(lived_in: Cast) -> None:

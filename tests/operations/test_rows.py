@@ -6,13 +6,16 @@ from datetime import timedelta
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
+from bothways.commitments.actions import show_picture
+from bothways.commitments.models import Picture
 from bothways.keyholders.models import SpareKey
 from bothways.operations import rows
 from bothways.people.models import Organisation, Person, Unit
 from bothways.record.models import Entry
 from bothways.surveys.models import Round
 from tests.cast import Cast
-from tests.factories import NOW
+from tests.commitments.test_showing import photo
+from tests.factories import NOW, make_promise
 from tests.keeper import keeper_in_office
 from tests.rounds import draft, opened
 from tests.tampering import remove
@@ -153,3 +156,21 @@ def test_nothing_that_the_second_key_lent_to_a_round_is_ever_copied(firm: Cast) 
     assert b"AGE ENCRYPTED FILE" not in texts
     assert keeper.identity.fingerprint.encode() in texts
     assert keeper.identity.secret.encode() not in texts
+
+
+def test_rows_with_pictures_are_held_by_twenty_and_others_by_the_thousand() -> None:
+    assert rows.at_once(Picture, 2000) == 20
+    assert rows.at_once(Person, 2000) == 2000
+
+
+def test_a_picture_is_the_same_after_it_was_written_down_and_read_again(firm: Cast) -> None:
+    promise = make_promise(firm.owner)
+    show_picture(promise, by=firm.owner, words="A wall", content=photo(), name="", at=NOW)
+    before = written(Picture)
+    dots = bytes(Picture.objects.get().content)
+    Picture.objects.all().delete()
+
+    rows.put_rows(Picture, [json.loads(line) for line in before])
+
+    assert written(Picture) == before
+    assert bytes(Picture.objects.get().content) == dots

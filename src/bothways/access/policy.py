@@ -8,7 +8,9 @@ from bothways.access.predicates import (
     Rule,
     answers_for_it,
     anyone_here,
+    ends_for_leaver,
     erases,
+    hands_over,
     is_author,
     is_in_sight,
     is_made_to,
@@ -71,6 +73,8 @@ POLICY: dict[str, Rule] = {
     "commitments.see": is_in_sight,
     "commitments.make": anyone_here,
     "commitments.close": is_author,
+    "commitments.hand_over": hands_over,
+    "commitments.end": ends_for_leaver,
     # decisions, and what is asked about them
     "decisions.see": anyone_here,
     "decisions.make": anyone_here,

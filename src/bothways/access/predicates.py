@@ -100,3 +100,21 @@ def answers_for_it(person: Person, thing: Any) -> bool:
 def is_thanked(person: Person, thing: Any) -> bool:
     """Whoever is thanked (its `person`)."""
     return bool(thing.person_id == person.pk)
+
+
+def hands_over(person: Person, thing: Any) -> bool:
+    """Whoever made the thing; once they have left or named their last day, who keeps people."""
+    maker = thing.made_by
+    going = maker.left_on is not None or maker.leaves_on is not None
+    return is_author(person, thing) or (
+        going and not thing.is_between_two and keeps_people(person, thing)
+    )
+
+
+def ends_for_leaver(person: Person, thing: Any) -> bool:
+    """When its author has left: the owner; between two people the other of the two."""
+    if thing.made_by.left_on is None:
+        return False
+    if thing.is_between_two:
+        return bool(thing.to_person_id == person.pk)
+    return is_owner(person, thing)

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from bothways.people.errors import RefusedError
 
@@ -144,3 +144,105 @@ class TooLateToTakeBackError(RefusedError):
             "This was closed more than a day ago, so its end stands. "
             "If more is to do, make a new promise."
         )
+
+
+class BetweenTwoError(RefusedError):
+    """What two people promised each other stays with the two."""
+
+    def __str__(self) -> str:
+        return _(
+            "This is between two people, so nobody else can take it on. "
+            "Talk to each other; a new word can be given."
+        )
+
+
+class AlreadyTheirsError(RefusedError):
+    """The promise is theirs already."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+    def __str__(self) -> str:
+        return _("It is %(name)s who has this promise now. Choose somebody else.") % {
+            "name": self.name
+        }
+
+
+class NotAskedError(RefusedError):
+    """Somebody else was asked to take it on."""
+
+    def __str__(self) -> str:
+        return _("Somebody else was asked to take this on, so only they can answer.")
+
+
+class AlreadyAnsweredError(RefusedError):
+    """The question has its answer, or is asked no longer."""
+
+    def __str__(self) -> str:
+        return _("This was answered already, or somebody else is asked now.")
+
+
+class StillHereError(RefusedError):
+    """An end for want of a person, and the person is here."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+    def __str__(self) -> str:
+        if not self.name:
+            return _("This was made to more than one person. Say that it is kept, or broken.")
+        return _("%(name)s is still here. Talk to each other first.") % {"name": self.name}
+
+
+class BadLinkError(RefusedError):
+    """No address, or one that is not safe to follow."""
+
+    def __str__(self) -> str:
+        return _("This is no safe link. Copy the whole address; it begins with https://")
+
+
+class TooMuchShownError(RefusedError):
+    """As much as one page holds."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(most)
+        self.most = most
+
+    def __str__(self) -> str:
+        return _(
+            "%(most)s things show this promise already. Take one away, or link to a page with more."
+        ) % {"most": self.most}
+
+
+WHY_NOT = {
+    "empty": gettext_lazy("This file is empty. Choose the picture again."),
+    "large": gettext_lazy("This picture is larger than 8 MB. Send a smaller copy of it."),
+    "program": gettext_lazy("This is a program, not a picture. It was not kept."),
+    "SVG": gettext_lazy("SVG drawings can hold programs, so they are not taken. Save it as PNG."),
+    "HEIC": gettext_lazy(
+        "This is a HEIC picture, which many can't open. Share it as JPEG instead."
+    ),
+    "GIF": gettext_lazy("GIF pictures are not taken. Save it as PNG."),
+    "unknown": gettext_lazy("This is no picture that can be shown. Use JPEG, PNG or WEBP."),
+    "lies": gettext_lazy(
+        "The name of this file says another kind than its content. Save it again."
+    ),
+    "moves": gettext_lazy("This picture moves. Choose one that stands still."),
+    "dots": gettext_lazy("This picture has too many dots to open. Send a smaller copy of it."),
+    "damaged": gettext_lazy(
+        "This picture is damaged and can't be opened. Choose another copy of it."
+    ),
+}
+
+
+class BadFileError(RefusedError):
+    """A file that is not taken as a picture; `why` as in pictures.BadPictureError."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+    def __str__(self) -> str:
+        return str(WHY_NOT[self.why])

@@ -7,12 +7,20 @@ from uuid import UUID
 
 from django.db.models import Case, Count, F, IntegerField, Q, Value, When
 
-from bothways.commitments.models import Commitment, CommitmentQuerySet, Origin
+from bothways.commitments.models import (
+    Change,
+    Commitment,
+    CommitmentQuerySet,
+    Evidence,
+    HandOver,
+    Origin,
+)
 from bothways.people.models import Person, PersonQuerySet, Unit
 from bothways.results.queries import figure_words, firm_cell, in_words, release_of
 from bothways.surveys.models import Round, RoundQuestion
 
 FRESH = timedelta(days=30)  # how long an end stays among what was promised to somebody
+ENOUGH_DUE = 5  # with fewer, what became of them tells nothing of the next
 OPEN, KEPT, BROKEN = Commitment.State.OPEN, Commitment.State.KEPT, Commitment.State.BROKEN
 
 
@@ -36,6 +44,25 @@ class SayDo:
     def due(self) -> int:
         """All that fell due or ended: the 9 of '7 of 9 kept'."""
         return self.kept + self.moved + self.overdue + self.silent + self.broken
+
+    @property
+    def honoured(self) -> int:
+        """Kept, or moved in time: to say in time that it takes longer is no broken word."""
+        return self.kept + self.moved
+
+    @property
+    def is_too_few(self) -> bool:
+        return self.due < ENOUGH_DUE
+
+    @property
+    def interval(self) -> tuple[int, int] | None:
+        """Of 100 promises, how many would be honoured if it went on like this; None: too few."""
+        if self.is_too_few:
+            return None
+        from bothways.pure.measurement import jeffreys_interval
+
+        low, high = jeffreys_interval(self.honoured, self.due)
+        return round(low * 100), round(high * 100)
 
 
 def everybody_in(unit: Unit) -> PersonQuerySet:
@@ -78,12 +105,15 @@ def in_list_order(promises: CommitmentQuerySet, on: date) -> CommitmentQuerySet:
     )
 
 
-def listed(person: Person, *, show: str, on: date) -> CommitmentQuerySet:
+def listed(person: Person, *, show: str, on: date, kind: str = "") -> CommitmentQuerySet:
     """Return the promises in this person's sight, in order.
 
-    show: all, open, silent, kept, broken, mine or to-me; an unknown word shows all.
+    show: all, open, silent, kept, broken, mine or to-me; an unknown word shows all. kind: of
+    Commitment.Kind; any other word shows every kind.
     """
     seen = Commitment.objects.all().in_sight_of(person)
+    if kind in Commitment.Kind.values:
+        seen = seen.filter(kind=kind)
     if show == "open":
         seen = seen.still_open()
     elif show == "silent":
@@ -153,7 +183,19 @@ def say_do(*, since: date, on: date) -> SayDo:
     (however long ago: silence does not grow old), and those that were moved in time past their
     first day. What is promised to one person only is in nobody else's sight, so it is not counted.
     """
-    made = Commitment.objects.all().made_in_the_open().filter(made_on__lte=on)
+    return _counted(Commitment.objects.all().made_in_the_open(), since=since, on=on)
+
+
+def say_do_of(person: Person, *, since: date, on: date) -> SayDo:
+    """Count the same of one person's own word, for that person alone.
+
+    What they promised to one other counts here too. What ended because somebody left does not.
+    """
+    return _counted(Commitment.objects.filter(made_by=person, ending=""), since=since, on=on)
+
+
+def _counted(promises: CommitmentQuerySet, *, since: date, on: date) -> SayDo:
+    made = promises.filter(made_on__lte=on)
     ended = Q(closed_on__gte=since, closed_on__lte=on)
     past, ahead = Q(state=OPEN, due_on__lt=on), Q(state=OPEN, due_on__gte=on)
     was_due = Q(first_due_on__lt=on)
@@ -176,3 +218,32 @@ def ended_since(since: date, *, until: date) -> CommitmentQuerySet:
     """
     ended = Commitment.objects.filter(closed_on__gte=since, closed_on__lte=until, ending="")
     return ended.select_related("made_by", "to_person", "to_unit").order_by("closed_on", "id")
+
+
+def open_of_leaver(person: Person) -> CommitmentQuerySet:
+    """Return the open promises in the open of somebody who leaves, with who was asked last."""
+    made = Commitment.objects.filter(made_by=person, state=OPEN).made_in_the_open()
+    return made.select_related("made_by", "to_person", "to_unit").order_by("due_on", "id")
+
+
+def asked_now(promise: Commitment) -> HandOver | None:
+    """Return the hand-over that waits for the answer of somebody who has not left."""
+    waiting = promise.hand_overs.filter(state=HandOver.State.ASKED, taken_by__left_on=None)
+    return waiting.select_related("given_by", "taken_by", "asked_by").first()
+
+
+def history_of(promise: Commitment) -> list[Change]:
+    """Return what was said about a promise, first things first, with who handed it to whom."""
+    said = promise.changes.select_related("hand_over__given_by", "hand_over__taken_by")
+    return list(said)
+
+
+def first_author(promise: Commitment, said: Iterable[Change]) -> Person:
+    """Return whose word it was on the day it was given."""
+    handed = [change.hand_over for change in said if change.hand_over is not None]
+    return handed[0].given_by if handed else promise.made_by
+
+
+def shown_for(promise: Commitment) -> list[Evidence]:
+    """Return what shows how a promise stands, pictures without their dots."""
+    return list(promise.evidence.select_related("shown_by", "picture").defer("picture__content"))

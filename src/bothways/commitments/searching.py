@@ -11,10 +11,14 @@ from bothways.search.registry import Text, searchable
 @searchable("promise", one=_("Promise"), several=_("Promises"), at="commitments:one")
 def promises(refs: Sequence[str] | None) -> Iterator[Text]:
     """Yield promises to a unit or to all; what is between two people is for the two."""
-    open_to_all = Commitment.objects.all().made_in_the_open().prefetch_related("changes")
+    open_to_all = (
+        Commitment.objects.all().made_in_the_open().prefetch_related("changes", "evidence")
+    )
     chosen = open_to_all if refs is None else open_to_all.filter(pk__in=refs)
     for promise in chosen.iterator(chunk_size=500):
         said = promise.changes.all()
         newest = max([promise.made_on, *(change.said_on for change in said)])
-        words = " · ".join(change.words for change in said)
+        shown = promise.evidence.all()
+        texts = [change.words for change in said] + [one.words for one in shown]
+        words = " · ".join(text for text in texts if text)
         yield Text(str(promise.pk), promise.text, words, newest)

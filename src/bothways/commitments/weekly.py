@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bothways.commitments.models import Commitment, Heard
+from bothways.commitments.models import Commitment, HandOver, Heard
 from bothways.commitments.words import day_and_year, standing
 from bothways.notifications.weekly import (
     FRESH_DAYS,
@@ -36,6 +36,29 @@ def ones_own_word(people: Sequence[Person], on: date) -> Lines:
     due = Commitment.objects.all().still_open().filter(made_by__in=people, due_on__lte=on + SOON)
     for promise in due.select_related("to_person", "to_unit"):
         found[promise.made_by_id].append(_own(promise, on))
+    return found
+
+
+@weekly(NEEDS_ME)
+def asked_to_take_on(people: Sequence[Person], on: date) -> Lines:
+    """Which promises somebody is asked to take on (1 query)."""
+    found: dict[UUID, list[Line]] = defaultdict(list)
+    asked = HandOver.objects.filter(state=HandOver.State.ASKED, taken_by__in=people)
+    for one in asked.select_related("commitment", "given_by"):
+        found[one.taken_by_id].append(
+            Line(
+                key=f"hand-over:{one.pk}",
+                words=gettext_lazy("You are asked to take a promise on"),
+                said=one.commitment.text,
+                by=one.given_by.name,
+                link=reverse("commitments:answer", args=[one.commitment_id]),
+                act=gettext_lazy("Say yes or no"),
+                sign="out",
+                minutes=2,
+                since=one.asked_on,
+                weight=DUE,
+            )
+        )
     return found
 
 

@@ -56,6 +56,10 @@ def standing(commitment: Commitment, on: date) -> Standing:
         return _kept(commitment, on)
     if commitment.state == Commitment.State.BROKEN:
         ended = _on_day(commitment.closed_on, on)
+        if commitment.ending == Commitment.Ending.NOBODY:
+            return Standing("broken", "broken", _("Nobody took it on"), ended)
+        if commitment.ending == Commitment.Ending.LEFT:
+            return Standing("broken", "broken", _("Ended, because they left"), ended)
         return Standing("broken", "broken", _("Broken"), ended)
     if commitment.is_past_its_day(on):
         return _past_its_day(commitment, on)

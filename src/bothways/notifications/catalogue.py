@@ -192,7 +192,7 @@ MESSAGES: dict[str, Mail] = {
     "commitment.changed": Mail(
         about="promised",
         rings=True,
-        when=_("A promise was kept, moved, broken or opened again; to those it was made to."),
+        when=_("Something became of a promise, or it changed hands; to those it was made to."),
         subject=_("{state}: what {who} promised you"),
         body=_("“{text}”\n\n{words}\n\n{link}"),
     ),
@@ -215,6 +215,23 @@ MESSAGES: dict[str, Mail] = {
         when=_("Whoever gave a promise answers somebody who sees its end differently; to them."),
         subject=_("{who} answers what you see differently"),
         body=_("“{text}”\n\n{words}\n\n{link}"),
+    ),
+    "commitment.handing_over": Mail(
+        about="word",
+        rings=True,
+        when=_("Somebody is asked to take a promise on; to that person."),
+        subject=_("Could you take a promise of {who} on?"),
+        body=_(
+            "“{text}”\n\nDue on {due}.\n\n{words}\n\n"
+            "Say yes or no. Until you do it stays with {who}. {link}"
+        ),
+    ),
+    "commitment.declined": Mail(
+        about="word",
+        rings=True,
+        when=_("Somebody did not take a promise on; to whoever asked."),
+        subject=_("{who} can't take the promise on"),
+        body=_("“{text}”\n\n{words}\n\nAsk somebody else, or end it with the reason. {link}"),
     ),
     "commitment.due": Mail(
         about="word",

@@ -38,6 +38,7 @@ LEFT_OUT = {
     "search": "follows from what everybody may see, and is made again",
 }
 AT_ONCE = 2000
+HEAVY = {"commitments.picture": 20}  # rows of half a megabyte are not held by the thousand
 ALL = 2**256
 
 Node = tuple[str, str]
@@ -108,8 +109,13 @@ def lines_of(model: Any, alias: str = "default") -> Iterator[bytes]:
     """Yield each row as one line, without its end."""
     columns = [field.attname for field in model._meta.concrete_fields]
     rows = model._base_manager.using(alias).order_by("pk").values_list(*columns)
-    for row in rows.iterator(chunk_size=AT_ONCE):
+    for row in rows.iterator(chunk_size=at_once(model, AT_ONCE)):
         yield as_json(row).encode()
+
+
+def at_once(model: Any, most: int) -> int:
+    """Return how many rows of a table are held in memory at a time."""
+    return min(most, HEAVY.get(model._meta.label_lower, most))
 
 
 def as_json(value: Any) -> str:

@@ -8,7 +8,9 @@ from django.core.management import CommandError, call_command
 from django.db import connections
 from pytest_django import Settings
 
-from bothways.commitments.models import Commitment, Heard
+from bothways.commitments.actions import hand_over, show_picture
+from bothways.commitments.models import Commitment, Evidence, Heard, Picture
+from bothways.commitments.queries import asked_now
 from bothways.members.errors import LastOwnerError
 from bothways.members.models import ImportDraft, Session
 from bothways.notifications.actions import tell
@@ -33,6 +35,7 @@ from bothways.results.models import Release
 from bothways.surveys.models import Entitlement
 from bothways.trust.record_words import lines_for
 from tests.cast import Cast
+from tests.commitments.test_showing import photo
 from tests.conftest import ClientOf
 from tests.factories import NOW, TODAY, make_person, make_promise
 from tests.rounds import counted, opened
@@ -91,6 +94,23 @@ def test_what_others_rely_on_stays_without_the_name(known: Person, house: Cast) 
     assert Entitlement.objects.filter(person=known).count() == 1
     assert Release.objects.get().document == released
     assert Entry.objects.count() == n_entries + 1
+
+
+def test_the_pictures_that_somebody_showed_go_and_their_places_stay(house: Cast) -> None:
+    person = house.employee
+    mine, other = make_promise(person, "My gauges."), make_promise(house.owner, "A new hall.")
+    asked = hand_over(other, to=person, by=house.owner, words="Jo Marsh knows it.", at=NOW)
+    for promise in (mine, other):
+        by = promise.made_by
+        show_picture(promise, by=by, words="Jo Marsh at work", content=photo(), name="", at=NOW)
+
+    erase(person, by=house.people_lead, on=TODAY, at=NOW)
+
+    assert [one.shown_by for one in Picture.objects.all()] == [house.owner]
+    assert [one.words for one in Evidence.objects.all()] == [f"{pseudonym()} at work"] * 2
+    asked.refresh_from_db()
+    assert asked.words == f"{pseudonym()} knows it."
+    assert asked_now(other) is None
 
 
 def test_what_is_the_person_s_alone_goes(known: Person, house: Cast) -> None:

@@ -110,6 +110,7 @@ def take_back_end(
         state=OPEN,
         closed_on=None,
         closing_words="",
+        ending="",
         last_word_on=on,
         told_silent=False,
     )

@@ -1,6 +1,6 @@
 """What every act on a promise goes through: who came first, what is noted, who is told."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -23,6 +23,8 @@ HEADLINES = {
     Kind.KEPT: _("Kept"),
     Kind.BROKEN: _("Broken"),
     Kind.TAKEN_BACK: _("Opened again"),
+    Kind.HANDED: _("In other hands"),
+    Kind.ENDED: _("Ended"),
 }
 
 
@@ -43,10 +45,10 @@ def settle(
 
 
 def append(
-    commitment: Commitment, kind: Change.Kind, words: str, at: datetime, **days: date
+    commitment: Commitment, kind: Change.Kind, words: str, at: datetime, **more: Any
 ) -> Change:
     change = Change.objects.create(
-        commitment=commitment, kind=kind, words=words, said_on=localdate(at), **days
+        commitment=commitment, kind=kind, words=words, said_on=localdate(at), **more
     )
     refresh("promise", commitment.pk)
     return change
@@ -65,9 +67,12 @@ def link_to(commitment: Commitment) -> str:
     return settings.BASE_URL + reverse("commitments:one", args=[commitment.pk])
 
 
-def note_openly(verb: str, commitment: Commitment, *, at: datetime, **details: Any) -> None:
+def note_openly(
+    verb: str, commitment: Commitment, *, at: datetime, by: Person | None = None, **details: Any
+) -> None:
+    """Put it on the record that everyone reads, unless it is between two people."""
     if not commitment.is_between_two:
-        note(verb, by=commitment.made_by, about=commitment, at=at, **details)
+        note(verb, by=by or commitment.made_by, about=commitment, at=at, **details)
 
 
 def tell_change(commitment: Commitment, kind: Change.Kind, words: str, at: datetime) -> None:

@@ -213,6 +213,11 @@ class Commitment(Prompted):
     def may_move(self, on: date) -> bool:
         return self.is_open and on <= self.due_on
 
+    @property
+    def may_change_hands(self) -> bool:
+        """What is between two people stays with the two."""
+        return self.is_open and not self.is_between_two
+
     def may_be_taken_back(self, on: date) -> bool:
         """An end may be taken back until the next day is over."""
         last_day = self.last_day_to_take_back

@@ -1,6 +1,7 @@
 """What shows that a promise is kept: words, a link, a picture."""
 
 from typing import ClassVar
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import models
@@ -50,6 +51,16 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return self.words
+
+    @property
+    def host(self) -> str:
+        """Where a link leads: 'shop.example'."""
+        return urlsplit(self.link).hostname or ""
+
+    @property
+    def image(self) -> "Picture | None":
+        """Its picture; None where it has none, or it is gone."""
+        return getattr(self, "picture", None)
 
 
 class Picture(models.Model):

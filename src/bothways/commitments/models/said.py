@@ -38,6 +38,7 @@ class Change(models.Model):
         BROKEN = "broken", _("broken")
         TAKEN_BACK = "taken_back", _("opened again")
         HANDED = "handed", _("handed over")
+        ENDED = "ended", _("ended")
 
     commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="changes")
     kind = models.CharField(_("what happened"), max_length=10, choices=Kind)

@@ -206,7 +206,7 @@ def _copied(model: Any, source: str, target: str, say: Say) -> Table:
     model._base_manager.using(target).all()._raw_delete(target)  # what a migration put there
     sent, found = rows.Sum(), rows.Sum()
     lines = rows.lines_of(model, source)
-    while some := list(islice(lines, AT_ONCE)):
+    while some := list(islice(lines, rows.at_once(model, AT_ONCE))):
         for line in some:
             sent.add(line)
         things = [_fit(model, json.loads(line)) for line in some]

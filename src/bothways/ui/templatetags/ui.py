@@ -10,6 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from bothways.ui.slots import parts_of
 from bothways.ui.tokens import colour
 
 register = template.Library()
@@ -77,3 +78,10 @@ def steps(done: int, total: int, words: str = "") -> dict[str, object]:
     """Show that `done` of `total` screens are behind or under one."""
     said = words or gettext("Step %(done)s of %(total)s") % {"done": done, "total": total}
     return {"marks": [number < done for number in range(total)], "words": said}
+
+
+@register.inclusion_tag("ui/_slot.html", takes_context=True)
+def slot(context: template.Context, name: str, thing: object = None) -> dict[str, object]:
+    """Show what rooms above put into this place of the page."""
+    request = context["request"]
+    return {"request": request, "parts": parts_of(name, request.user, thing)}
