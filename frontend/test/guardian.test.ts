@@ -267,6 +267,7 @@ test("a box is opened again with the same ballots alone", async () => {
   const again = await does(toOpen, opened.memory);
   const other = { ...opened.memory, opened: { [base.round]: "00".repeat(32) } };
 
+  assert.equal(opened.memory.opened[base.round], (JSON.parse(toOpen.sheet) as { leaves: string }).leaves);
   assert.deepEqual(codes(again), ["opened"]);
   assert.deepEqual(again.memory.peeled, opened.memory.peeled);
   assert.deepEqual(codes(await does(toOpen, other)), ["opened_before"]);

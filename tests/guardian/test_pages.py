@@ -1,19 +1,23 @@
 """What the pages of the second key say, to each and in each state."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.utils import timezone
 
 from bothways.guardian.pages import second_key_of
+from bothways.keyholders.jobs import look_after_the_key
 from bothways.keyholders.models import Keyholder
-from bothways.keyholders.queries import keyholder
+from bothways.keyholders.queries import keyholder, second_party
 from bothways.people.models import Person
 from bothways.pure.ballots import canonical_json
 from bothways.pure.guardian.documents import ceremony
 from bothways.pure.guardian.keyfile import new_identity
+from bothways.record.models import Entry
 from bothways.surveys.models import Round
 from tests.conftest import ClientOf
-from tests.keeper import Keeper, keeper_in_office
+from tests.keeper import Keeper, confirmed_round, keeper_in_office
 
 DESK = "/guardian/"
 
@@ -86,6 +90,28 @@ def test_a_holder_who_leads_people_now_is_named_as_not_independent(
 
     assert "Edda Falk leads people now." in page
     assert "does not count as one" in page
+
+
+def test_a_representative_who_comes_to_lead_people_while_a_round_is_on_ends_in_the_open(
+    owner: Person, representative: Person, employee: Person, keeper: Keeper, client_of: ClientOf
+) -> None:
+    """The round goes on with the key that stands in its rules; no text calls it a second one."""
+    round_ = confirmed_round(owner, keeper, opens_at=timezone.now() - timedelta(hours=1))
+    assert "Neither opens the box alone" in page_of(client_of(employee), f"/rounds/{round_.pk}/")
+
+    Person.objects.filter(pk=employee.pk).update(manager=representative)
+    look_after_the_key(timezone.now())
+
+    assert Entry.objects.get(verb="key.left").details["why"] == "leads"
+    for path in (f"/rounds/{round_.pk}/", f"/rounds/{round_.pk}/answer/"):
+        page = page_of(client_of(owner), path)
+        assert "Neither opens the box alone" not in page
+    assert "It counts as none." in page_of(client_of(owner), f"/rounds/{round_.pk}/")
+    assert "second key" in page_of(client_of(employee), "/record/")
+    keeper.serve(timezone.now())
+    assert all(one["taken"] for one in keeper.serve(timezone.now()))
+    assert second_key_of(representative, at=timezone.now()) is not None
+    assert second_party() is None
 
 
 def test_the_line_that_the_program_printed_takes_office(

@@ -1,5 +1,6 @@
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations, product
 
 import pytest
@@ -116,6 +117,38 @@ def test_counting_histograms_finds_just_what_asking_person_by_person_finds(
 @pytest.mark.parametrize("configuration", list(cases(small=True)), ids=str)
 def test_nobody_is_given_away_in_a_small_firm(configuration: Configuration) -> None:
     assert check(configuration).violations == 0
+
+
+@pytest.mark.parametrize("configuration", list(cases(small=True, three=True)), ids=str)
+def test_nobody_is_given_away_where_only_three_answers_can_be_given(
+    configuration: Configuration,
+) -> None:
+    assert configuration.answers == (1, 3, 5)
+    assert check(configuration).violations == 0
+
+
+def test_three_answers_leave_the_box_in_the_full_format_alone() -> None:
+    assert {one.format for one in cases(three=True)} == {"full"}
+    assert len(list(cases(three=True))) == 11
+
+
+@pytest.mark.parametrize("publish", [exact, firm_clamped_alone])
+def test_with_three_answers_too_a_format_that_only_sounds_right_is_caught(
+    publish: Publish,
+) -> None:
+    assert check(Configuration("full", 3, 0, (3, 3), ("", ""), three=True), publish).violations > 0
+
+
+@pytest.mark.parametrize("three", [False, True])
+def test_with_three_answers_too_histograms_find_what_asking_person_by_person_finds(
+    three: bool,
+) -> None:
+    configuration = replace(small("full", 1, 3), three=three)
+
+    for publish in (published, exact):
+        found = given_away(configuration, publish)
+        by_name = {reduced(configuration, one) for one in found}
+        assert check(configuration, publish).violations == len(by_name)
 
 
 @pytest.mark.parametrize("unsafe", UNSAFE_FORMATS, ids=lambda unsafe: unsafe.name)

@@ -1,5 +1,7 @@
 """Peeling: what the second key opens, and every box that it does not."""
 
+import hashlib
+import json
 import secrets
 from collections import Counter
 from collections.abc import Callable
@@ -101,6 +103,29 @@ def test_a_box_is_never_opened_again_with_one_ballot_less(paper: Paper, memory: 
     fewer = {**paper.envelopes, "b1": paper.envelopes["b1"][:-1]}
 
     assert "opened before, with other ballots" in refusal(paper, after, paper.open(fewer))
+
+
+def test_what_was_opened_is_remembered_as_the_root_that_the_browser_remembers_too(
+    paper: Paper, memory: Memory
+) -> None:
+    item = paper.open()
+
+    after = done(paper, memory, item).memory
+
+    assert after.opened == {item["round"]: json.loads(item["sheet"])["leaves"]}
+
+
+def test_a_memory_of_an_older_version_still_opens_the_same_box_and_no_other(
+    paper: Paper, memory: Memory
+) -> None:
+    item = paper.open()
+    older = hashlib.sha256(item["sheet"].encode()).hexdigest()
+
+    same = done(paper, memory.with_entry("opened", item["round"], older), item)
+
+    assert [one["kind"] for one in same.answers] == ["peeled"]
+    other = memory.with_entry("opened", item["round"], "0f" * 32)
+    assert "opened before, with other ballots" in refusal(paper, other, item)
 
 
 def test_what_nobody_has_confirmed_is_not_opened(paper: Paper) -> None:

@@ -32,6 +32,7 @@ Coalition = tuple[int, ...]
 View = Hashable
 
 QUESTION = Question("q", "construct")
+THREE = (1, 3, 5)
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class Configuration:
     ballots: how many responded, per block. departments: where each block lies.
     skips: whether any of them may have skipped the question.
     whole_scale: in the focus format, tell 1 to 5 apart, and not only 'favourable' and 'not'.
+    three: in the full format, an attacker knows that only 1, 3 and 5 can be answered.
     """
 
     format: Format
@@ -50,17 +52,20 @@ class Configuration:
     departments: tuple[str, ...]
     skips: bool = True
     whole_scale: bool = False
+    three: bool = False
 
     @property
     def answers(self) -> tuple[int, ...]:
         """The answers to tell apart."""
+        if self.three:
+            return THREE
         return (2, 4) if self.format == "focus" and not self.whole_scale else SCALE
 
     @property
     def protected(self) -> tuple[tuple[int, ...], ...]:
         """Sets of positions in `answers`: one of each must stay possible for everybody."""
         if self.format == "full":
-            return ((0,), (4,))
+            return ((0,), (len(self.answers) - 1,))
         return ((0, 1, 2), (3, 4)) if self.whole_scale else ((0,), (1,))
 
     @cached_property

@@ -6,9 +6,17 @@ from bothways.pure.disclosure.proof import Configuration
 from bothways.pure.disclosure.released import Format
 
 
-def cases(*, small: bool = False) -> Iterator[Configuration]:
-    """The configurations of `prove`, or those of `prove --small`, which take seconds."""
-    for format, k, c, blocks in _SMALL if small else (*_SMALL, *_LARGE):
+def cases(*, small: bool = False, three: bool = False) -> Iterator[Configuration]:
+    """The configurations of `prove`, or those of `prove --small`, which take seconds.
+
+    three: those in which an attacker knows that only 1, 3 and 5 can be answered, as to a question
+    of three classes; such figures leave the box in the full format alone.
+    """
+    firms = _SMALL if small else (*_SMALL, *_LARGE)
+    if three:
+        more = () if small else _THREE
+        firms = tuple(firm for firm in (*firms, *more) if firm[0] == "full")
+    for format, k, c, blocks in firms:
         parts = [block.split(":") for block in blocks.split()]
         yield Configuration(
             format=format,
@@ -16,6 +24,7 @@ def cases(*, small: bool = False) -> Iterator[Configuration]:
             c=c,
             ballots=tuple(int(ballots) for _, ballots in parts),
             departments=tuple(department for department, _ in parts),
+            three=three,
         )
 
 
@@ -33,6 +42,13 @@ _SMALL: tuple[tuple[Format, int, int, str], ...] = (
     ("focus", 4, 2, ":7 :7"),
     ("full", 3, 0, ":3 :3"),
     ("full", 3, 0, "A:4 B:2"),
+)
+_THREE: tuple[tuple[Format, int, int, str], ...] = (
+    ("full", 3, 0, ":4 :4 :3"),
+    ("full", 3, 0, ":6 :5"),
+    ("full", 3, 1, "A:7 B:6"),
+    ("full", 4, 1, "A:6 B:6"),
+    ("full", 4, 2, ":7 :7"),
 )
 _LARGE: tuple[tuple[Format, int, int, str], ...] = (
     ("focus", 3, 0, ":4 :4 :4 :3"),

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from bothways.pure import ledger
 from bothways.pure.ballots import (
     BallotError,
     BlockCount,
@@ -48,7 +49,7 @@ def peel(
     if any(len(found) > stamped[block] for block, found in ballots.items() if stamped):
         raise DistrustError("There are more ballots in a block than envelopes were stamped.")
     root = _checked_sheet(item, asked, ballots)
-    if memory.opened.get(asked.round, root) != root:
+    if memory.opened.get(asked.round, root) not in (root, _before_0_5(item)):
         raise DistrustError("This round was opened before, with other ballots.")
     wrapped = text_in(map_in(item, "wrapped"), "seal")
     private = unwrap(wrapped, "seal", identity, public=asked.guardian.seal)
@@ -140,7 +141,12 @@ def _checked_sheet(
         raise DistrustError("The sheet does not say what the ballots say.")
     if not sheet_holds(public, signature, manifest_hash=asked.manifest.hash, text=text):
         raise DistrustError("The sheet is not signed by this round's box.")
-    return hashlib.sha256(text.encode()).hexdigest()
+    return ledger.root(sorted(leaves)).hex()
+
+
+def _before_0_5(item: dict[str, Any]) -> str:
+    """Return what a memory of an older version holds of this sheet: its text names the root."""
+    return hashlib.sha256(text_in(item, "sheet").encode()).hexdigest()
 
 
 def _peeled(

@@ -23,6 +23,15 @@ def test_the_small_proof_passes_and_says_what_it_counted() -> None:
     assert text.endswith("Nobody is given away, and every unsafe format is caught.\n")
 
 
+def test_three_classes_are_proved_by_a_run_of_their_own() -> None:
+    out = StringIO()
+
+    call_command("prove", "--small", "--three", stdout=out)
+
+    assert "three classes together: 750 data sets" in out.getvalue()
+    assert "focus together" not in out.getvalue()
+
+
 class ProofOfAHarmlessFormat(prove.Command):
     unsafe_formats = (UnsafeFormat("the real one", FIRST.configuration, published),)
 

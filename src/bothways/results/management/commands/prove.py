@@ -21,9 +21,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--small", action="store_true", help="seconds instead of minutes")
+        parser.add_argument(
+            "--three",
+            action="store_true",
+            help="a question of three classes: an attacker knows that only 1, 3 and 5 occur",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        broken = self._real_formats(small=options["small"])
+        broken = self._real_formats(small=options["small"], three=options["three"])
         uncaught = self._unsafe_formats()
         if broken:
             raise CommandError(
@@ -33,16 +38,16 @@ class Command(BaseCommand):
             raise CommandError(_("The check does not catch: %(names)s") % {"names": uncaught})
         self.stdout.write(_("Nobody is given away, and every unsafe format is caught."))
 
-    def _real_formats(self, *, small: bool) -> int:
+    def _real_formats(self, *, small: bool, three: bool) -> int:
         self.stdout.write(_("The formats we release: what each small firm came to"))
         findings = []
-        for configuration in cases(small=small):
+        for configuration in cases(small=small, three=three):
             findings.append(check(configuration, self.publish))
             self.stdout.write(_line(str(configuration), findings[-1]))
             self.stdout.flush()
-        for format in ("focus", "full"):
+        for format in () if three else ("focus", "full"):
             self._total(format, [f for f in findings if f.configuration.format == format])
-        self._total(_("both"), findings)
+        self._total(_("three classes") if three else _("both"), findings)
         return sum(finding.violations for finding in findings)
 
     def _total(self, name: str, findings: list[Finding]) -> None:
