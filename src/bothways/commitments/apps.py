@@ -9,6 +9,7 @@ class CommitmentsConfig(AppConfig):
     name = "bothways.commitments"
 
     def ready(self) -> None:
+        import_module("bothways.commitments.came_of")
         import_module("bothways.commitments.filling")
         import_module("bothways.commitments.jobs")
         import_module("bothways.commitments.searching")
