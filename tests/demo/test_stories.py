@@ -4,7 +4,7 @@ import pytest
 
 from bothways.demo.doors import DOORS
 from bothways.demo.firm import VALUES
-from bothways.demo.stories import Decided, Story, decisions, everybody, promises
+from bothways.demo.stories import DATA, Decided, Story, decisions, everybody, promises
 from bothways.surveys.bank import by_code
 
 PEOPLE = {who.number: who for who in everybody()}
@@ -47,7 +47,7 @@ def test_everybody_behind_a_door_is_there_today() -> None:
 def test_a_promise_is_given_by_somebody_who_is_there(story: Story) -> None:
     by = PEOPLE[story.by]
     joined = by.joined_days_ago
-    last_act = story.ago - max((then.after for then in story.then), default=0)
+    last_act = story.ago - max((then.after for then in story.then if not then.by), default=0)
 
     assert joined is None or story.ago < joined
     assert by.left_days_ago is None or last_act > by.left_days_ago
@@ -199,3 +199,25 @@ def test_only_an_end_is_confirmed_or_contested_and_a_contest_answered() -> None:
             if then.verb == "replied":
                 assert "contested" in verbs[:place]
                 assert then.by in {"", story.by}
+
+
+def test_a_picture_that_is_shown_is_there_and_has_words_for_who_does_not_see_it() -> None:
+    shown = [then for story in STORIES for then in story.then if then.verb == "shown"]
+
+    assert shown
+    for then in shown:
+        assert (DATA / then.picture).read_bytes().startswith(b"\xff\xd8\xff")
+        assert len(then.words) > 30
+
+
+def test_what_is_handed_over_is_taken_on_by_somebody_who_is_there_and_goes_on_in_their_name() -> (
+    None
+):
+    handed = [story for story in STORIES if any(then.verb == "handed" for then in story.then)]
+
+    assert handed
+    for story in handed:
+        verbs = [then.verb for then in story.then]
+        place = verbs.index("handed")
+        assert PEOPLE[story.then[place].to].left_days_ago is None
+        assert {then.by for then in story.then[place + 1 :]} == {story.then[place].to}

@@ -22,6 +22,7 @@ from bothways.demo import (
     programmes,
     rounds,
     second_key,
+    showing,
 )
 from bothways.demo.answers import Answerer
 from bothways.demo.clock import OPEN_FOR, ROUNDS, SATURDAY, Clock
@@ -182,6 +183,8 @@ class Millrace:
             if then.verb == "moved":
                 to = self.clock.workday(story.ago - then.due)
                 promising.move_commitment(promise, by=by, to=to, words=words, at=at)
+            elif then.verb in SHOWN:
+                SHOWN[then.verb](promise, then, by=by, at=at)
             elif then.verb in SAID_BY_NAME:
                 confirming.say(promise, by=by, verb=then.verb, words=words, at=at)
             else:
@@ -190,6 +193,7 @@ class Millrace:
         return follow
 
 
+SHOWN = {"shown": showing.show, "handed": showing.hand}
 SAID_BY_NAME = {"confirmed", "contested", "replied"}
 ACTS: dict[str, Callable[..., object]] = {
     "word": promising.give_word,

@@ -29,14 +29,16 @@ class Somebody:
 class Then:
     """What happens so many days after the word was given; `due` only when it is moved.
 
-    by: who says it, if not its author: confirmed, contested.
+    by: who says it, if not its author. to: who takes it on. picture: a file in data/.
     """
 
     after: int
-    verb: str  # word, moved, kept, broken or taken_back; confirmed, contested or replied
+    verb: str  # word, moved, kept, broken, taken_back, shown, handed; confirmed, contested, replied
     words: str = ""
     due: int = 0
     by: str = ""
+    to: str = ""
+    picture: str = ""
 
 
 @dataclass(frozen=True)
