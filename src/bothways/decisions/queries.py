@@ -92,7 +92,8 @@ def of(person: Person) -> DecisionQuerySet:
 
 
 def _of(person: Person) -> Q:
-    return Q(pk__in=person.decided.values("decision_id")) | Q(made_by=person)
+    decided = Decider.objects.filter(person=person)
+    return Q(pk__in=decided.values("decision_id")) | Q(made_by=person)
 
 
 def in_list_order(decisions: DecisionQuerySet, on: date) -> DecisionQuerySet:
