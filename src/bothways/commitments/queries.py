@@ -14,6 +14,7 @@ from bothways.commitments.models import (
     Evidence,
     HandOver,
     Origin,
+    no_word_stands,
 )
 from bothways.people.models import Person, PersonQuerySet, Unit
 from bothways.results.queries import figure_words, firm_cell, in_words, release_of
@@ -205,10 +206,10 @@ def _counted(promises: CommitmentQuerySet, *, since: date, on: date) -> SayDo:
         broken=Count("id", filter=ended & Q(state=BROKEN)),
         moved=Count("id", filter=ahead & was_due),
         waiting=Count("id", filter=ahead & ~was_due),
-        past=Count("id", filter=past),
+        overdue=Count("id", filter=past & ~no_word_stands(on)),
+        silent=Count("id", filter=past & no_word_stands(on)),
     )
-    silent = made.silent(on).count()
-    return SayDo(silent=silent, overdue=counts.pop("past") - silent, **counts)
+    return SayDo(**counts)
 
 
 def ended_since(since: date, *, until: date) -> CommitmentQuerySet:

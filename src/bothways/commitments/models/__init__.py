@@ -8,6 +8,7 @@ from bothways.commitments.models.commitment import (
     Commitment,
     CommitmentQuerySet,
     Origin,
+    no_word_stands,
 )
 from bothways.commitments.models.evidence import LONGEST_LINK, Evidence, Picture
 from bothways.commitments.models.handing import HandOver
@@ -27,4 +28,5 @@ __all__ = [
     "Heard",
     "Origin",
     "Picture",
+    "no_word_stands",
 ]

@@ -28,6 +28,12 @@ class Origin:
     figure: str  # in words, as in '31 of 46 agreed'
 
 
+def no_word_stands(on: date) -> Q:
+    """No word was said since the day, or none for longer than a word holds."""
+    none = Q(last_word_on=None) | Q(last_word_on__lt=F("due_on"))
+    return none | Q(last_word_on__lt=on - A_WORD_HOLDS)
+
+
 class CommitmentQuerySet(models.QuerySet["Commitment"]):
     """Promises by who may see them and how they stand on a day; states are never stored twice."""
 
@@ -47,8 +53,7 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
 
     def silent(self, on: date) -> "CommitmentQuerySet":
         """Past their day with no word since, or none for longer than a word holds."""
-        none = Q(last_word_on=None) | Q(last_word_on__lt=F("due_on"))
-        return self.past_their_day(on).filter(none | Q(last_word_on__lt=on - A_WORD_HOLDS))
+        return self.past_their_day(on).filter(no_word_stands(on))
 
 
 class Commitment(Prompted):
