@@ -127,6 +127,10 @@ def test_a_page_of_promises_asks_the_same_number_of_questions(
 
     with django_assert_num_queries(6):
         assert len(queries.confirmed(ids)) == n_promises
+    with django_assert_num_queries(3):
+        assert set(queries.in_a_line(ids).values()) == {"1 of 30 confirmed"}
+    with django_assert_num_queries(0):
+        assert queries.in_a_line([]) == {}
 
 
 def test_what_ended_over_two_weeks_ago_waits_for_nobody(firm: Cast) -> None:

@@ -17,9 +17,7 @@ from bothways.people.models import Person
 @beside_a_promise
 def what_they_say(promises: Sequence[Commitment], _reader: Person, _on: date) -> Mapping[UUID, str]:
     """Confirmed, seen differently, or the figure of a round, in a few words."""
-    kept = [promise.pk for promise in promises if promise.state == queries.KEPT]
-    found = queries.confirmed(kept)
-    return {pk: one.words for pk, one in found.items() if one.words}
+    return queries.in_a_line(p.pk for p in promises if p.state == queries.KEPT)
 
 
 @under_a_promise

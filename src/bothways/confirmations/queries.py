@@ -122,6 +122,23 @@ def confirmed(ids: Iterable[UUID]) -> dict[UUID, Confirmed]:
     return found
 
 
+def in_a_line(ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Return the words of those of these kept promises of which anything was said (2 to 4 queries).
+
+    What else confirmed() knows takes more queries, and lists don't show it.
+    """
+    these = list(ids)
+    if not these:
+        return {}
+    said, secrets = last_words(these), asked_secretly(these, Asks.KEPT)
+    heard = _heard(list(said))[0] if said else {}
+    found = {
+        pk: Confirmed("", heard.get(pk, 0), tuple(said.get(pk, ())), secrets.get(pk)).words
+        for pk in {*said, *secrets}
+    }
+    return {pk: words for pk, words in found.items() if words}
+
+
 def helped(ids: Iterable[UUID]) -> dict[UUID, str]:
     """Return, for promises of which a counted round asked whether they helped, the answer."""
     secrets = asked_secretly(ids, Asks.HELPED)
@@ -159,7 +176,8 @@ def asked_in(round_: Round) -> list[tuple[Gathered, str]]:
 
 def last_words(ids: Iterable[UUID]) -> dict[UUID, list[Judgement]]:
     """Return the last word of each who judged the end that stands now (1 query)."""
-    rows = Judgement.objects.filter(commitment__in=list(ids), end__in=_ends())
+    these = list(ids)
+    rows = Judgement.objects.filter(commitment__in=these, end__in=_ends(these))
     last: dict[tuple[UUID, UUID], Judgement] = {}
     for row in rows.select_related("person", "reply").order_by("number", "id"):
         last[row.commitment_id, row.person_id] = row
@@ -238,9 +256,10 @@ def _waiting(on: date) -> QuerySet[Commitment]:
     return Commitment.objects.filter(by_name, state=KEPT, closed_on__gte=on - WAITS_FOR)
 
 
-def _ends() -> QuerySet[Change, dict[str, Any]]:
+def _ends(of: Iterable[UUID] | None = None) -> QuerySet[Change, dict[str, Any]]:
     """Return the last end of each promise, by its id: what was said of earlier ones is past."""
     kept = Change.objects.filter(kind=Change.Kind.KEPT).order_by()
+    kept = kept if of is None else kept.filter(commitment__in=of)
     return kept.values("commitment").annotate(last=Max("pk")).values("last")
 
 
