@@ -7,6 +7,7 @@ import pytest
 from bothways.commitments.models import Commitment
 from tests.cast import ASSEMBLY, Cast
 from tests.factories import TODAY, make_promise, make_unit
+from tests.wishing import wish_at_once
 
 DUE = TODAY + timedelta(days=10)
 
@@ -14,6 +15,7 @@ DUE = TODAY + timedelta(days=10)
 @pytest.fixture
 def promise(firm: Cast) -> Commitment:
     """The lead of Assembly to Assembly, due in ten days."""
+    wish_at_once("promised", firm.people())
     return make_promise(firm.manager, to=make_unit(ASSEMBLY), due_on=DUE)
 
 

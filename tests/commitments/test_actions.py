@@ -25,6 +25,7 @@ from bothways.record.models import Entry
 from tests.cast import ASSEMBLY, Cast
 from tests.commitments.conftest import DUE, days_after
 from tests.factories import NOW, TODAY, at_nine, make_person, make_promise, make_unit
+from tests.wishing import wish_at_once
 
 
 def test_a_promise_to_a_unit_is_made_to_everybody_in_it_and_below(firm: Cast) -> None:
@@ -76,7 +77,13 @@ def test_those_it_was_made_to_are_told_with_the_day_and_a_link(
     assert "“The gauges are at every station.”" in message.body
     assert "By Thursday 12 November." in message.body
     assert f"http://127.0.0.1:8000/promises/{promise.pk}/" in message.body
-    assert Message.objects.count() == 11
+    assert set(Message.objects.values_list("to__name", flat=True)) == {"Jo Marsh", "Tariq Bell"}
+
+
+def test_who_did_not_choose_it_at_once_reads_it_in_the_weekly_mail(firm: Cast) -> None:
+    make_promise(firm.manager)
+
+    assert not Message.objects.exists()
 
 
 def test_making_it_is_on_the_record(promise: Commitment, firm: Cast) -> None:
@@ -89,6 +96,7 @@ def test_making_it_is_on_the_record(promise: Commitment, firm: Cast) -> None:
 
 
 def test_between_two_people_nothing_goes_on_the_record(firm: Cast) -> None:
+    wish_at_once("promised", firm.people())
     between = make_promise(firm.employee, to=firm.manager)
 
     give_word(between, by=firm.employee, words="Nearly there.", at=NOW)
@@ -188,7 +196,7 @@ def test_those_it_was_made_to_are_told_that_it_was_kept(promise: Commitment, fir
     message = Message.objects.get(to=firm.employee)
     assert message.subject == "Kept: what Ruben Dahl promised you"
     assert "All twelve are there." in message.body
-    assert Message.objects.count() == 11
+    assert Message.objects.count() == 2
 
 
 def test_the_second_of_two_clicks_is_refused(promise: Commitment, firm: Cast) -> None:

@@ -25,14 +25,16 @@ class MailServer:
     def __init__(self) -> None:
         self.mails: list[EmailMessage] = []
         self.recipients: list[str] = []
+        self.senders: list[str] = []
         self.refuses: set[str] = set()
+        self.answer = "451 not now"
         self.controller = AnyPort(self, hostname="127.0.0.1", port=0)
 
     async def handle_RCPT(  # noqa: N802
         self, _server: Any, _session: Any, envelope: Envelope, address: str, _options: Any
     ) -> str:
         if address in self.refuses:
-            return "451 not now"
+            return self.answer
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
@@ -40,6 +42,7 @@ class MailServer:
         content = envelope.content if isinstance(envelope.content, bytes) else b""
         self.mails.append(message_from_bytes(content, policy=policy.default))
         self.recipients.extend(envelope.rcpt_tos)
+        self.senders.append(str(envelope.mail_from))
         return "250 taken"
 
     @property

@@ -9,10 +9,12 @@ from bothways.notifications.jobs import send_due_messages, wipe_old_messages
 from bothways.notifications.models import Message
 from tests.cast import Cast
 from tests.notifications.mail_server import MailServer
+from tests.wishing import wish_at_once
 
 
 def tell_promise(firm: Cast, at: datetime) -> None:
     fields = {"who": "Ruben Dahl", "text": "A quieter hall", "due": "Friday", "link": "/promises/"}
+    wish_at_once("promised", [firm.employee, firm.colleague])
     tell("commitment.made", to=[firm.employee, firm.colleague], at=at, **fields)
 
 

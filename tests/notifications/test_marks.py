@@ -11,18 +11,26 @@ from bothways.people.models import Person
 from bothways.record.models import Head
 from bothways.record.queries import newest_head
 from tests.record.done import done
+from tests.wishing import wish_at_once
 
 FIELDS = {
     "title": "Autumn", "n_answered": 9, "n_eligible": 10, "link": "here", "text": "why",
-    "waiting": "2 questions", "closes": "soon",
+    "waiting": "2 questions", "closes": "soon", "lines": "all",
 }  # fmt: skip
 TO_EVERYONE = [
+    "week.mail",
     "round.announced",
     "round.opened",
     "round.reminder",
     "round.released",
     "round.voided",
 ]
+
+
+@pytest.fixture(autouse=True)
+def at_once(employee: Person) -> None:
+    """The employee wishes to get results at once."""
+    wish_at_once("results", [employee])
 
 
 def newest() -> Head:

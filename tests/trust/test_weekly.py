@@ -37,15 +37,15 @@ def test_a_promise_that_answers_a_result_was_answered_to_all_and_stands_once(fir
     )
 
     (own,) = lines(ANSWERED, firm.owner)
-    promised = [line.key for line in lines(PROMISED, firm.employee)]
+    answered = [line.key for line in lines(ANSWERED, firm.employee)]
 
     assert own.key == f"promise:{promise.pk}"
-    assert str(own.words) == "Sanne Weir answers"
+    assert (str(own.by), own.said) == ("Sanne Weir", promise.text)
     assert origin is not None
-    assert "Autumn" in str(own.by)
-    assert origin.figure in str(own.by)
-    assert promised == [own.key]
-    assert lines(ANSWERED, firm.employee) == []
+    assert str(own.asked_by) == f"Autumn: {origin.figure}"
+    assert own.asked == round_.questions.first().text
+    assert answered == [own.key]
+    assert lines(PROMISED, firm.employee) == []
 
 
 def test_before_the_first_result_nothing_came_back(firm: Cast) -> None:

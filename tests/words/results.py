@@ -326,19 +326,45 @@ PAGES = (
         "surveys/weekly.py",
         made_true_by="tests/surveys/test_weekly.py",
         said={
-            "always": ("The box closes on %(day)s at %(hour)s.",),
+            "always": (
+                "If you have answered, nothing is left to do: nobody knows who has.",
+                "The box closes on %(day)s at %(hour)s.",
+                "“%(title)s” is announced. Its box opens on %(day)s, and its rules are fixed.",
+            ),
+            "void": ("“%(title)s” is void. Its box was not counted, and will not be.",),
         },
     ),
     Page(
-        "trust/templates/trust/_round_to_answer.html",
-        made_true_by="tests/trust/test_views.py",
+        "surveys/calendar.py",
+        made_true_by="tests/notifications/test_calendar.py",
+        said={"always": ("The box of “%(title)s” closes",)},
+    ),
+    Page(
+        "notifications/templates/notifications/settings.html",
+        made_true_by="tests/notifications/test_wishes.py",
         said={
             "always": (
-                "Sealed before it leaves your hands. The box closes on %(day)s at %(hour)s.",
-                "If you have answered, nothing is left to do: nobody knows who has.",
-                "Who could find out?",
+                (
+                    "Mails about a round go to everyone who is asked. If some could turn them "
+                    "off, that would say something about who has answered."
+                ),
+                (
+                    "Put this address into your calendar program as a calendar to subscribe to. "
+                    "It shows the days of your open promises, of those made to you, and the day "
+                    "a box closes."
+                ),
+                (
+                    "Your calendar program can show the days of your promises, of those made to "
+                    "you, and the day a box closes. For this it needs an address that only you "
+                    "have."
+                ),
             ),
         },
+    ),
+    Page(
+        "trust/templates/trust/_week_first.html",
+        made_true_by="tests/trust/test_views.py",
+        said={"always": ("Who could find out?",)},
     ),
     Page(
         "trust/templates/trust/_construct.html",
@@ -472,16 +498,6 @@ PAGES = (
                 ),
                 "Nobody can rewrite it in secret",
             ),
-        },
-    ),
-    Page(
-        "trust/templates/trust/this_week.html",
-        made_true_by="tests/trust/test_views.py",
-        said={
-            "always": (
-                "“%(title)s” is announced. Its box opens on %(day)s, and its rules are fixed.",
-            ),
-            "void": ("“%(title)s” is void. Its box was not counted, and will not be.",),
         },
     ),
     Page(

@@ -14,3 +14,4 @@ class CommitmentsConfig(AppConfig):
         import_module("bothways.commitments.jobs")
         import_module("bothways.commitments.searching")
         import_module("bothways.commitments.weekly")
+        import_module("bothways.commitments.calendar")

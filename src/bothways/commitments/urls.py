@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from bothways.commitments import views
+from bothways.commitments import calendar_view, views
 
 app_name = "commitments"
 urlpatterns: list[URLPattern] = [
@@ -15,5 +15,6 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:pk>/hand-over/", views.hand_over, name="hand-over"),
     path("<uuid:pk>/taking-on/", views.answer, name="answer"),
     path("<uuid:pk>/nobody/", views.end, name="end"),
+    path("<uuid:pk>/day.ics", calendar_view.day, name="day"),
     path("<uuid:pk>/<slug:act>/", views.act, name="act"),
 ]

@@ -112,12 +112,12 @@ def _to_them(promise: Commitment, on: date) -> Line:
         by=promise.made_by.name,
         link=reverse("commitments:one", args=[promise.pk]),
         sign=standing(promise, on).sign,
-        since=_news_since(promise, on),
+        since=news_since(promise, on),
         weight=10 if promise.is_past_its_day(on) else 0,
     )
 
 
-def _news_since(promise: Commitment, on: date) -> date:
+def news_since(promise: Commitment, on: date) -> date:
     """The last day on which something became of it: its end, a word, the first day of silence."""
     if promise.closed_on:
         return promise.closed_on

@@ -60,6 +60,13 @@ class Env(BaseSettings):
         "smtp+starttls://); while it is empty, mails wait",
     )
     mail_from: str = Field("bothways@localhost", description="the sender of every mail")
+    bounces_to: str = Field(
+        "",
+        pattern=r"^([^@+\s]{1,12}@[^@\s]+)?$",
+        description="where reports go of mails that did not arrive, as in "
+        "bounces@bothways.example.org; a mark of the mail is put before the @, and the mail "
+        "server hands each report to `bothways bounce`; empty: they go to the sender",
+    )
     push: bool = Field(
         default=True,
         description="offer notifications on people's own phones, without content; needs HTTPS",

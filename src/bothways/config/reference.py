@@ -12,7 +12,7 @@ from bothways.config.addresses import addresses
 from bothways.config.env import Env
 from bothways.config.middleware import BALLOTS_UNDER
 from bothways.jobs.registry import JOBS, Job
-from bothways.notifications.catalogue import MESSAGES
+from bothways.notifications.catalogue import GROUPS, MESSAGES, WEEKLY, Mail
 
 NOTE = "<!-- Written by `python3 bothways reference`; a test compares it with the code. -->\n"
 
@@ -56,17 +56,29 @@ def messages_page() -> str:
             str(mail.when),
             _one_line(str(mail.subject)),
             _one_line(str(mail.body)),
+            _when_it_leaves(mail),
             "yes" if mail.rings else "no",
         )
         for kind, mail in sorted(MESSAGES.items())
     ]
     return _page(
         "Every message",
-        "Bothways sends these mails and no others. They are kept until they have left and for "
-        "30 days after they were made; a code to sign in is not kept at all. Where it rings, "
-        "the phones of those who wished it say that there is something new, and never what.",
-        _table(("message", "when", "subject", "text", "rings"), rows),
+        "What can't wait leaves at once; everything else stands in the weekly mail, unless the "
+        "person chose its group at once. Mails that keep an account or a round safe can't be "
+        "turned off. Bothways sends these mails and no others. They are kept until they have left "
+        "and for 30 days after they were made; a code to sign in is not kept at all. Where it "
+        "rings, the phones of those who wished it say that there is something new, and never what.",
+        _table(("message", "when", "subject", "text", "leaves", "rings"), rows),
     )
+
+
+def _when_it_leaves(mail: Mail) -> str:
+    """At once or in the weekly mail, and whether a person can choose otherwise."""
+    if GROUPS[mail.about].fixed:
+        return "at once, always"
+    if mail.about == WEEKLY:
+        return "once a week; can be turned off"
+    return "at once; can be turned off" if mail.urgent else "in the weekly mail; at once if chosen"
 
 
 def rights_page() -> str:

@@ -130,6 +130,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Mail: caught in the demo; without a server, a real installation lets it wait in the outbox.
 DEFAULT_FROM_EMAIL = ENV.mail_from
+BOUNCES_TO = ENV.bounces_to
 MAIL_LEAVES = bool(ENV.mail_url) or MODE != "run"
 if MODE == "demo":
     EMAIL_BACKEND = "bothways.notifications.caught.EmailBackend"

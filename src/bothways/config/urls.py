@@ -9,6 +9,7 @@ from bothways.config.health import healthz, metrics
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bothways.trust.urls")),
     path("", include("bothways.members.urls")),
+    path("", include("bothways.notifications.urls")),
     path("ledger/", include("bothways.record.urls")),
     path("guides/", include("bothways.guides.urls")),
     path("languages/", include("bothways.languages.urls")),

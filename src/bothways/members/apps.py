@@ -7,4 +7,4 @@ class MembersConfig(AppConfig):
     name = "bothways.members"
 
     def ready(self) -> None:
-        from bothways.members import jobs, signals  # noqa: F401
+        from bothways.members import jobs, signals, weekly  # noqa: F401

@@ -6,8 +6,8 @@ it will not take is tried again, later each time, and given up after MOST_TRIES.
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
-from smtplib import SMTPException, SMTPServerDisconnected
+from datetime import date, datetime, timedelta
+from smtplib import SMTPException
 
 import structlog
 from django.conf import settings
@@ -15,12 +15,15 @@ from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone, translation
 from django.utils.formats import date_format
+from django.utils.timezone import localdate
 
 from bothways.notifications.catalogue import MESSAGES
 from bothways.notifications.errors import MailServerError
 from bothways.notifications.marks import head_to_tell, mark_line
 from bothways.notifications.models import Message
 from bothways.notifications.ringing import ring_for
+from bothways.notifications.sending import took
+from bothways.notifications.wishes import who_can_be_reached, who_get_it_at_once
 from bothways.people.models import Person
 from bothways.people.queries import firm_language
 from bothways.record.models import Head
@@ -28,8 +31,10 @@ from bothways.record.models import Head
 MOST_TRIES = 8
 FIRST_RETRY = timedelta(minutes=1)  # then 3, 9, 27 ... minutes: 18 hours in all
 AT_ONCE = 100
+TAKEN = ("state", "n_tries", "next_try_at", "address")
 KEPT_FOR = timedelta(days=30)
 FORGOTTEN = {kind for kind, mail in MESSAGES.items() if mail.forgotten}
+ONCE = {kind for kind, mail in MESSAGES.items() if mail.once}
 
 log = structlog.get_logger("bothways.notifications")
 
@@ -39,7 +44,8 @@ def tell(kind: str, *, to: Iterable[Person], at: datetime | None = None, **field
 
     kind: a key of the catalogue; fields: what its texts name. Each message is written in its
     receiver's own language: so a moment is passed as it is, and words as something that is lazy
-    or that is called for them. People without an address or who have left are passed over.
+    or that is called for them. People without an address that works or who have left are passed
+    over, and so is who does not wish this kind at once: it stands in their weekly mail.
     Where the catalogue says so, their phones ring, if they wished it, and the mail ends with the
     record's mark.
     """
@@ -51,9 +57,7 @@ def tell(kind: str, *, to: Iterable[Person], at: datetime | None = None, **field
     if MESSAGES[kind].rings:
         ring_for(people, at=now)
     head = head_to_tell(at=now) if MESSAGES[kind].marked else None
-    for person in people:
-        if not person.email or not person.is_active:
-            continue
+    for person in who_get_it_at_once(kind, people):
         language = person.language or firms
         if language not in texts:
             texts[language] = _written(kind, language, fields, head)
@@ -146,36 +150,31 @@ def _send(message: Message, server: BaseEmailBackend, *, at: datetime) -> bool:
     ours = Message.objects.filter(
         pk=message.pk, state=Message.State.WAITING, n_tries=message.n_tries
     )
+    can_be_sent = bool(who_can_be_reached([message.to]))
     message.n_tries += 1
     message.next_try_at = at + FIRST_RETRY * 3 ** (message.n_tries - 1)
-    if message.n_tries >= MOST_TRIES or not _can_be_sent(message):
-        message.state = Message.State.FAILED
-    taken = {name: getattr(message, name) for name in ("state", "n_tries", "next_try_at")}
+    waits = Message.State.WAITING
+    if message.n_tries >= MOST_TRIES or not can_be_sent:
+        message.state = waits = Message.State.FAILED
+    elif message.kind in ONCE:
+        message.state = Message.State.SENT
+    message.address = str(message.to.email or "")
+    taken = {name: getattr(message, name) for name in TAKEN}
     if not ours.update(**taken):
         return False
-    sent = _can_be_sent(message) and _took(message, server)
-    if sent and message.kind in FORGOTTEN:
-        message.delete()
-    elif sent:
-        message.state = Message.State.SENT
-        message.save(update_fields=["state"])
-    return sent
+    message.state = waits
+    return can_be_sent and _hand_over(message, server, on=localdate(at))
 
 
-def _can_be_sent(message: Message) -> bool:
-    """The person is still here and still has an address."""
-    return bool(message.to.email) and message.to.is_active
-
-
-def _took(message: Message, server: BaseEmailBackend) -> bool:
-    """Say whether the mail server took it. Raises OSError if the server itself went away."""
-    mail = EmailMessage(
-        message.subject, message.body, to=[str(message.to.email)], connection=server
-    )
+def _hand_over(message: Message, server: BaseEmailBackend, *, on: date) -> bool:
+    """Give it to the mail server, and keep what came of it."""
+    sent = False
     try:
-        return bool(mail.send())
-    except SMTPServerDisconnected:
-        raise
-    except (SMTPException, ValueError) as error:
-        log.warning("a mail was refused", kind=message.kind, error=type(error).__name__)
-        return False
+        sent = took(message, server, on=on)
+    finally:
+        if sent and message.kind in FORGOTTEN:
+            message.delete()
+        elif sent or message.kind in ONCE:
+            message.state = Message.State.SENT if sent else message.state
+            message.save(update_fields=["state"])
+    return sent

@@ -15,6 +15,7 @@ class Mail:
     the weekly mail alone, unless the person chose to get its group at once.
     rings: a phone whose person wished it shows that there is something new, and not what.
     marked: it goes to everyone and ends with the record's mark, by which a rewrite can be proved.
+    once: rather never than twice: its row says that it left before it is handed over.
     forgotten: its row goes when it has left, since its moment tells when somebody was signed in.
     """
 
@@ -25,12 +26,16 @@ class Mail:
     urgent: bool = False
     rings: bool = False
     marked: bool = False
+    once: bool = False
     forgotten: bool = False
 
 
 @dataclass(frozen=True)
 class Group:
-    """Mails that a person turns on or off together. fixed: they keep an account or a key safe."""
+    """Mails that a person turns on or off together; fixed ones leave at once, always.
+
+    Those about a round are fixed, since who turned them off might be somebody who has answered.
+    """
 
     name: Promise
     fixed: bool = False
@@ -39,14 +44,29 @@ class Group:
 GROUPS: dict[str, Group] = {
     "account": Group(_("Signing in, and what keeps your account safe"), fixed=True),
     "keys": Group(_("The second key, for whoever keeps it"), fixed=True),
-    "rounds": Group(_("Rounds: a box opens, closes or is void")),
+    "rounds": Group(_("Rounds: a box opens, closes or is void"), fixed=True),
     "results": Group(_("A result is there")),
     "word": Group(_("Your own word: due today, or silent")),
     "promised": Group(_("What was promised to you, and what became of it")),
+    "weekly": Group(_("The weekly mail")),
     "news": Group(_("What is new")),
 }
 
+WEEKLY = "weekly"  # the group of the weekly mail alone
+
 MESSAGES: dict[str, Mail] = {
+    "week.mail": Mail(
+        about=WEEKLY,
+        urgent=True,
+        once=True,
+        marked=True,
+        when=_(
+            "Once a week, Monday at seven unless the owner chose another hour; to everyone for "
+            "whom there is something to say, and to everyone else once a month."
+        ),
+        subject=_("Your week"),
+        body=_("{lines}"),
+    ),
     "sign-in.code": Mail(
         about="account",
         urgent=True,

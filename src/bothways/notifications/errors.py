@@ -20,3 +20,10 @@ class UnknownPushServiceError(RefusedError):
             "This browser's notifications go through a service that this server does not know. "
             "Nothing was kept. Try another browser, or go on with mails."
         )
+
+
+class NotToBeTurnedOffError(RefusedError):
+    """These mails keep an account or a round safe, or there are none of this name."""
+
+    def __str__(self) -> str:
+        return _("These mails can't be turned off: they keep your account or a round safe.")

@@ -15,20 +15,24 @@ from bothways.people.models import Person
 
 NEEDS_ME, PROMISED, ANSWERED, NEW = SECTIONS = ("needs_me", "promised", "answered", "new")
 FRESH_DAYS = 30  # what came back or is new stands on the page for so long, by its `since`
+STANDS_IN = (NEEDS_ME, ANSWERED, PROMISED, NEW)  # where a thing stands that several sections have
 MORNING = time(9)
 
 
 @dataclass(frozen=True)
 class Line:
-    """One thing in somebody's week.
+    """One thing in somebody's week. Words are read by str(), in the reader's language.
 
-    key: names the thing ('promise:<id>'), not the line: a thing stands once, in the first section
-    that has it. words: what the software says of it, and `more` after it, `by` below it: read by
-    str() in the reader's language. said: a person's own words. link: a path; act: what the link
-    says where something is to do. sign: one of the signs of a promise, 'out' or 'back'.
+    key: names the thing ('promise:<id>'), not the line: a thing stands once, in the first of
+        STANDS_IN that has it.
+    words, more: what the software says of it; by: who, to whom, below it.
+    said: a person's own words; asked, asked_by: the words that those answer, and whose they are.
+    link: a path; act: what the link says where something is to do.
+    sign: one of the signs of a promise, 'out' or 'back'.
     section: where it stands, if not in the section its provider is registered for.
-    minutes: about how long it takes. since: the day from which it is so; what is not to do is news
-    from that day on. weight: the heavier stands first. may_wait: it can be put off.
+    minutes: about how long it takes.
+    since: the day from which it is so; what is not to do is news from that day on.
+    weight: the heavier stands first. may_wait: it can be put off.
     """
 
     key: str
@@ -38,6 +42,8 @@ class Line:
     since: date | None = None
     weight: int = 0
     said: str = ""
+    asked: str = ""
+    asked_by: object = ""
     by: object = ""
     more: object = ""
     act: object = ""
@@ -79,10 +85,10 @@ def lines_for(people: Iterable[Person], on: date) -> dict[UUID, Week]:
 
 
 def _once(week: Week, on: date) -> Week:
-    """Return the week in order, each thing in the first section that has it."""
+    """Return the week in order, each thing in one section alone."""
     seen: set[str] = set()
     ordered: Week = {}
-    for section in SECTIONS:
+    for section in STANDS_IN:
         lines = {line.key: line for line in week[section] if line.key not in seen}
         seen.update(lines)
         ordered[section] = sorted(lines.values(), key=lambda line: _place(line, section, on))

@@ -16,6 +16,7 @@ WORDS: dict[str, Promise] = {
     "members.note_who_has_left": _("Signs out who has left"),
     "notifications.ring_due_browsers": _("Rings phones"),
     "notifications.send_due_messages": _("Sends mail"),
+    "notifications.write_weekly_mails": _("Writes the weekly mails"),
     "notifications.wipe_old_messages": _("Deletes old mail"),
     "operations.back_up": _("Makes the backup of the night"),
     "programmes.draw_lots": _("Draws lots for what was declared"),

@@ -17,5 +17,6 @@ class SurveysConfig(AppConfig):
         import_module("bothways.surveys.conditions")
         import_module("bothways.surveys.notices")
         import_module("bothways.surveys.weekly")
+        import_module("bothways.surveys.calendar")
         pre_migrate.connect(triggers.before_migrate, sender=self)
         post_migrate.connect(triggers.after_migrate, sender=self)

@@ -1,8 +1,8 @@
 """What the joining pages ask of the other rooms."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,17 +15,12 @@ from bothways.pure.disclosure import Cell, Released
 from bothways.readings.queries import reading_of, wording_of
 from bothways.results import queries as results
 from bothways.results.visibility import Viewer, viewer_of
-from bothways.surveys import queries as surveys
-from bothways.surveys.actions import minutes_for
 from bothways.surveys.models import Round
 from bothways.trust.chapters import Story, story_at
 from bothways.trust.counted import Asked, Counted
 from bothways.trust.picture import group_names
 
 A_YEAR = timedelta(days=365)
-SOON = timedelta(days=7)
-FRESH = timedelta(days=30)
-A_FORTNIGHT = timedelta(days=14)
 MOST_SIGNS = 40
 MOST_ANSWERS = 6
 MOST_NEWS = 3
@@ -49,37 +44,6 @@ class Answer:
         """What was released, in the reader's language; else as it was kept with the promise."""
         cell = results.firm_cell(self.counted.released, self.promise.question)
         return results.in_words(cell) if cell else self.promise.figure
-
-
-@dataclass(frozen=True)
-class Week:
-    """What 'This week' has for one person."""
-
-    round: Round | None = None  # takes answers now, and this person is asked
-    announced: Round | None = None  # opens soon, and this person will be asked
-    lost: Round | None = None  # its box was lost within the last fortnight
-    n_questions: int = 0
-    due: list[tuple[Commitment, Standing]] = field(default_factory=list)
-    later: list[tuple[Commitment, Standing]] = field(default_factory=list)
-    to_me: list[tuple[Commitment, Standing]] = field(default_factory=list)
-    result: Counted | None = None
-    of_leaders: Counted | None = None  # the newest result of those who lead
-    answers: list[Answer] = field(default_factory=list)
-
-    @property
-    def n_things(self) -> int:
-        """How many things wait."""
-        return len(self.due) + (self.round is not None)
-
-    @property
-    def minutes_to_answer(self) -> int:
-        """About how long the round takes."""
-        return minutes_for(self.n_questions)
-
-    @property
-    def minutes(self) -> int:
-        """About how long all of it takes: a minute for each promise."""
-        return len(self.due) + (self.minutes_to_answer if self.round else 0)
 
 
 def counted_rounds(audience: str | None = EVERYONE) -> list[Counted]:
@@ -161,33 +125,6 @@ def word_kept(*, on: date) -> tuple[SayDo, list[str]]:
     return counts, signs if len(signs) <= MOST_SIGNS else []
 
 
-def this_week(person: Person, *, at: datetime, on: date) -> Week:
-    """Return what waits for a person, and what came back."""
-    asked, lost = _now_or_lost(person, at)
-    round_ = asked if asked and asked.takes_answers(at) else None
-    mine = with_standing(commitments.open_by(person, on=on), on)
-    newest = newest_counted()
-    answers = answers_to(list(newest.values()), on=on) if newest else []
-    fresh = {who: one for who, one in newest.items() if one.round.closes_at > at - FRESH}
-    return Week(
-        round=round_,
-        announced=asked if asked and at < asked.opens_at else None,
-        lost=lost,
-        n_questions=round_.questions.count() if round_ else 0,
-        due=[pair for pair in mine if pair[0].due_on <= on + SOON],
-        later=[pair for pair in mine if pair[0].due_on > on + SOON],
-        to_me=with_standing(commitments.promised_to(person, on=on)[:MOST_ANSWERS], on),
-        result=fresh.get(EVERYONE),
-        of_leaders=fresh.get(LEADERS),
-        answers=answers[:MOST_NEWS],
-    )
-
-
-def with_standing(promises: Iterable[Commitment], on: date) -> list[tuple[Commitment, Standing]]:
-    """Return each promise with how it stands on that day."""
-    return [(promise, standing(promise, on)) for promise in promises]
-
-
 def _with_questions(rounds: Sequence[tuple[Round, Released]]) -> list[Counted]:
     unread = {round_.pk: round_ for round_, _ in rounds if round_.manifest_hash not in _ASKED}
     if unread:
@@ -202,14 +139,6 @@ def _with_questions(rounds: Sequence[tuple[Round, Released]]) -> list[Counted]:
 
 def _asked(question: dict[str, Any]) -> Asked:
     return Asked(**vars(wording_of(question)))
-
-
-def _now_or_lost(person: Person, at: datetime) -> tuple[Round | None, Round | None]:
-    """Return the announced or open round, if this person is asked in it, and one lately lost."""
-    found = {round_.state: round_ for round_ in surveys.open_or_void_since(at - A_FORTNIGHT)}
-    open_one = found.get(Round.State.OPEN)
-    asked = open_one if open_one and surveys.entitlement_of(person, open_one) else None
-    return asked, found.get(Round.State.VOID)
 
 
 def _answer(

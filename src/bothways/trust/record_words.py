@@ -23,6 +23,7 @@ WORDS = {
         "tried to change the firm's rules while “{title}” was on, in vain"
     ),
     "round.words_mailed": gettext_lazy("mailed to everyone why “{title}” is asked"),
+    "weekly_mail.moved": gettext_lazy("chose another hour for the weekly mail"),
     "person.added": gettext_lazy("put {whom} on the list of people"),
     "person.address_changed": gettext_lazy("changed the address by which {whom} signs in"),
     "person.left": gettext_lazy("noted that {whom} has left"),

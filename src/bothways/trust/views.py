@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from bothways.access.guard import SignedInRequest, guarded, may
-from bothways.firm.path import what_is_left
 from bothways.guardian.pages import second_key_of
 from bothways.leaders.queries import other_side_kept
 from bothways.people.models import Role
@@ -19,6 +18,7 @@ from bothways.record.queries import newest_head
 from bothways.results import looks
 from bothways.surveys.ahead import ahead_for
 from bothways.surveys.explain import keys_of
+from bothways.surveys.queries import open_round
 from bothways.trust import find_out as stored
 from bothways.trust import marks, queries, record_words
 from bothways.trust.beside import beside
@@ -26,6 +26,7 @@ from bothways.trust.counted import Counted
 from bothways.trust.groups import changes_of, scores_of_group
 from bothways.trust.history import history_of
 from bothways.trust.picture import GROUP, group_sections, hides_about_leader
+from bothways.trust.week import week_of
 
 A_PAGE = 30
 
@@ -35,14 +36,15 @@ A_PAGE = 30
 def this_week(request: SignedInRequest) -> HttpResponse:
     """Home: what waits for you, what came back."""
     today, now = timezone.localdate(), timezone.now()
-    week = queries.this_week(request.user, at=now, on=today)
+    week, keeps_rounds = week_of(request.user, on=today), may(request.user, "rounds.keep")
+    round_ = open_round() if keeps_rounds or week.names_a_round else None
     context = {
         "place": "week",
         "today": today,
         "week": week,
-        "ahead": ahead_for(request.user, week.round or week.announced, at=now),
-        "keeps_rounds": may(request.user, "rounds.keep"),
-        "left": what_is_left(request.user) if may(request.user, "firm.set_up") else None,
+        "round": round_,
+        "ahead": ahead_for(request.user, round_, at=now),
+        "keeps_rounds": keeps_rounds,
         "is_owner": request.user.has_role(Role.Kind.OWNER),
         "is_representative": request.user.has_role(Role.Kind.REPRESENTATIVE),
         "second_key": second_key_of(request.user, at=now),

@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from bothways.commitments.models import Commitment
+from bothways.commitments.weekly import news_since
 from bothways.commitments.words import standing
 from bothways.notifications.weekly import ANSWERED, FRESH_DAYS, NEW, Line, Lines, in_words, weekly
 from bothways.people.models import Person
@@ -57,20 +59,24 @@ def _answered(counted: Counted) -> str:
     return " ".join(parts)
 
 
+def _who(promise: Commitment) -> str:
+    who = promise.made_by
+    return f"{who.name}, {who.title}" if who.title else who.name
+
+
 def _answer(answer: Answer, on: date) -> Line:
     promise = answer.promise
 
-    def by() -> str:
-        return f"{answer.counted.round.title}: {answer.figure}. {answer.question}"
-
     return Line(
         key=f"promise:{promise.pk}",
-        words=in_words(lambda: _("%(who)s answers") % {"who": promise.made_by.name}),
-        more=in_words(lambda: standing(promise, on).words),
+        words=in_words(lambda: standing(promise, on).words),
+        more=in_words(lambda: standing(promise, on).more),
         said=promise.text,
-        by=in_words(by),
+        by=in_words(partial(_who, promise)),
+        asked=answer.question,
+        asked_by=in_words(lambda: f"{answer.counted.round.title}: {answer.figure}"),
         link=reverse("commitments:one", args=[promise.pk]),
-        since=promise.made_on,
+        since=news_since(promise, on),
         sign=standing(promise, on).sign,
         section=ANSWERED,
     )

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from bothways.members.errors import TooManyAttemptsError, WrongCodeError
 from bothways.members.models import Attempt, Code, ImportDraft, Session, UsedChallenge
 from bothways.notifications.actions import reach_mail_server, send_now
+from bothways.notifications.bounces import is_reached_again
 from bothways.people.models import Person
 from bothways.record.actions import note
 
@@ -67,6 +68,7 @@ def use_code(*, address: str, code: str, at: datetime) -> Person:
         raise WrongCodeError
     if not Code.objects.filter(person=person, digest=digest).delete()[0]:
         raise WrongCodeError  # a second click came first
+    is_reached_again(person)
     return person
 
 

@@ -22,6 +22,7 @@ from bothways.members.errors import TakenError
 from bothways.members.exporting import people_as_csv
 from bothways.members.forms import AlsoForm, LeavingForm, LineForm, PersonForm
 from bothways.members.queries import leaving, lines_of, people_here, standing
+from bothways.notifications.wishes import unreachable_now
 from bothways.people.errors import RefusedError
 from bothways.people.models import Person, Role, Unit
 from bothways.people.queries import direct_reports
@@ -45,6 +46,7 @@ def people(request: SignedInRequest) -> HttpResponse:
         "words": words,
         "show": show,
         "left": show == "left",
+        "unreached": unreachable_now() if keeps and not (show or words) else [],
         "leaving": leaving() if keeps and not (show or words) else [],
         "keeps": keeps,
         "both": stand.both,

@@ -19,6 +19,7 @@ from bothways.ballotbox import actions as box
 from bothways.ballotbox.queries import BALLOTS, with_secrets
 from bothways.firm.models import Mark
 from bothways.notifications.models import PushAddress
+from bothways.notifications.weekly_mails import pass_over_this_week
 from bothways.operations import archive, rows
 from bothways.operations.actions.erasing import ERASED, erase_again, erased_people
 from bothways.operations.errors import (
@@ -189,6 +190,7 @@ def _settle(checked: archive.Checked, at: datetime) -> int:
     note("installation.restored", by=None, at=at, made_at=checked.head.made_at)
     erase_again(checked.files.get(ERASED, b"").decode(), at=at)
     PushAddress.objects.all().delete()  # nobody is signed in, so no browser is anybody's to ring
+    pass_over_this_week(at=at)  # its mails may have left after the backup was made
     voided = void_all_after_a_restore(at=at)
     _renew_drafts()
     rebuild()

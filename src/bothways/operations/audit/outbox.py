@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bothways.notifications.catalogue import MESSAGES
 from bothways.notifications.models import Message
+from bothways.notifications.wishes import who_can_be_reached
 from bothways.operations.audit.finding import Finding, violation
 from bothways.operations.audit.look import Look
 from bothways.operations.audit.reading import DATABASES
@@ -33,7 +34,7 @@ UNKNOWN_MAIL = violation(
 )
 
 WHERE = f"{DATABASES['default']}: notifications_message"
-TO_ALL = ("round.opened", "round.reminder", "round.released", "round.voided", "round.key_lost")
+TO_ALL = ("round.opened", "round.reminder", "round.voided", "round.key_lost")
 LINK = re.compile(r"https?://\S+")
 OF_A_ROUND = re.compile(r"/rounds/([0-9a-f-]{32,36})/")
 
@@ -62,7 +63,7 @@ def _kinds() -> set[str]:
 def _asked(round_: Round) -> set[str]:
     ids = Entitlement.objects.filter(round=round_).values_list("person_id", flat=True)
     reached = Person.objects.filter(pk__in=list(ids)).exclude(email=None).exclude(email="")
-    return {str(person.pk) for person in reached if person.is_active}
+    return {str(person.pk) for person in who_can_be_reached(reached)}
 
 
 def _round_of(
@@ -71,9 +72,6 @@ def _round_of(
     named = OF_A_ROUND.search(mails[0].body)
     for round_ in rounds:
         if named and round_.pk.hex == named[1].replace("-", ""):
-            return round_
-        release = getattr(round_, "release", None) if kind == "round.released" else None
-        if release is not None and release.released_at == at:
             return round_
     return None
 

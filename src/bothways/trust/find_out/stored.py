@@ -105,6 +105,16 @@ def _of_use(setup: Setup) -> list[Row]:
             _("whoever runs the server; the maker of your browser learns that it rings, and when"),
             _("when you turn it off or sign out"),
         ),
+        (
+            _("What you chose of mails, what you put off, and in which weeks a mail was written"),
+            server,
+            _("when you leave; the weeks after 4 months"),
+        ),
+        (
+            _("That your address gives mails back"),
+            _("you, whoever keeps the list of people, and whoever runs the server"),
+            _("when you have a new address"),
+        ),
         *([passkeys] if setup.has_passkeys else []),
         (
             _("That you are signed in, and the night when that ends"),
