@@ -65,4 +65,6 @@ def test_every_page_asks_as_often_for_300_rows_as_for_3(firm: Cast, now: datetim
 
     assert len(with_few) > 5
     assert with_many == with_few
-    assert {path: n for path, n in with_many.items() if n > (AT_HOME if path == "/" else MOST_QUERIES)} == {}
+    assert {
+        path: n for path, n in with_many.items() if n > (AT_HOME if path == "/" else MOST_QUERIES)
+    } == {}
