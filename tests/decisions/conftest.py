@@ -5,6 +5,15 @@ import pytest
 from bothways.decisions.models import Decision
 from tests.cast import Cast
 from tests.factories import make_decision
+from tests.wishing import wish_at_once
+
+
+@pytest.fixture
+def firm(firm: Cast) -> Cast:
+    """Millrace, where everybody chose to be told of decisions at once."""
+    for group in ("news", "word"):
+        wish_at_once(group, firm.people())
+    return firm
 
 
 @pytest.fixture

@@ -12,6 +12,8 @@ from bothways.decisions.actions import (
     let_stand,
 )
 from bothways.decisions.models import Decision
+from bothways.notifications.models import Message, Wish
+from bothways.notifications.weekly import ANSWERED, lines_for
 from bothways.people.models import Person
 from tests.cast import Cast
 from tests.factories import NOW, TODAY, WHY, make_decision, tell_of
@@ -102,3 +104,25 @@ def test_whoever_has_left_is_told_nothing(firm: Cast, shared: Decision, told: To
     correct(shared, by=firm.manager, was="Both.", now="One.", words="Misread.", at=NOW)
 
     assert told == [("decision.corrected", CONCERNED - {"Jo Marsh"})]
+
+
+def test_whoever_chose_nothing_finds_it_in_the_week_and_gets_no_mail(firm: Cast) -> None:
+    Wish.objects.all().delete()
+    decision = make_decision(firm.manager)
+
+    question = ask_about(decision, by=firm.employee, words="Why?", at=NOW)
+    answer_question(question, by=firm.manager, words="The wiring.", at=NOW)
+
+    assert not Message.objects.exists()
+    lines = lines_for([firm.employee], TODAY)[firm.employee.pk][ANSWERED]
+    assert [line.said for line in lines if line.key.startswith("decision")] == ["The wiring."]
+
+
+@pytest.mark.parametrize(("group", "kind"), [("news", "decision.answered")])
+def test_whoever_chose_it_gets_it_at_once(firm: Cast, group: str, kind: str) -> None:
+    Wish.objects.exclude(about=group).delete()
+    decision = make_decision(firm.manager)
+    question = ask_about(decision, by=firm.employee, words="Why?", at=NOW)
+    answer_question(question, by=firm.manager, words="The wiring.", at=NOW)
+
+    assert [message.kind for message in Message.objects.filter(to=firm.employee)] == [kind]
