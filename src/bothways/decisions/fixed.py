@@ -9,7 +9,17 @@ from bothways.storage.triggers import TRIGGERS, Trigger, differs
 
 SAYS = "what was said about a decision stays as it is"
 KEYS: dict[type[Said], tuple[str, ...]] = {
-    Version: ("id", "decision_id", "number", "kind", "by_id", "said_on", "outcome", "decided_on"),
+    Version: (
+        "id",
+        "decision_id",
+        "number",
+        "kind",
+        "by_id",
+        "said_on",
+        "outcome",
+        "decided_on",
+        "look_again_on",
+    ),
     Correction: ("id", "decision_id", "by_id", "said_on"),
     Question: ("id", "decision_id", "by_id", "said_on"),
     Answer: ("id", "question_id", "by_id", "said_on"),
