@@ -6,6 +6,8 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse
 from django.test import RequestFactory
+from django.utils import translation
+from pytest_django import DjangoAssertNumQueries
 
 from bothways.access.guard import guarded, may, open_to_all
 from bothways.people.models import Person
@@ -100,3 +102,52 @@ def test_an_open_view_says_why_it_is_open(firm: Cast) -> None:
 
 def test_a_guarded_view_tells_its_rule() -> None:
     assert keepers.guard_rule == "members.keep"
+
+
+def test_who_has_left_with_a_page_still_open_gets_404_and_not_403(firm: Cast) -> None:
+    with pytest.raises(Http404):
+        everyones(asked_by(firm.leaver))
+    with pytest.raises(Http404):
+        keepers(asked_by(firm.leaver))
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "only others can change it"), ("de", "nur andere"), ("es", "solo otras")],
+)
+def test_a_refusal_is_said_in_the_language_of_the_page(
+    firm: Cast, language: str, said: str
+) -> None:
+    with translation.override(language):
+        answer = keepers(asked_by(firm.employee))
+
+    assert answer.status_code == 403
+    assert said in answer.content.decode()
+
+
+def test_a_refusal_says_nothing_of_the_thing_that_was_asked_for(firm: Cast) -> None:
+    answer = about_a_person(asked_by(firm.employee), pk=firm.colleague.pk)
+
+    assert answer.status_code == 403
+    assert firm.colleague.name not in answer.content.decode()
+
+
+def test_the_thing_is_looked_up_only_for_who_is_signed_in(
+    firm: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    request = asked_by(None)
+
+    with django_assert_num_queries(0):
+        answer = about_a_person(request, pk=firm.colleague.pk)
+
+    assert answer.status_code == 302
+
+
+def test_a_word_that_is_no_rule_but_begins_as_one_lets_nobody_in(firm: Cast) -> None:
+    for rule in ("", "members", "members.", "members.see ", "MEMBERS.SEE", ".see"):
+        assert not may(firm.owner, rule)
+
+
+def test_a_view_keeps_its_name_and_its_words_behind_the_guard() -> None:
+    assert keepers.__name__ == "keepers"
+    assert door.__name__ == "door"

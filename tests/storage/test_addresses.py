@@ -137,3 +137,53 @@ def test_a_server_is_told_that_nothing_is_written() -> None:
     found = addresses.to_read(addresses.database("postgresql://me@db/firm?options=-c%20a%3Db"))
 
     assert found["OPTIONS"]["options"] == "-c a=b -c default_transaction_read_only=on"
+
+
+def test_what_is_said_of_a_bad_address_repeats_nothing_of_it() -> None:
+    for bad in ("mysql://jo:hush@h/x", "postgresql://jo:hush@h:no/x", "postgresql://jo:hush@h:0/x"):
+        with pytest.raises(ValueError, match="write it like") as refused:
+            addresses.checked(bad)
+        assert "hush" not in str(refused.value)
+        assert "jo:" not in str(refused.value)
+
+
+@pytest.mark.parametrize("bad", ["postgresql://h", "postgresql://h/", "postgresql://h:0/firm"])
+def test_an_address_without_a_database_says_that_it_names_none(bad: str) -> None:
+    with pytest.raises(ValueError, match="it names no database"):
+        addresses.checked(bad)
+
+
+@pytest.mark.parametrize("bad", ["postgresql://h:port/firm", "postgresql://h:99999/firm"])
+def test_a_port_that_is_none_is_told_as_an_address_that_can_not_be_read(bad: str) -> None:
+    with pytest.raises(ValueError, match="can't be read as an address"):
+        addresses.checked(bad)
+
+
+def test_what_is_shown_has_no_port_where_none_was_said_and_no_options() -> None:
+    assert addresses.shown("postgresql://jo:hush@h/firm?sslmode=require") == "postgresql://h/firm"
+    assert addresses.shown("postgresql:///firm?host=/run/pg&password=hush") == "postgresql:///firm"
+
+
+def test_each_file_has_one_writer_at_a_time_who_waits_and_leaves_nothing_of_what_is_gone() -> None:
+    for ballots in (True, False):
+        options = addresses.database("sqlite:////srv/a.sqlite3", ballots=ballots)["OPTIONS"]
+        assert options["transaction_mode"] == "IMMEDIATE"
+        assert options["timeout"] >= 10
+        assert "secure_delete=ON" in options["init_command"]
+        assert "synchronous=FULL" in options["init_command"]
+
+
+def test_settings_to_read_by_leave_those_to_write_by_as_they_were(tmp_path: Path) -> None:
+    before = addresses.database(f"sqlite:///{tmp_path / 'a.sqlite3'}")
+
+    addresses.to_read(before)
+
+    assert before["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+    assert before["NAME"] == tmp_path / "a.sqlite3"
+
+
+def test_a_server_that_was_told_nothing_else_is_told_to_write_nothing() -> None:
+    found = addresses.to_read(addresses.database(URL))
+
+    assert found["OPTIONS"]["options"] == "-c default_transaction_read_only=on"
+    assert found["OPTIONS"]["sslmode"] == "require"

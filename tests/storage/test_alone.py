@@ -58,3 +58,20 @@ def test_who_stands_alone_for_something_else_does_not_wait() -> None:
         beside(lambda: alone("promises", came)).join(20)
 
         assert came == ["promises"]
+
+
+def test_the_same_word_is_the_same_number_in_every_process_and_fits_the_database() -> None:
+    from bothways.storage.alone import PEOPLE, _number
+
+    assert _number(PEOPLE) == _number("people") != _number("search")
+    for what in ("people", "search", "promises", "Überstunden", ""):
+        assert -(2**63) <= _number(what) < 2**63
+
+
+def test_the_same_one_may_say_it_twice() -> None:
+    came: list[str] = []
+    with transaction.atomic():
+        alone("people", came)
+        alone("people", came)
+
+    assert came == ["people", "people"]

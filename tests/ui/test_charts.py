@@ -139,3 +139,85 @@ def test_an_estimate_is_a_line_in_the_band_and_is_left_out_where_there_is_none()
     assert with_one.tick == "50%"
     assert with_one.ring == "40%"
     assert band_places(probable=(0.3, 0.7), published=(0.4, 0.4)).tick == ""
+
+
+@given(st.floats(0, 1))
+def test_a_percent_is_written_with_a_point_and_two_digits_at_most(share: float) -> None:
+    text = percent(share)
+
+    assert text.endswith("%")
+    assert "," not in text
+    assert len(text.removesuffix("%").partition(".")[2]) <= 2 or "e" in text
+    assert at(text) == pytest.approx(share * 100, abs=0.005)
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1), st.floats(0, 1))
+def test_a_band_never_leaves_its_line_and_shows_a_ring_or_a_hatch(
+    a: float, b: float, c: float, d: float
+) -> None:
+    low, high, start, end = min(a, b), max(a, b), min(c, d), max(c, d)
+
+    places = band_places(probable=(low, high), published=(start, end))
+
+    assert 0 <= at(places.band.x) <= 100
+    assert at(places.band.x) + at(places.band.width) <= 100.02
+    assert bool(places.ring) != (places.held is not None)
+    assert all(0 <= at(one) <= 100 for one in (*places.ends, *places.held_ends))
+
+
+def test_a_band_from_nobody_to_everyone_has_no_end_at_all() -> None:
+    places = band_places(probable=(0.0, 1.0), published=(0.0, 1.0))
+
+    assert (places.ends, places.held_ends) == ((), ())
+    assert (places.band.x, places.band.width) == ("0%", "100%")
+
+
+def test_a_ring_stands_at_the_very_ends_of_the_line_too() -> None:
+    assert band_places(probable=(0.0, 0.3), published=(0.0, 0.0)).ring == "0%"
+    assert band_places(probable=(0.7, 1.0), published=(1.0, 1.0)).ring == "100%"
+
+
+def test_an_estimate_of_nobody_is_a_line_and_not_none_at_all() -> None:
+    assert band_places(probable=(0.0, 0.3), published=(0.0, 0.2), estimate=0.0).tick == "0%"
+
+
+def test_where_nobody_was_asked_no_dot_stands() -> None:
+    assert dot_places(agree=(0, 0), answered=0, asked=0) == ()
+
+
+def test_the_three_rows_of_sixty_dots_stand_eighteen_apart() -> None:
+    dots = dot_places(agree=(0, 60), answered=60, asked=60)
+
+    assert sorted({dot.y for dot in dots}) == [9, 27, 45]
+    assert {dot.kind for dot in dots} == {"held"}
+
+
+def test_where_all_chose_one_option_it_fills_the_line() -> None:
+    spread = spread_places(answered=9, at_least={2: (9, 9), 3: (9, 9), 4: (9, 9), 5: (9, 9)})
+
+    assert [(part.option, part.stretch.width) for part in spread.parts] == [(5, "100%")]
+    assert spread.held == ()
+
+
+def test_where_nothing_is_sure_the_whole_line_is_hatched_and_no_piece_stands() -> None:
+    spread = spread_places(answered=9, at_least=dict.fromkeys((2, 3, 4, 5), (0, 9)))
+
+    assert spread.parts == ()
+    assert {(held.x, held.width) for held in spread.held} == {("0%", "100%")}
+
+
+def test_a_history_of_no_round_has_neither_columns_nor_links() -> None:
+    history = history_places([])
+
+    assert (history.columns, history.links) == ((), ())
+
+
+@given(st.integers(1, 40))
+def test_columns_stand_in_their_order_with_the_same_room_around_each(n: int) -> None:
+    history = history_places([Point(str(i), (0.2, 0.4), (0.3, 0.3)) for i in range(n)])
+
+    x = [at(column.x) for column in history.columns]
+    assert x == sorted(x)
+    assert x[0] == pytest.approx(100 - x[-1], abs=0.02)
+    assert len(history.links) == n - 1
+    assert history.half == (history.everyone + history.nobody) / 2

@@ -15,7 +15,9 @@ def colour(name: str, *, dark: bool = False) -> str:
     Raises LookupError if the sheet has no such colour.
     """
     light, _mark, night = SHEET.read_text(encoding="utf-8").partition(DARK)
-    found = re.search(rf"{re.escape(name)}:\s*(#[0-9A-Fa-f]{{6}})", night if dark else light)
+    found = re.search(
+        rf"(?<![\w-]){re.escape(name)}:\s*(#[0-9A-Fa-f]{{6}})", night if dark else light
+    )
     if found is None:
         raise LookupError(name)
     return found[1]
