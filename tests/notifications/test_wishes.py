@@ -79,12 +79,19 @@ def test_mails_about_a_round_go_to_everyone_whatever_they_wish(firm: Cast, now: 
 
 
 @pytest.mark.parametrize("kind", MESSAGES)
-def test_every_mail_belongs_to_a_group_and_all_of_a_group_are_alike(kind: str) -> None:
-    about = MESSAGES[kind].about
-    alike = {mail.urgent for mail in MESSAGES.values() if mail.about == about}
+def test_every_mail_belongs_to_a_group_and_what_is_fixed_leaves_at_once(kind: str) -> None:
+    mail = MESSAGES[kind]
 
-    assert about in GROUPS
-    assert len(alike) == 1
+    assert mail.about in GROUPS
+    assert mail.urgent or not GROUPS[mail.about].fixed
+
+
+def test_what_can_wait_waits_also_where_others_of_its_group_can_not(firm: Cast) -> None:
+    assert who_get_it_at_once("commitment.due", [firm.manager]) == [firm.manager]
+    assert who_get_it_at_once("decision.asked", [firm.manager]) == []
+
+    choose("word", by=firm.manager, wished=True)
+    assert who_get_it_at_once("decision.asked", [firm.manager]) == [firm.manager]
 
 
 def test_whom_no_mail_reaches_gets_none_until_the_address_is_another(

@@ -13,7 +13,10 @@ from bothways.notifications.errors import NotToBeTurnedOffError
 from bothways.notifications.models import PutOff, Unreachable, Wish
 from bothways.people.models import Person
 
-USUAL = {mail.about: mail.urgent for mail in MESSAGES.values()}
+USUAL = {  # of a group: something in it can't wait
+    about: any(mail.urgent for mail in MESSAGES.values() if mail.about == about)
+    for about in {mail.about for mail in MESSAGES.values()}
+}
 
 
 @dataclass(frozen=True)
