@@ -1,12 +1,14 @@
 """What is said of a programme, at the edges too."""
 
 import re
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from bothways.programmes import judging, sight
-from bothways.programmes.models import Design, Programme
+from bothways.programmes.models import Design, Programme, Verdict
 from bothways.programmes.words import (
     HELD_BACK,
     RUNGS,
@@ -17,10 +19,12 @@ from bothways.programmes.words import (
     as_expected,
     interval_words,
     sight_words,
+    standing,
     verdict_words,
 )
 from bothways.pure.measurement.impact import Reason, Rung, Says
 
+STARTS = date(2026, 12, 1)
 FORBIDDEN = re.compile(r"significan|\bprove|\bcaus|driver|\brank|\bworst|\bbest\b")
 
 
@@ -154,3 +158,138 @@ def test_very_small_groups_are_told_that_nothing_could_be_seen() -> None:
     words = seen(sizes=[2] * 8, n_first=4, chosen="low")
 
     assert "No effect is large enough" in words
+
+
+def programme(**fields: Any) -> Programme:
+    """One that starts on 1 December and is looked at from four weeks later on."""
+    design = Design(chosen="lot", starts_on=STARTS, weeks=4, should_rise=True)
+    return Programme(title="Ten minutes", design=design, **fields)
+
+
+@pytest.mark.parametrize(
+    ("on", "state", "words"),
+    [
+        (STARTS - timedelta(days=300), "declared", "Declared, not started"),
+        (STARTS - timedelta(days=1), "declared", "Declared, not started"),
+        (STARTS, "running", "Running"),
+        (STARTS + timedelta(days=27), "running", "Running"),
+        (STARTS + timedelta(days=28), "waiting", "Running, waits for a counted round"),
+        (STARTS + timedelta(days=900), "waiting", "Running, waits for a counted round"),
+    ],
+)
+def test_how_it_stands_changes_with_its_first_day_and_the_first_day_of_the_look(
+    on: date, state: str, words: str
+) -> None:
+    now = standing(programme(), on)
+
+    assert (now.state, now.words) == (state, words)
+
+
+@pytest.mark.parametrize("on", [STARTS - timedelta(days=9), STARTS, STARTS + timedelta(days=99)])
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [("withdrawn", "Taken back before its start"), ("stopped", "Ended early")],
+)
+def test_what_was_ended_stands_as_ended_on_every_day(state: str, words: str, on: date) -> None:
+    assert standing(programme(state=state), on).words == words
+
+
+@pytest.mark.parametrize("says", sorted(SAYS))
+def test_what_was_looked_at_stands_with_the_word_that_came_out(says: str) -> None:
+    judged = programme(state="judged")
+    Verdict(programme=judged, document=document(says=says))
+
+    now = standing(judged, STARTS - timedelta(days=1))
+
+    assert (now.state, now.words) == ("judged", str(SAYS[says]))
+    assert now.words[0].isupper()
+    assert now.words.lower() == says
+
+
+@pytest.mark.parametrize("language", ["de", "es"])
+@pytest.mark.parametrize("state", ["declared", "withdrawn", "stopped"])
+def test_how_it_stands_is_said_in_the_readers_language(state: str, language: str) -> None:
+    english = standing(programme(state=state), STARTS)
+
+    with translation.override(language):
+        told = standing(programme(state=state), STARTS)
+
+    assert told.state == english.state, "a key of its style, the same in every language"
+    assert told.words != english.words
+
+
+@pytest.mark.parametrize(("language", "number"), [("en", "0.2"), ("de", "0,2"), ("es", "0,2")])
+def test_points_are_written_as_the_reader_writes_them(language: str, number: str) -> None:
+    said = document(scale="score", estimate=0.2, low=0.1, high=0.4)
+    sign = number[1]
+
+    with translation.override(language):
+        words, interval = verdict_words(said), interval_words(said)
+        before_it = seen(sizes=[12] * 20, n_first=10, n_items=4, scale="score")
+
+    assert number in words
+    assert f"+0{sign}1" in interval
+    assert f"+0{sign}4" in interval
+    assert re.findall(r"\d([.,])\d", before_it) == [sign] * 2
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es"])
+@pytest.mark.parametrize("estimate", [0.12, -0.12, 0.0])
+@pytest.mark.parametrize("rung", [1, 2, 3])
+@pytest.mark.parametrize("scale", ["share", "score"])
+def test_no_sentence_of_a_verdict_has_a_gap_in_any_language(
+    scale: str, rung: int, estimate: float, language: str
+) -> None:
+    said = document(scale=scale, rung=rung, estimate=estimate)
+    number = {"share": "12", "score": "0"}[scale]
+
+    with translation.override(language):
+        words = verdict_words(said)
+
+    assert "%" not in words
+    assert words.endswith(".")
+    assert (number in words) == (estimate != 0)
+
+
+@pytest.mark.parametrize(
+    ("estimate", "words"),
+    [(0.005, "stayed"), (0.0051, "went up by 1 of"), (-0.0051, "went down by 1 of")],
+)
+def test_half_a_person_of_a_hundred_is_nobody(estimate: float, words: str) -> None:
+    assert words in verdict_words(document(rung=1, estimate=estimate))
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [
+        (0.0, 0.21, "between 0 and +21 of 100"),
+        (-0.004, 0.004, "between 0 and 0 of 100"),
+        (-1.0, 1.0, "between \u2212100 and +100 of 100"),
+        (-0.09, -0.01, "between \u22129 and \u22121 of 100"),
+    ],
+)
+def test_the_ends_of_an_interval_have_their_signs_and_nothing_has_none(
+    low: float, high: float, words: str
+) -> None:
+    assert words in interval_words(document(low=low, high=high))
+
+
+@pytest.mark.parametrize("should_rise", [True, False])
+@pytest.mark.parametrize("sure", ["leaning", "probably", "clearly"])
+def test_the_other_way_than_hoped_is_said_as_plainly_as_the_hoped_one(
+    sure: str, should_rise: bool
+) -> None:
+    wished = Programme(design=Design(should_rise=should_rise))
+    hoped, other = ("up", "down") if should_rise else ("down", "up")
+
+    assert as_expected(wished, document(says=f"{sure} {hoped}")).startswith("That is the")
+    assert as_expected(wished, document(says=f"{sure} {other}")).startswith("That is not the")
+
+
+@pytest.mark.parametrize(("n_first", "has_figure"), [(3, False), (4, True), (8, True), (9, False)])
+def test_four_groups_on_each_side_are_the_fewest_for_a_figure(
+    n_first: int, has_figure: bool
+) -> None:
+    words = seen(sizes=[10] * 12, n_first=n_first)
+
+    assert words.startswith("There will be no figure") != has_figure

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.formats import get_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -164,7 +165,7 @@ def verdict_words(document: Mapping[str, Any]) -> str:
     moved = 0 if float(number) == 0 else (1 if estimate > 0 else -1)
     rung = document["rung"]
     told = _SAME_FOR_ALL if rung == impact.Rung.BEFORE_AFTER else _COMPARED
-    return str(told[document["scale"] if moved else "", moved]) % {"n": number}
+    return str(told[document["scale"] if moved else "", moved]) % {"n": _written(number)}
 
 
 def interval_words(document: Mapping[str, Any]) -> str:
@@ -256,7 +257,7 @@ def _in_words(is_share: bool, seen: impact.Sight, *, n: int, size: int) -> list[
     else:
         half_words = _(
             "An effect of %(half)s points out of 5 would be called “clearly up” half the time."
-        ) % {"half": f"{half:.1f}"}
+        ) % {"half": _written(f"{half:.1f}")}
         hoped = _("One of 0.3 points:")
     return [groups, half_words, f"{hoped} {_how_often(seen.chance or 0.0)}"]
 
@@ -283,5 +284,10 @@ def _numbers(document: Mapping[str, Any]) -> dict[str, str]:
 def _signed(number: str) -> str:
     """'+3' and '\u22123'; nothing has no sign."""
     if float(number) == 0:
-        return number.lstrip("+-")
-    return number.replace("-", "\u2212")
+        return _written(number.lstrip("+-"))
+    return _written(number.replace("-", "\u2212"))
+
+
+def _written(number: str) -> str:
+    """'0.2' is '0,2' where one writes so."""
+    return number.replace(".", str(get_format("DECIMAL_SEPARATOR")))
