@@ -6,10 +6,12 @@ import pytest
 
 from bothways.commitments.actions import break_commitment, keep_commitment, take_back_end
 from bothways.commitments.errors import NotYourWordError, NoWordsError, TooManyWordsError
-from bothways.commitments.models import Commitment
+from bothways.commitments.models import LONGEST_WORDS, Commitment
 from bothways.confirmations import actions, errors
 from bothways.confirmations.models import AskedOpenly, Judgement
 from bothways.confirmations.queries import confirmed, waiting_for
+from bothways.notifications.models import Message
+from bothways.people.errors import RefusedError
 from bothways.record.models import Entry
 from bothways.surveys.actions import announce_round
 from tests.cast import ASSEMBLY, STORES, Cast
@@ -223,3 +225,71 @@ def test_what_was_asked_secretly_is_never_asked_by_name_after_it(firm: Cast) -> 
 
     with pytest.raises(errors.NotTooFewError):
         actions.ask_openly(promise, by=firm.other_manager, at=at_nine(DECEMBER))
+
+
+def test_blanks_around_and_within_words_are_taken_out_and_a_thousand_letters_fit(
+    firm: Cast, to_assembly: Commitment
+) -> None:
+    said = actions.judge(
+        to_assembly, by=firm.employee, says=CONTESTED, words="  Two \n\t stations. ", at=TOMORROW
+    )
+    longest = actions.judge(
+        to_assembly, by=firm.colleague, says=CONTESTED, words="x" * LONGEST_WORDS, at=TOMORROW
+    )
+
+    assert said.words == "Two stations."
+    assert len(longest.words) == LONGEST_WORDS
+    with pytest.raises(TooManyWordsError, match=str(LONGEST_WORDS)):
+        actions.judge(to_assembly, by=firm.colleague, says=CONTESTED, words="x" * 1001, at=TOMORROW)
+
+
+def test_the_same_word_after_two_weeks_is_no_mistake_and_no_second_word(
+    firm: Cast, to_jo: Commitment
+) -> None:
+    first = actions.judge(to_jo, by=firm.employee, says=CONFIRMED, at=TOMORROW)
+    late = at_nine(TODAY + timedelta(days=99))
+
+    assert actions.judge(to_jo, by=firm.employee, says=CONFIRMED, at=late) == first
+
+    assert Judgement.objects.count() == 1
+
+
+def test_a_promise_in_hand_that_was_opened_again_meanwhile_is_looked_at_anew(
+    firm: Cast, to_jo: Commitment
+) -> None:
+    in_hand = Commitment.objects.get(pk=to_jo.pk)
+    take_back_end(to_jo, by=firm.manager, words="Not all nine.", at=TOMORROW)
+
+    with pytest.raises(errors.NotKeptNowError, match="nothing to confirm"):
+        actions.judge(in_hand, by=firm.employee, says=CONFIRMED, at=TOMORROW)
+
+
+@pytest.mark.parametrize("who", ["owner", "people_lead", "representative", "other_employee"])
+def test_no_role_lets_anybody_judge_what_was_not_promised_to_them(
+    firm: Cast, to_jo: Commitment, who: str
+) -> None:
+    with pytest.raises(errors.NotMadeToYouError, match="Only those it was made to"):
+        actions.judge(to_jo, by=getattr(firm, who), says=CONFIRMED, at=TOMORROW)
+
+    assert not Judgement.objects.exists()
+
+
+def test_what_is_refused_leaves_neither_a_row_nor_a_line_nor_a_mail(
+    firm: Cast, to_assembly: Commitment
+) -> None:
+    before = Entry.objects.count(), Message.objects.count()
+
+    for words in ("", "x" * 1001):
+        with pytest.raises(RefusedError):
+            actions.judge(to_assembly, by=firm.employee, says=CONTESTED, words=words, at=TOMORROW)
+
+    assert (Entry.objects.count(), Message.objects.count()) == before
+    assert not Judgement.objects.exists()
+
+
+def test_what_is_open_is_not_asked_about_openly(firm: Cast) -> None:
+    promise = make_promise(firm.manager)
+
+    with pytest.raises(errors.NotKeptNowError):
+        actions.ask_openly(promise, by=firm.manager, at=TOMORROW)
+    assert not AskedOpenly.objects.exists()

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
 
 from bothways.commitments.models import Commitment
@@ -14,6 +15,7 @@ from bothways.confirmations.questions import code_of
 from bothways.people.models import Person
 from bothways.results.queries import firm_cell, release_of
 from bothways.surveys.actions import announce_round
+from bothways.surveys.models import Round
 from tests.cast import ASSEMBLY, Cast
 from tests.confirmations.made import (
     BY_NAME,
@@ -139,3 +141,84 @@ def test_what_ended_over_two_weeks_ago_waits_for_nobody(firm: Cast) -> None:
     assert list(queries.waiting_for(firm.employee, on=TODAY + timedelta(days=15))) == [promise]
     assert list(queries.waiting_for(firm.employee, on=TODAY + timedelta(days=16))) == []
     assert list(queries.waiting_for(firm.manager, on=TODAY)) == []
+
+
+def said_by(n_yes: int, n_no: int) -> tuple[Judgement, ...]:
+    yes = [Judgement(says=CONFIRMED) for _ in range(n_yes)]
+    return (*yes, *(Judgement(says=CONTESTED, words="No.") for _ in range(n_no)))
+
+
+@pytest.mark.parametrize(
+    ("n_yes", "n_no", "words"),
+    [
+        (0, 0, ""),
+        (5, 0, "5 of 9 confirmed"),
+        (0, 1, "1 sees it differently"),
+        (0, 2, "2 see it differently"),
+        (5, 1, "5 of 9 confirmed, 1 sees it differently"),
+        (9, 0, "9 of 9 confirmed"),
+    ],
+)
+def test_what_several_said_stands_in_a_line_and_silence_is_none(
+    n_yes: int, n_no: int, words: str
+) -> None:
+    found = queries.Confirmed("by_name", n_heard=9, said=said_by(n_yes, n_no))
+
+    assert found.words == words
+    assert (found.n_confirmed, len(found.contests)) == (n_yes, n_no)
+
+
+@pytest.mark.parametrize("language", ["de", "es"])
+def test_the_line_is_said_in_the_language_of_the_page(language: str) -> None:
+    found = queries.Confirmed("by_name", n_heard=9, said=said_by(5, 2))
+    in_english = found.words
+
+    with translation.override(language):
+        words = found.words
+
+    assert words != in_english
+    assert "5" in words
+    assert "9" in words
+    assert "differently" not in words
+
+
+def test_what_was_said_by_name_comes_before_the_figure_of_a_round() -> None:
+    secret = queries.Secret("counted", Round(), "12 of 20 who answered say it was kept.")
+
+    assert queries.Confirmed("secretly", 30, secret=secret).words == secret.words
+    assert queries.Confirmed("by_name", 30, said_by(1, 0), secret).words == "1 of 30 confirmed"
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [("draft", "drafted"), ("announced", "open"), ("released", "counted"), ("void", "void")],
+)
+def test_every_state_of_a_round_has_its_word(state: str, said: str) -> None:
+    assert queries._state_of(Round(state=state)) == said
+
+
+def test_a_promise_without_anything_said_is_asked_about_by_name_only_if_it_was_chosen(
+    firm: Cast,
+) -> None:
+    for confirm, by_name in ((BY_NAME, True), (SECRETLY, False), ("not", False)):
+        promise = kept(firm.owner, f"It is {confirm}.", confirm=confirm)
+        assert queries.is_asked_by_name(promise) is by_name
+
+
+def test_nothing_is_asked_of_the_database_where_nothing_is_asked(
+    db: None, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(0):
+        assert queries.in_a_line([]) == {}
+        assert queries.last_words_about([]) == []
+        assert queries.waiting_for_all([], TODAY) == {}
+
+
+def test_two_who_spoke_stand_in_the_order_in_which_they_spoke(firm: Cast) -> None:
+    promise = kept(firm.manager, to=make_unit(ASSEMBLY), confirm=BY_NAME)
+    judge(promise, by=firm.colleague, says=CONFIRMED, at=TOMORROW)
+    judge(promise, by=firm.employee, says=CONFIRMED, at=TOMORROW)
+
+    said = queries.confirmed([promise.pk])[promise.pk].said
+
+    assert [one.person for one in said] == [firm.colleague, firm.employee]

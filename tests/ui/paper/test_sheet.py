@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from bothways.ui.paper import Box, Paper
+from bothways.ui.paper import A4, Box, Paper
 from tests.architecture.source import SRC
 
 ENV = {**os.environ, "PYTHONPATH": str(SRC.parent)}
@@ -73,3 +73,43 @@ def test_the_library_never_comes_into_the_web_server() -> None:
     asks = "import sys, bothways.ui.paper; sys.exit('fpdf' in sys.modules or 'PIL' in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", asks], env=ENV, check=False).returncode == 0
+
+
+def test_an_empty_list_leaves_no_stroke() -> None:
+    paper = Paper(title="Probe", language="en", on=date(2026, 11, 2))
+
+    paper.items([])
+    paper.numbered(iter(()))
+
+    assert paper.strokes == []
+
+
+def test_numbers_begin_anew_with_each_list() -> None:
+    paper = Paper(title="Probe", language="en", on=date(2026, 11, 2))
+
+    paper.numbered(["one", "two"])
+    paper.numbered(["one"])
+
+    assert [values[2] for _what, values in paper.strokes] == ["1.", "2.", "1."]
+
+
+@pytest.mark.parametrize(
+    "about", [{"title": "Other"}, {"language": "de"}, {"on": date(2026, 11, 3)}, {"margin": 15}]
+)
+def test_a_paper_of_another_title_language_day_or_margin_has_another_mark(
+    about: dict[str, object],
+) -> None:
+    told = {"title": "Probe", "language": "en", "on": date(2026, 11, 2)}
+
+    assert Paper(**{**told, **about}).mark != Paper(**told).mark  # type: ignore[arg-type]
+
+
+def test_words_in_any_letters_and_of_any_length_are_noted_whole() -> None:
+    paper = Paper(title="Probe", language="en", on=date(2026, 11, 2))
+    words = "Żółć „Olena“ Ελένη " * 200
+
+    paper.text(words, A4.inside(20), align="end")
+
+    ((what, values),) = paper.strokes
+    assert (what, values[0], values[-1]) == ("text", words, "end")
+    assert values[1] == (20, 20, 170, 257)

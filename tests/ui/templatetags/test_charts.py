@@ -89,3 +89,53 @@ def test_no_chart_has_a_viewbox_a_style_or_a_script(svg: Any) -> None:
     assert "viewBox" not in text
     assert "style" not in text
     assert "script" not in text
+
+
+def test_a_page_has_one_pattern_of_what_is_held_back_and_nobody_reads_it_aloud() -> None:
+    html = printed("{% load charts %}{% hatch %}")
+
+    assert html.count('id="hatch"') == 1
+    assert 'aria-hidden="true"' in html
+
+
+def test_dots_where_nobody_was_asked_are_nothing_at_all() -> None:
+    assert "<svg" not in printed(SOME_DOTS, agree=(0, 0), answered=0, asked=0)
+
+
+def test_every_kind_of_dot_is_told_apart_without_its_colour() -> None:
+    svg = printed(SOME_DOTS, agree=(1, 2), answered=3, asked=4)
+
+    assert [svg.count(f'class="{kind}"') for kind in ("dot", "held", "no", "none")] == [1] * 4
+    assert svg.count('fill="url(#hatch)"') == 1
+    assert svg.count('r="3"') == 1
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es"])
+def test_the_ends_of_a_history_are_named_in_the_language_of_the_page(language: str) -> None:
+    points = [Point("Jul ’26", (0.4, 0.7), (0.6, 0.6))]
+    with translation.override(language):
+        html = printed(ONE_HISTORY, title="t", desc="d", points=points)
+        ends = [translation.gettext(word) for word in ("everyone", "half", "nobody")]
+
+    assert all(f"<span>{end}</span>" in html for end in ends)
+    assert ("<span>everyone</span>" in html) == (language == "en")
+
+
+def test_a_history_of_one_round_has_no_line_to_another() -> None:
+    points = [Point("<Jul>", (0.4, 0.7), (0.6, 1.0))]
+
+    svg = printed(ONE_HISTORY, title="t", desc="d", points=points)
+
+    assert 'class="link"' not in svg
+    assert 'class="rim"' not in svg
+    assert "&lt;Jul&gt;" in svg
+
+
+def test_two_charts_on_a_page_have_names_that_never_meet() -> None:
+    band = '{% band key "t" "d" probable=p published=p %}'
+    both = "{% load charts %}{% for key in keys %}" + band + "{% endfor %}"
+
+    html = printed(both, keys=["q1", "q2"], p=(0.2, 0.4))
+
+    named = re.findall(r'\bid="([^"]+)"', html)
+    assert len(named) == len(set(named)) == 4

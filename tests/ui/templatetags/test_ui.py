@@ -1,9 +1,12 @@
 """Fields, errors and steps as they are printed."""
 
+import pytest
 from django import forms
 from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.utils import translation
+
+from bothways.ui.tokens import colour
 
 
 class AskForm(forms.Form):
@@ -115,3 +118,93 @@ def test_a_row_of_signs_has_one_for_each_promise() -> None:
 
     assert html.count("<svg") == 3
     assert html.count('aria-hidden="true"') == 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [("", ""), ("abcd", "abcd"), ("abcde", "abcd e"), ("0123456789ab", "0123 4567 89ab")],
+)
+def test_a_fingerprint_is_read_out_in_fours_and_none_of_it_is_lost(typed: str, shown: str) -> None:
+    html = Template("{% load ui %}{{ typed|fours }}").render(Context({"typed": typed}))
+
+    assert html == shown
+    assert html.replace(" ", "") == typed
+
+
+def test_a_state_is_said_in_words_beside_its_sign_and_escaped() -> None:
+    line = Template("{% load ui %}{% state_line state words more large=large %}")
+    said = {"state": "kept", "words": "<b>kept</b>", "more": "<i>on Monday</i>", "large": True}
+
+    html = line.render(Context(said))
+
+    assert html.startswith('<p class="state state--l">')
+    assert html.index("<svg") < html.index("&lt;b&gt;")
+    assert "&lt;b&gt;kept&lt;/b&gt;" in html
+    assert "<span>&lt;i&gt;on Monday&lt;/i&gt;</span>" in html
+
+
+def test_a_state_without_quieter_words_has_no_empty_place_for_them() -> None:
+    line = Template("{% load ui %}{% state_line 'open' 'open' %}")
+
+    assert "<span>" not in line.render(Context())
+    assert 'class="state"' in line.render(Context())
+
+
+def test_every_state_has_a_sign_of_its_own_and_none_is_read_aloud() -> None:
+    states = ["open", "kept", "moved", "broken", "silent", "out", "back"]
+    one = Template("{% load ui %}{% mark state %}")
+
+    signs = {one.render(Context({"state": state})) for state in states}
+
+    assert len(signs) == len(states)
+    assert all('aria-hidden="true"' in sign and "<path" in sign for sign in signs)
+    assert "<path" not in one.render(Context({"state": "no state"}))
+
+
+def test_no_promises_are_no_row_of_signs() -> None:
+    assert Template("{% load ui %}{% marks none_yet %}").render(Context({"none_yet": []})) == ""
+
+
+@pytest.mark.parametrize(("done", "marked"), [(0, 0), (3, 3), (9, 3)])
+def test_no_more_steps_are_done_than_there_are(done: int, marked: int) -> None:
+    html = Template("{% load ui %}{% steps done 3 %}").render(Context({"done": done}))
+
+    assert html.count('class="done"') == marked
+    assert html.count("<i") == 3
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "Step 2 of 5"), ("de", "Schritt 2 von 5"), ("es", "Paso 2 de 5")]
+)
+def test_where_one_is_is_said_in_the_language_of_the_page(language: str, words: str) -> None:
+    with translation.override(language):
+        assert words in Template("{% load ui %}{% steps 2 5 %}").render(Context())
+
+
+def test_steps_may_have_words_of_their_own() -> None:
+    html = Template("{% load ui %}{% steps 1 2 'Nearly <there>' %}").render(Context())
+
+    assert "Nearly" in html
+    assert "Step 1" not in html
+
+
+def test_a_colour_is_printed_as_the_sheet_has_it_for_light_and_for_dark() -> None:
+    light = Template("{% load ui %}{% token '--ground' %}").render(Context())
+    dark = Template("{% load ui %}{% token '--ground' 'dark' %}").render(Context())
+
+    assert light == colour("--ground")
+    assert dark == colour("--ground", dark=True)
+
+
+def test_a_control_keeps_its_own_class_beside_ours_and_a_file_has_its_look() -> None:
+    class SendForm(forms.Form):
+        file = forms.FileField()
+        note = forms.CharField(widget=forms.TextInput(attrs={"class": "wide"}))
+
+    assert 'class="input input--file"' in field(SendForm(), "file")
+    assert 'class="input wide"' in field(SendForm(), "note")
+
+
+def test_a_long_word_that_was_said_is_whole_and_nothing_is_no_mistake() -> None:
+    assert said("x" * 300, "en") == "“" + "x" * 300 + "”"
+    assert said("", "de") == "„“"
