@@ -1,6 +1,8 @@
 """The pages of 'did it work?', as people meet them."""
 
 from datetime import timedelta
+from urllib.parse import urlencode
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -260,3 +262,50 @@ def test_its_pages_ask_few_questions_of_the_database(
         client.get(reverse("programmes:list"))
     with django_assert_max_num_queries(12):
         client.get(reverse("programmes:one", args=[programme.pk]))
+
+
+@pytest.mark.parametrize(
+    ("who", "declares"),
+    [
+        ("employee", False),
+        ("manager", False),
+        ("representative", False),
+        ("owner", True),
+        ("people_lead", True),
+    ],
+)
+def test_before_anything_was_asked_all_read_and_those_who_keep_the_list_are_told_to_ask(
+    firm: Cast, client_of: ClientOf, who: str, declares: bool
+) -> None:
+    browser = client_of(getattr(firm, who))
+
+    assert browser.get("/did-it-work/").status_code == 200
+    assert browser.get("/did-it-work/new/").status_code == (200 if declares else 403)
+    assert not Programme.objects.exists()
+
+
+@pytest.mark.parametrize("way", ["lot", "best", "", "' OR 1=1"])
+def test_without_a_counted_round_no_way_of_choosing_leads_to_a_form(
+    firm: Cast, client_of: ClientOf, way: str
+) -> None:
+    browser = client_of(firm.people_lead)
+
+    reply = browser.post(f"/did-it-work/new/?{urlencode({'chosen': way})}", typed())
+
+    assert "Ask first, then act." in reply.content.decode()
+    assert not Programme.objects.exists()
+
+
+@pytest.mark.parametrize("act", ["", "say/", "withdraw/", "stop/", "burn/"])
+def test_what_was_never_declared_is_not_there(firm: Cast, client_of: ClientOf, act: str) -> None:
+    address = f"/did-it-work/{UUID(int=7)}/{act}"
+
+    assert client_of(firm.people_lead).get(address).status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/did-it-work/", "/did-it-work/new/"])
+def test_who_is_not_signed_in_or_has_left_reads_nothing(
+    firm: Cast, client: Client, client_of: ClientOf, address: str
+) -> None:
+    for browser in (client, client_of(firm.leaver)):
+        assert browser.get(address).status_code == 302

@@ -10,8 +10,9 @@ from bothways.outcomes.months import Month
 from bothways.people.models import Person
 from bothways.programmes.actions import stop
 from bothways.programmes.jobs import look_whether_it_worked
+from bothways.programmes.models import Programme
 from bothways.surveys.models import Round
-from bothways.trust.beside import MOST_TRIED, Beside, beside, in_a_line
+from bothways.trust.beside import MOST_TRIED, Beside, Tried, beside, in_a_line
 from bothways.trust.report.telling import leaving_words, tried_words
 from tests.cast import Cast
 from tests.factories import TODAY, at_nine
@@ -117,3 +118,23 @@ def test_the_page_of_an_unknown_round_is_not_there(
     make_counted(firm, {"b1": mixed(6, 5), "b2": mixed(6, 5)})
 
     assert client_of(employee).get(address).status_code == (404 if "none" in address else 200)
+
+
+@pytest.mark.parametrize(
+    ("interval", "line"),
+    [
+        ("", "Ten minutes: Running."),
+        ("The true effect is open.", "Ten minutes: Clearly up. The true effect is open."),
+    ],
+)
+def test_a_line_on_paper_ends_where_there_is_no_more_to_say(interval: str, line: str) -> None:
+    words = "Clearly up" if interval else "Running"
+
+    assert in_a_line([Tried(Programme(title="Ten minutes"), words, interval, None)]) == [line]
+
+
+def test_nothing_tried_is_no_line_and_a_long_title_is_not_cut() -> None:
+    title = "Ä" * 120
+
+    assert in_a_line([]) == []
+    assert in_a_line([Tried(Programme(title=title), "Running", "", None)]) == [f"{title}: Running."]

@@ -1,13 +1,15 @@
 """The trust page's picture, made from releases alone."""
 
 from datetime import timedelta
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from bothways.people.models import Person
 from bothways.trust.counted import Counted
 from bothways.trust.history import history_of
-from bothways.trust.picture import Picture, group_sections, hides_about_leader
+from bothways.trust.picture import Picture, Section, group_sections, hides_about_leader
 from bothways.trust.queries import counted_rounds, view_of
 from tests.cast import Cast
 from tests.trust.counted import CLOSED, QUESTIONS, make_counted, mixed
@@ -137,3 +139,46 @@ def test_groups_that_were_counted_together_are_named_and_stay_ones_own(
     assert section.together == "Assembly + Dispatch and Stores"
     assert view.groups == {"b1": "Assembly"}
     assert view_of(other_employee, counted).groups == {"b2": "Dispatch and Stores"}
+
+
+def section(n: int) -> Section:
+    """A section of so many questions; what they say does not matter here."""
+    lines: list[Any] = [SimpleNamespace(key=f"q0-{place}") for place in range(n)]
+    return Section("TRU", "Trust in my leader", tuple(lines))
+
+
+@pytest.mark.parametrize(("n", "first", "rest"), [(1, 1, 0), (2, 2, 0), (3, 1, 2), (9, 1, 8)])
+def test_two_questions_are_both_in_view_and_of_more_the_first(
+    n: int, first: int, rest: int
+) -> None:
+    one = section(n)
+
+    assert (len(one.first), len(one.rest)) == (first, rest)
+    assert (*one.first, *one.rest) == one.lines
+
+
+def test_the_chart_of_a_score_has_a_name_of_its_own_on_the_page() -> None:
+    assert section(3).score_key == "q0-0-score"
+
+
+def test_a_pulse_has_no_score_no_spread_and_nothing_from_another_round(counted: Counted) -> None:
+    picture = Picture(counted, [])
+
+    assert [one.score for one in picture.sections] == [None] * 3
+    assert not picture.has_full
+    assert not picture.asks_other_rounds
+    assert picture.together is None
+
+
+def test_no_two_lines_of_a_page_have_one_key(counted: Counted) -> None:
+    keys = [line.key for one in Picture(counted, []).sections for line in one.lines]
+    beside = [line.key for one in Picture(counted, [], side="d").sections for line in one.lines]
+
+    assert len({*keys, *beside}) == 6
+
+
+def test_what_was_never_asked_has_no_first_question(counted: Counted) -> None:
+    picture = Picture(counted, [])
+
+    assert picture.first_of("WLB") is None
+    assert picture.top is None, "nothing was asked about those who run the firm"

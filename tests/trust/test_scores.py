@@ -1,5 +1,6 @@
 """A score out of 5 in words: one decimal, who answered, a range, what was answered beside it."""
 
+import re
 from typing import Any
 
 import pytest
@@ -119,3 +120,54 @@ def test_any_score_is_drawn_on_the_line_and_said_without_a_lone_number(
     assert decimal(low) in score.sentence
     assert decimal(high) in score.sentence
     assert score.words in score.desc
+
+
+@pytest.mark.parametrize(("language", "sign"), [("en", "."), ("de", ","), ("es", ",")])
+def test_every_sentence_of_a_score_has_the_readers_own_decimal_sign(
+    language: str, sign: str
+) -> None:
+    few = score_of(said(answered=5, asked=10))
+    with translation.override(language):
+        sentences = [few.words, few.sentence, few.raw_words, few.what_would_show]
+        sentences += [few.if_the_silent_are_lower, few.desc]
+
+    for sentence in sentences:
+        assert set(re.findall(r"\d([.,])\d", sentence)) == {sign}, sentence
+        assert "%(" not in sentence
+
+
+@pytest.mark.parametrize("language", ["de", "es"])
+@pytest.mark.parametrize("how", ["clearly", "probably", ""])
+def test_a_difference_is_said_in_the_readers_language(how: str, language: str) -> None:
+    english = differs_words({"went": "up", "how": how})
+
+    with translation.override(language):
+        assert differs_words({"went": "up", "how": how}) not in {"", english}
+
+
+@pytest.mark.parametrize(
+    ("answered", "asked", "few"), [(7, 10, False), (69, 100, True), (70, 100, False), (1, 1, False)]
+)
+def test_seven_in_ten_are_enough_and_fewer_are_few(answered: int, asked: int, few: bool) -> None:
+    assert score_of(said(answered=answered, asked=asked)).few_answered is few
+
+
+def test_more_people_can_show_a_smaller_change() -> None:
+    def points(answered: int) -> float:
+        words = score_of(said(answered=answered, asked=500)).what_would_show
+        assert words.startswith(f"Among {answered} people, ")
+        return float(re.findall(r"about (\d\.\d) ", words)[0])
+
+    assert points(400) < points(40) < points(6)
+
+
+def test_what_is_heard_holds_everything_that_is_drawn() -> None:
+    score = score_of(said())
+
+    for number in ("3.6", "3.3", "3.9", "3.4", "6 of 8"):
+        assert number in score.desc
+
+
+def test_only_a_group_that_was_read_with_others_says_so() -> None:
+    assert score_of(said()).pooled
+    assert not score_of(of_firm()).pooled

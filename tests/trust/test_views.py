@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.html import escape
 
 from bothways.commitments.actions import make_commitment
 from bothways.commitments.models import Origin
@@ -380,3 +381,69 @@ def test_an_unknown_page_of_the_record_is_the_last_one(
 ) -> None:
     read(employee, "/record/?page=99")
     read(employee, "/record/?page=x")
+
+
+BEFORE_ANY_ROUND = {
+    "/": 200,
+    "/trust/": 200,
+    "/trust/report.pdf": 404,
+    "/trust/story.json": 404,
+    "/trust/story.csv": 404,
+    "/trust/questions/": 200,
+    "/trust/questions/U-TRU1/": 404,
+    "/trust/groups/": 404,
+    "/trust/groups/b1/": 404,
+    "/anonymity/": 200,
+    "/record/": 200,
+    "/record/check/": 200,
+}
+
+
+@pytest.mark.parametrize(
+    ("who", "compares"),
+    [
+        ("employee", False),
+        ("manager", False),
+        ("owner", False),
+        ("representative", False),
+        ("people_lead", True),
+    ],
+)
+def test_before_any_round_each_address_answers_everybody_alike_but_for_the_comparison(
+    firm: Cast, client_of: ClientOf, who: str, compares: bool
+) -> None:
+    browser = client_of(getattr(firm, who))
+
+    found = {address: browser.get(address).status_code for address in BEFORE_ANY_ROUND}
+
+    assert found == BEFORE_ANY_ROUND
+    assert (browser.get("/trust/people-lead/").status_code == 200) is compares
+
+
+@pytest.mark.parametrize("address", [*BEFORE_ANY_ROUND, "/trust/people-lead/"])
+def test_who_is_not_signed_in_or_has_left_is_sent_to_sign_in(
+    firm: Cast, client: Client, client_of: ClientOf, address: str
+) -> None:
+    for browser in (client, client_of(firm.leaver)):
+        reply = browser.get(address)
+        assert reply.status_code == 302
+        assert "next=" in reply["Location"] or address == "/"
+
+
+@pytest.mark.parametrize("address", ["/", "/trust/", "/record/", "/trust/people-lead/"])
+def test_pages_that_only_show_take_no_posts(firm: Cast, client_of: ClientOf, address: str) -> None:
+    assert client_of(firm.people_lead).post(address, {"round": "1"}).status_code == 405
+
+
+@pytest.mark.parametrize("mark", ["12", "no mark at all", "<b>9</b>", "\u202e" + "00ff " * 16])
+def test_what_is_no_mark_is_said_to_be_none_and_stays_typed(
+    firm: Cast, client_of: ClientOf, mark: str
+) -> None:
+    reply = client_of(firm.employee).get("/record/check/", {"mark": mark})
+
+    assert reply.status_code == 422
+    assert escape(mark.strip()) in reply.content.decode()
+
+
+def test_an_empty_field_is_no_mistake(firm: Cast, client_of: ClientOf) -> None:
+    assert client_of(firm.employee).get("/record/check/", {"mark": "  "}).status_code == 200
