@@ -81,6 +81,6 @@ def test_asking_for_the_firm_s_language_is_one_question_for_all_who_are_told(
     many = list(Person.objects.here())
     fields = {"title": "T", "text": "x", "link": "y"}
 
-    for people in (few, many):  # and two for the mark of the ledger, the same for all
-        with django_assert_max_num_queries(4):  # type: ignore[operator]
+    for people in (few, many):  # and two for the mark of the ledger, one for who can be reached
+        with django_assert_max_num_queries(5):  # type: ignore[operator]
             tell("round.announced", to=people, at=NOW, **fields)

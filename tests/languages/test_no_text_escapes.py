@@ -6,7 +6,7 @@ stands outside the marks is somebody's data, or it escaped.
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.conf import settings
@@ -14,7 +14,9 @@ from django.test import Client
 from django.utils import timezone, translation
 from django.utils.translation import trans_real
 
+from bothways.guides.queries import all_guides
 from bothways.notifications.models import Message
+from bothways.notifications.weekly_mails import build_weekly_mails
 from bothways.people.models import Organisation, Person, Unit
 from bothways.surveys import actions as surveys
 from bothways.surveys.bank import all_items, by_code
@@ -22,7 +24,7 @@ from bothways.surveys.jobs import tell_of_open_box
 from bothways.surveys.models import Round, RoundBlock, RoundQuestion
 from tests.cast import Cast
 from tests.factories import make_promise
-from tests.languages.pseudo import Pseudo, escaped, unmarked
+from tests.languages.pseudo import Pseudo, Reader, escaped, unmarked
 from tests.rounds import counted, draft, opened
 
 LINK = re.compile(r'(?:href|action)="(/[^"#]*)"')
@@ -77,8 +79,18 @@ def data_of(firm: Cast) -> set[str]:
     found |= set(RoundBlock.objects.values_list("name", flat=True))
     found |= set(RoundQuestion.objects.values_list("text", flat=True))
     found |= {text for item in all_items() for text in item.texts.values()}
+    found |= set(said_by_guides())
     found |= {text.replace("{company}", "Millrace") for text in found}
     return found - {""}
+
+
+def said_by_guides() -> Iterator[str]:
+    """The playbooks, which are written in each language as they are."""
+    for guide in all_guides("de"):
+        yield from (guide.title, guide.whom, *guide.sources, *guide.steps)
+        reader = Reader()
+        reader.feed(guide.html)
+        yield from (line.strip() for line in "".join(reader.text).splitlines())
 
 
 def crawl(browser: Client, start: str) -> Iterator[tuple[str, str]]:
@@ -128,12 +140,14 @@ def test_no_page_before_signing_in_says_a_word_past_gettext(busy: Cast, marked: 
 def test_no_mail_says_a_word_past_gettext(busy: Cast, marked: None) -> None:
     make_some_promises(busy)
     tell_of_open_box(timezone.now())
+    monday = timezone.localdate() + timedelta(days=7 - timezone.localdate().weekday())
+    build_weekly_mails(at=timezone.make_aware(datetime.combine(monday, time(8))))
     data = data_of(busy)
 
     told = {(m.kind, m.subject, m.body) for m in Message.objects.filter(to__language="de")}
     fresh = [mail for mail in told if "⟦" in mail[1]]
 
-    assert {kind for kind, _subject, _body in fresh} >= {"round.opened", "commitment.made"}
+    assert {kind for kind, _subject, _body in fresh} >= {"round.opened", "week.mail"}
     assert [left for _k, subject, body in fresh for left in unmarked(subject + body, data)] == []
 
 
