@@ -78,6 +78,7 @@ def pulse(owner, people, at, chance) -> None:  # type: ignore[no-untyped-def]
     from bothways.results.actions import close_due_rounds
     from bothways.surveys.actions import Asked, announce_round, prepare_round
     from bothways.surveys.bank import by_code
+    from tests.rounds import answer_what_waits
 
     items = by_code(["U-TRU1", "U-TRU2", "U-PSY1", "U-PSY2", "U-COM1", "U-FOL1"])
     round_ = prepare_round(
@@ -88,6 +89,7 @@ def pulse(owner, people, at, chance) -> None:  # type: ignore[no-untyped-def]
         opens_at=at,
         closes_at=at + timedelta(days=7),
     )
+    answer_what_waits(round_, by=owner)
     with pairs_from_a_drawer():
         announce_round(round_, by=owner, at=at)
     who = chance.sample(people, 400)

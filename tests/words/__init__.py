@@ -7,6 +7,7 @@ is shown in no other. A new sentence that speaks of anonymity needs a line here;
 """
 
 from tests.words import (
+    answering,
     asking,
     confirming,
     find_out,
@@ -27,6 +28,7 @@ __all__ = ["CONDITIONS", "TABLE", "Page", "holds", "names_in"]
 
 TABLE: tuple[Page, ...] = (
     *asking.PAGES,
+    *answering.PAGES,
     *results.PAGES,
     *find_out.PAGES,
     *second_key.PAGES,

@@ -87,6 +87,10 @@ POLICY: dict[str, Rule] = {
     # the thanks for a mistake that was pointed out
     "thanks.see": is_thanked,
     "thanks.answer": is_thanked,
+    # what is owed for results, and asking before that
+    "answers.see": anyone_here,
+    "overrides.see": anyone_here,
+    "overrides.agree": is_owner_or_representative,
     # finding what everybody may see
     "search.see": anyone_here,
     # what those it was made to say of its end

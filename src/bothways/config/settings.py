@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "bothways.decisions",
     "bothways.confirmations",
     "bothways.leaders",
+    "bothways.answers",
     "bothways.outcomes",
     "bothways.programmes",
     "bothways.firm",

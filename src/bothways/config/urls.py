@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("guardian/", include("bothways.guardian.urls")),
     path("promises/", include("bothways.commitments.urls")),
     path("decisions/", include("bothways.decisions.urls")),
+    path("answers/", include("bothways.answers.urls")),
     path("search/", include("bothways.search.urls")),
     path("confirmations/", include("bothways.confirmations.urls")),
     path("leaders/", include("bothways.leaders.urls")),

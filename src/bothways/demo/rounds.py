@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from bothways.demo import firm, pairs, second_key
+from bothways.demo import answering, firm, pairs, second_key
 from bothways.demo.clock import OPEN_FOR
 from bothways.people.models import Person
 from bothways.readings.actions import keep_readings
@@ -37,6 +37,7 @@ def announce(
         closes_at=opens + OPEN_FOR,
         at=at,
     )
+    answering.answer_what_waits(round_, at=at)
     asking.announce_round(round_, by=people_lead, at=at, pairs=pairs.several)
     second_key.serve(at)
     return round_

@@ -40,6 +40,7 @@ ROWS: dict[str, Promise] = {
     "decisions.draft": gettext_lazy("drafts of decisions"),
     "decisions.writer": gettext_lazy("drafts that were written together"),
     "confirmations.judgement": gettext_lazy("words by name about promises that were kept"),
+    "answers.agreement": gettext_lazy("words that a round could not wait"),
     "commitments.heard": gettext_lazy("promises that were heard"),
     "commitments.evidence": gettext_lazy("things that show how a promise stands"),
     "commitments.picture": gettext_lazy("pictures that show how a promise stands"),

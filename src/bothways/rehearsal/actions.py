@@ -9,8 +9,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from bothways.answers.queries import owed_before
+from bothways.decisions.actions import say_no
 from bothways.people.models import Person
 from bothways.pure.disclosure import Released
+from bothways.record.prompted import Prompt, PromptKind
 from bothways.rehearsal.files import Material, Wave
 from bothways.rehearsal.published import block_of, cells_of, roster_of
 from bothways.rehearsal.roster import found_firm, settle
@@ -24,6 +27,7 @@ from bothways.surveys.voting import cast_ballot
 
 FIRST_DAY = datetime(2026, 1, 5, 8, tzinfo=UTC)
 OPEN_FOR = timedelta(days=7)
+NOBODY_CAN = "This is a rehearsal on answers from before. Nobody in it could keep a promise."
 APART = {"focus": timedelta(days=92), "full": timedelta(days=184)}
 KIND = {"focus": Round.Kind.PULSE, "full": Round.Kind.SURVEY}
 
@@ -87,6 +91,7 @@ def _hold(
         opens_at=at,
         closes_at=at + OPEN_FOR,
     )
+    _answer_what_waits(round_, by=opener, at=at)
     announce_round(round_, by=opener, at=at)
     for done, (person_id, answers) in enumerate(wave.answers.items()):
         say(f"wave {wave.name}: ballots", done, len(wave.answers))
@@ -94,6 +99,14 @@ def _hold(
     say(f"wave {wave.name}: counting", 1, 1)
     close_due_rounds(at + OPEN_FOR)
     return round_
+
+
+def _answer_what_waits(round_: Round, *, by: Person, at: datetime) -> None:
+    """Answer what the last wave asked for: no rule is bypassed, and nobody here can promise."""
+    for owed in owed_before(round_, at.date()):
+        prompt = Prompt(PromptKind.RESULT, f"{owed.round_id}/{owed.code}", owed.said)
+        again = at.date() + timedelta(days=365)
+        say_no(by=by, prompt=prompt, reasons=NOBODY_CAN, look_again_on=again, at=at)
 
 
 def _keep(wave: Wave, round_: Round, released: Released, out: Path, outcome: Outcome) -> None:

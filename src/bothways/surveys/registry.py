@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from bothways.people.models import Person
 from bothways.surveys.models import Round
 
 Condition = Callable[[Round, datetime], list[str]]
@@ -46,3 +47,19 @@ def condition(check: Condition) -> Condition:
 def what_stands_in_the_way(round_: Round, at: datetime) -> list[str]:
     """Return every reason why this round can't be announced now; empty when nothing does."""
     return [reason for check in CONDITIONS for reason in check(round_, at)]
+
+
+Beside = Callable[[Round, Person], str]
+
+BESIDE: list[Beside] = []
+
+
+def beside_a_round(part: Beside) -> Beside:
+    """Register a function that returns a part of a round's page, as safe HTML; '' for none."""
+    BESIDE.append(part)
+    return part
+
+
+def parts_beside(round_: Round, person: Person) -> list[str]:
+    """Return what other rooms have to say on a round's page to this person."""
+    return [html for part in BESIDE if (html := part(round_, person))]

@@ -35,7 +35,7 @@ from bothways.surveys.bank import askable, construct_name
 from bothways.surveys.errors import CannotOpenError
 from bothways.surveys.forms import DaysForm, RoundForm, WordingsForm, start_values, values_of
 from bothways.surveys.models import OWN, Round
-from bothways.surveys.registry import alarms_of
+from bothways.surveys.registry import alarms_of, parts_beside
 from bothways.surveys.schedule import suggested
 from bothways.surveys.wording import hints
 
@@ -321,6 +321,7 @@ def _round_page(
         "refusal": refusal,
         "reasons": reasons,
         "alarms": alarms_of(round_),
+        "beside": parts_beside(round_, request.user),
     }
     return render(request, "surveys/round.html", context, status=status)
 

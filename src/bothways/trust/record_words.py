@@ -46,6 +46,8 @@ WORDS = {
     "round.count_refused": gettext_lazy(
         "did not count “{title}”: its rules are not the ones its box was opened with"
     ),
+    "override.agreed": gettext_lazy("agreed that “{title}” can't wait for the last answers"),
+    "override.withdrawn": gettext_lazy("withdrew the word that “{title}” can't wait"),
     "round.closed": gettext_lazy("closed the box of “{title}”"),
     "round.released": gettext_lazy("counted “{title}” and destroyed its ballots and keys"),
     "round.voided": gettext_lazy(

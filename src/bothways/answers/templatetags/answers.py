@@ -1,0 +1,30 @@
+"""How an entry is put into words."""
+
+from collections.abc import Mapping
+from datetime import date
+from uuid import UUID
+
+from django import template
+
+from bothways.answers.queries import Entry
+from bothways.record.prompted import PromptKind
+
+register = template.Library()
+
+
+@register.filter
+def voice(entry: Entry) -> str:
+    """'a suggestion', for what was said outside a round."""
+    return str(PromptKind(entry.kind).label)
+
+
+@register.filter
+def waited(entry: Entry, today: date) -> int:
+    """Days since the count, on a day."""
+    return entry.days_waited(today)
+
+
+@register.filter
+def of(words: Mapping[UUID, str], pk: UUID) -> str:
+    """What is said of this one, '' if nothing is."""
+    return words.get(pk, "")

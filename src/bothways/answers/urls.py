@@ -1,0 +1,12 @@
+"""Addresses of this room."""
+
+from django.urls import path
+
+from bothways.answers import views
+
+app_name = "answers"
+urlpatterns = [
+    path("", views.list_, name="list"),
+    path("poster.pdf", views.poster, name="poster"),
+    path("<uuid:pk>/first/", views.override, name="override"),
+]
