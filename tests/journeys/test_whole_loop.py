@@ -125,6 +125,10 @@ def test_one_round_of_trust_from_an_empty_folder_to_a_word_that_was_kept(
     assert_counted_once(jo, there, {name: answers_of(name) for name in [*voters, JO, TARIQ]})
 
     sign_in(ruben, there, RUBEN)
+    jo.goto("/me/mails/")
+    promised = jo.get_by_role("listitem").filter(has_text="What was promised to you")
+    promised.get_by_role("button").click()  # without it, it stands in the weekly mail
+    expect(promised).to_contain_text("At once.")
     promise = answer_with_a_promise(ruben)
     wait_for("the mail", lambda: there.mails_to(email(JO), f"{RUBEN} promised you something"))
     expect(look(jo, "/").get_by_role("region", name="Promised to you")).to_contain_text(WORD)

@@ -26,6 +26,7 @@ from tests.cast import Cast
 from tests.factories import make_promise
 from tests.languages.pseudo import Pseudo, Reader, escaped, unmarked
 from tests.rounds import counted, draft, opened
+from tests.wishing import wish_at_once
 
 LINK = re.compile(r'(?:href|action)="(/[^"#]*)"')
 NOT_CRAWLED = re.compile(
@@ -139,6 +140,7 @@ def test_no_page_before_signing_in_says_a_word_past_gettext(busy: Cast, marked: 
 
 
 def test_no_mail_says_a_word_past_gettext(busy: Cast, marked: None) -> None:
+    wish_at_once("promised", busy.people())
     make_some_promises(busy)
     tell_of_open_box(timezone.now())
     monday = timezone.localdate() + timedelta(days=7 - timezone.localdate().weekday())

@@ -9,7 +9,6 @@ from pytest_django import Settings
 from bothways.notifications.actions import MOST_TRIES, send_due, send_now, tell, wipe_old
 from bothways.notifications.errors import MailServerError
 from bothways.notifications.models import Message
-from bothways.notifications.wishes import choose
 from bothways.people.errors import RefusedError
 from bothways.people.models import Person
 from tests.cast import Cast
@@ -19,8 +18,6 @@ SENT, FAILED, WAITING = Message.State.SENT, Message.State.FAILED, Message.State.
 
 
 def tell_released(*people: Person, at: datetime, title: str = "Autumn") -> int:
-    for person in people:
-        choose("results", by=person, wished=True)
     fields = {"title": title, "n_answered": 9, "n_eligible": 12, "link": "/trust/"}
     return tell("round.released", to=people, at=at, **fields)
 

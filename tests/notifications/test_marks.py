@@ -11,7 +11,6 @@ from bothways.people.models import Person
 from bothways.record.models import Head
 from bothways.record.queries import newest_head
 from tests.record.done import done
-from tests.wishing import wish_at_once
 
 FIELDS = {
     "title": "Autumn", "n_answered": 9, "n_eligible": 10, "link": "here", "text": "why",
@@ -25,12 +24,6 @@ TO_EVERYONE = [
     "round.released",
     "round.voided",
 ]
-
-
-@pytest.fixture(autouse=True)
-def at_once(employee: Person) -> None:
-    """The employee wishes to get results at once."""
-    wish_at_once("results", [employee])
 
 
 def newest() -> Head:

@@ -39,7 +39,7 @@ def test_usually_only_what_can_not_wait_comes_at_once(employee: Person) -> None:
         "weekly", "account", "keys", "rounds", "word",
     }  # fmt: skip
     assert not stands["promised"]
-    assert not stands["results"]
+    assert not stands["news"]
     assert choices_of(employee)[0].about == "weekly"
 
 

@@ -45,7 +45,6 @@ GROUPS: dict[str, Group] = {
     "account": Group(_("Signing in, and what keeps your account safe"), fixed=True),
     "keys": Group(_("The second key, for whoever keeps it"), fixed=True),
     "rounds": Group(_("Rounds: a box opens, closes or is void"), fixed=True),
-    "results": Group(_("A result is there")),
     "word": Group(_("Your own word: due today, or silent")),
     "promised": Group(_("What was promised to you, and what became of it")),
     "weekly": Group(_("The weekly mail")),
@@ -146,7 +145,8 @@ MESSAGES: dict[str, Mail] = {
         ),
     ),
     "round.released": Mail(
-        about="results",
+        about="rounds",
+        urgent=True,
         rings=True,
         marked=True,
         when=_("A round was counted; to everyone who was asked."),

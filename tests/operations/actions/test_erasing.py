@@ -39,6 +39,7 @@ from tests.commitments.test_showing import photo
 from tests.conftest import ClientOf
 from tests.factories import NOW, TODAY, make_person, make_promise
 from tests.rounds import counted, opened
+from tests.wishing import wish_at_once
 
 Pair = tuple[Key, Key]
 NUMBER = "M-471108"
@@ -52,6 +53,7 @@ def known(house: Cast, client_of: ClientOf) -> Person:
     Person.objects.filter(pk=person.pk).update(number=NUMBER, title="Fitter", site="Hall 3")
     person.refresh_from_db()
     counted(house.owner, dict.fromkeys(Person.objects.here(), (5, 4, 2)))
+    wish_at_once("promised", house.people())
     make_promise(person, "I bring the gauges back every evening.")
     make_promise(house.manager, "A new bench.", to=person)
     make_promise(house.owner, "A hall for all.")

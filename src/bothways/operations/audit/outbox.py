@@ -34,7 +34,7 @@ UNKNOWN_MAIL = violation(
 )
 
 WHERE = f"{DATABASES['default']}: notifications_message"
-TO_ALL = ("round.opened", "round.reminder", "round.voided", "round.key_lost")
+TO_ALL = ("round.opened", "round.reminder", "round.released", "round.voided", "round.key_lost")
 LINK = re.compile(r"https?://\S+")
 OF_A_ROUND = re.compile(r"/rounds/([0-9a-f-]{32,36})/")
 
@@ -72,6 +72,9 @@ def _round_of(
     named = OF_A_ROUND.search(mails[0].body)
     for round_ in rounds:
         if named and round_.pk.hex == named[1].replace("-", ""):
+            return round_
+        release = getattr(round_, "release", None) if kind == "round.released" else None
+        if release is not None and release.released_at == at:
             return round_
     return None
 
