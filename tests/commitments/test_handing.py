@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import translation
 
 from bothways.commitments import errors, queries
 from bothways.commitments.actions import (
@@ -23,6 +24,7 @@ from bothways.record.models import Entry
 from tests.cast import Cast
 from tests.commitments.conftest import days_after
 from tests.factories import NOW, TODAY, make_promise
+from tests.wishing import wish_at_once
 
 LATER = NOW + timedelta(days=1)
 
@@ -45,6 +47,8 @@ def told(kind: str) -> set[str]:
 def test_until_somebody_says_yes_it_stays_with_its_old_name(
     promise: Commitment, firm: Cast
 ) -> None:
+    wish_at_once("word", [firm.employee])
+
     offer(promise, firm.employee)
 
     promise.refresh_from_db()
@@ -91,6 +95,7 @@ def test_the_new_name_speaks_for_it_and_the_old_one_no_more(
 
 
 def test_a_no_needs_a_word_and_whoever_asked_is_told(promise: Commitment, firm: Cast) -> None:
+    wish_at_once("word", [firm.people_lead])
     asked = offer(promise, firm.employee, by=firm.people_lead)
     with pytest.raises(errors.NoWordsError):
         decline(asked, by=firm.employee, words=" ", at=LATER)
@@ -216,3 +221,143 @@ def test_whoever_was_asked_and_left_is_asked_no_more(promise: Commitment, firm: 
 
     assert queries.asked_now(promise) is None
     offer(promise, firm.colleague)
+
+
+def test_the_old_name_can_not_end_it_with_a_page_opened_before_it_changed_hands(
+    promise: Commitment, firm: Cast
+) -> None:
+    stale = Commitment.objects.get(pk=promise.pk)
+    take_on(offer(promise, firm.employee), by=firm.employee, words="", at=LATER)
+
+    for act in (keep_commitment, give_word):
+        with pytest.raises(errors.NotYourWordError, match="only whoever gave the word"):
+            act(stale, by=firm.manager, words="All hang there.", at=LATER)
+        stale.made_by = firm.manager
+
+    assert Commitment.objects.get(pk=promise.pk).is_open
+
+
+def test_of_two_answers_at_once_the_first_stands(promise: Commitment, firm: Cast) -> None:
+    asked = offer(promise, firm.employee)
+    mine, other = HandOver.objects.get(pk=asked.pk), HandOver.objects.get(pk=asked.pk)
+
+    decline(mine, by=firm.employee, words="No time.", at=LATER)
+    with pytest.raises(errors.AlreadyAnsweredError, match="answered already"):
+        take_on(other, by=firm.employee, words="Gladly.", at=LATER)
+
+    assert Commitment.objects.get(pk=promise.pk).made_by == firm.manager
+
+
+def test_a_refused_yes_leaves_the_question_as_it_was(promise: Commitment, firm: Cast) -> None:
+    asked = offer(promise, firm.employee)
+
+    with pytest.raises(errors.TooManyWordsError, match="1000"):
+        take_on(asked, by=firm.employee, words="x" * 1001, at=LATER)
+    with pytest.raises(errors.TooManyWordsError, match="1000"):
+        decline(asked, by=firm.employee, words="x" * 1001, at=LATER)
+
+    assert queries.asked_now(promise) == asked
+
+
+@pytest.mark.parametrize("words", ["", " \n ", "x" * 1001])
+def test_asking_needs_words_of_a_thousand_characters_at_most(
+    promise: Commitment, firm: Cast, words: str
+) -> None:
+    with pytest.raises((errors.NoWordsError, errors.TooManyWordsError)):
+        hand_over(promise, to=firm.employee, by=firm.manager, words=words, at=NOW)
+
+    assert not HandOver.objects.exists()
+    assert not Entry.objects.filter(verb="commitment.offered").exists()
+
+
+def test_what_is_ended_waits_for_nobodys_answer(promise: Commitment, firm: Cast) -> None:
+    offer(promise, firm.employee)
+
+    keep_commitment(promise, by=firm.manager, words="All hang there.", at=NOW)
+
+    assert queries.asked_now(promise) is None
+    take_back_end(promise, by=firm.manager, words="One is missing.", at=NOW)
+    assert queries.asked_now(promise) is not None
+
+
+def test_whoever_comes_back_the_next_day_can_open_again_what_nobody_took_on(
+    promise: Commitment, firm: Cast
+) -> None:
+    gone(firm.manager)
+    promise.refresh_from_db()
+    end_for_leaver(promise, by=firm.owner, words="The hall is given up.", at=NOW)
+
+    take_back_end(promise, by=firm.manager, words="I am back.", at=LATER)
+
+    promise.refresh_from_db()
+    assert (promise.state, promise.ending, promise.ended_by) == ("open", "", None)
+
+
+def test_a_promise_can_go_on_through_several_hands_and_knows_the_first(
+    promise: Commitment, firm: Cast
+) -> None:
+    take_on(offer(promise, firm.employee), by=firm.employee, words="", at=NOW)
+    promise.refresh_from_db()
+    take_on(offer(promise, firm.colleague), by=firm.colleague, words="", at=NOW)
+    promise.refresh_from_db()
+
+    said = queries.history_of(promise)
+
+    assert promise.made_by == firm.colleague
+    assert queries.first_author(promise, said) == firm.manager
+    assert [change.hand_over.taken_by.name for change in said if change.hand_over] == [
+        "Jo Marsh",
+        "Tariq Bell",
+    ]
+
+
+def test_a_promise_can_come_back_to_whoever_gave_it(promise: Commitment, firm: Cast) -> None:
+    take_on(offer(promise, firm.employee), by=firm.employee, words="", at=NOW)
+    promise.refresh_from_db()
+
+    take_on(offer(promise, firm.manager), by=firm.manager, words="I have time again.", at=NOW)
+
+    promise.refresh_from_db()
+    assert promise.made_by == firm.manager
+
+
+def test_whoever_takes_it_on_is_reminded_of_its_day_though_the_old_name_was(
+    promise: Commitment, firm: Cast
+) -> None:
+    Commitment.objects.update(told_due=True, told_silent=True)
+
+    take_on(offer(promise, firm.employee), by=firm.employee, words="", at=NOW)
+
+    promise.refresh_from_db()
+    assert not promise.told_due
+    assert not promise.told_silent
+
+
+def test_the_day_stays_where_it_was_when_a_promise_changes_hands(
+    promise: Commitment, firm: Cast
+) -> None:
+    before = (promise.made_on, promise.due_on, promise.n_moves, promise.text)
+
+    take_on(offer(promise, firm.employee), by=firm.employee, words="", at=LATER)
+
+    promise.refresh_from_db()
+    assert (promise.made_on, promise.due_on, promise.n_moves, promise.text) == before
+
+
+def test_a_no_is_on_the_record_by_whoever_said_it(promise: Commitment, firm: Cast) -> None:
+    decline(offer(promise, firm.employee), by=firm.employee, words="No time.", at=LATER)
+
+    entry = Entry.objects.get(verb="commitment.declined")
+    assert (entry.by, entry.details, entry.at) == (firm.employee, {"words": "No time."}, LATER)
+
+
+def test_how_a_question_stands_is_said_in_three_languages(promise: Commitment, firm: Cast) -> None:
+    asked = offer(promise, firm.employee)
+
+    said = set()
+    for language in ("en", "de", "es"):
+        with translation.override(language):
+            said.add(str(asked))
+
+    assert "asked" in said
+    assert len(said) == 3

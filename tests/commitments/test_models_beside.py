@@ -111,3 +111,73 @@ def test_only_a_handed_change_says_from_whom_to_whom(promise: Commitment, firm: 
 def test_an_open_promise_has_no_ending_yet(promise: Commitment, ending: str) -> None:
     with pytest.raises(IntegrityError, match="ended_for_a_reason"), transaction.atomic():
         Commitment.objects.filter(pk=promise.pk).update(ending=ending)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"ending": "left", "state": "broken", "closed_on": TODAY, "closing_words": "Gone."},
+        {"ending": "nobody", "state": "broken", "closed_on": TODAY, "closing_words": "Gone."},
+        {"ending": "bored", "state": "broken", "closed_on": TODAY, "closing_words": "Gone."},
+    ],
+    ids=["left, of many", "nobody, ended by nobody", "no reason we know"],
+)
+def test_a_promise_to_many_ends_for_no_other_reason(
+    promise: Commitment, fields: dict[str, object]
+) -> None:
+    with pytest.raises(IntegrityError, match="ended_for_a_reason"), transaction.atomic():
+        Commitment.objects.filter(pk=promise.pk).update(**fields)
+
+
+@pytest.mark.parametrize("state", ["open", "kept"])
+def test_only_what_is_not_kept_was_ended_in_somebody_s_place(
+    promise: Commitment, firm: Cast, state: str
+) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Commitment.objects.filter(pk=promise.pk).update(state=state, ended_by=firm.owner)
+
+
+def test_a_promise_shows_one_picture_for_one_thing(promise: Commitment) -> None:
+    shown = show(promise, kind="picture", words="A gauge on a wall")
+    fields = {"media_type": "image/webp", "width": 2, "height": 2, "sha256": "ab" * 32}
+    Picture.objects.create(evidence=shown, shown_by=promise.made_by, content=b"1", **fields)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Picture.objects.create(evidence=shown, shown_by=promise.made_by, content=b"2", **fields)
+
+
+def test_evidence_is_not_taken_away_before_it_was_shown(promise: Commitment) -> None:
+    shown = show(promise, kind="text", words="All eight gauges hang there.")
+    there = Evidence.objects.filter(pk=shown.pk)
+    gone = {"words": "", "link": ""}
+
+    with pytest.raises(IntegrityError, match="whole_or_taken_away"), transaction.atomic():
+        there.update(taken_away_on=TODAY - timedelta(days=1), **gone)
+    assert there.update(taken_away_on=TODAY, **gone) == 1
+
+
+@pytest.mark.parametrize("days", [-1, 0, 1])
+def test_an_answer_comes_on_the_day_of_the_question_or_later(
+    promise: Commitment, firm: Cast, days: int
+) -> None:
+    asked = HandOver.objects.filter(pk=ask(promise, firm.employee).pk)
+    answer = {"state": "declined", "answered_on": TODAY + timedelta(days=days)}
+
+    if days < 0:
+        with pytest.raises(IntegrityError, match="answered_on_a_day"), transaction.atomic():
+            asked.update(**answer)
+    else:
+        assert asked.update(**answer) == 1
+
+
+@pytest.mark.parametrize(
+    ("link", "host"),
+    [
+        ("https://shop.example/8", "shop.example"),
+        ("https://Shop.Example:8443/8?a=b#c", "shop.example"),
+        ("https://xn--mller-kva.example", "xn--mller-kva.example"),
+        ("", ""),
+    ],
+)
+def test_a_link_says_where_it_leads_and_nothing_more(link: str, host: str) -> None:
+    assert Evidence(kind="link", link=link).host == host

@@ -186,3 +186,51 @@ def test_half_a_picture_is_refused(kind: str) -> None:
 
 def test_a_head_without_a_body_is_refused() -> None:
     assert refusal(b"\xff\xd8\xff" + b"nothing" * 20) == "damaged"
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [("JPEG", "A.JPG"), ("JPEG", "a.jfif"), ("PNG", "ünïcode name.Png"), ("WEBP", "a.b.webp")],
+)
+def test_a_name_may_be_written_large_or_with_dots(kind: str, name: str) -> None:
+    assert remake(file_of(plain(), kind), name=name).width == 40
+
+
+@pytest.mark.parametrize("name", ["gauge.", "gauge.jpg ", "gauge.jpg.png", "gauge.webp"])
+def test_a_name_that_ends_as_another_kind_is_refused(name: str) -> None:
+    assert refusal(file_of(plain()), name) == "lies"
+
+
+def test_exactly_eight_megabytes_are_taken() -> None:
+    whole = file_of(plain())
+    padded = whole + b"\x00" * (MOST_BYTES - len(whole))
+
+    assert remake(padded).width == 40
+    assert refusal(padded + b"\x00") == "large"
+
+
+def test_a_picture_made_anew_can_be_made_anew_again() -> None:
+    once = remake(file_of(plain()))
+
+    again = remake(once.content, name="kept.webp")
+
+    assert (again.width, again.height, again.media_type) == (40, 20, "image/webp")
+
+
+def test_two_pictures_have_two_marks() -> None:
+    red, blue = remake(file_of(plain())), remake(file_of(Image.new("RGB", (40, 20), BLUE)))
+
+    assert red.sha256 != blue.sha256
+
+
+@pytest.mark.parametrize("size", [(1, 1), (1600, 1), (1, 1600)])
+def test_the_thinnest_picture_keeps_its_size(size: tuple[int, int]) -> None:
+    made = remake(file_of(plain(size), "PNG"))
+
+    assert (made.width, made.height) == size
+
+
+def test_after_a_refusal_the_next_picture_is_taken() -> None:
+    assert refusal(b"\xff\xd8\xff" + b"nothing" * 20) == "damaged"
+
+    assert remake(file_of(plain())).width == 40

@@ -12,6 +12,7 @@ from bothways.commitments.actions import (
     give_word,
     keep_commitment,
     move_commitment,
+    take_back_end,
 )
 from bothways.commitments.models import Commitment, Origin
 from bothways.commitments.queries import SayDo
@@ -185,3 +186,76 @@ def test_a_leavers_open_promise_stays_in_sight(promise: Commitment, firm: Cast) 
     shown = queries.listed(firm.employee, show="silent", on=DUE + timedelta(days=3))
 
     assert [found.made_by.is_active for found in shown] == [False]
+
+
+@pytest.mark.parametrize(("first", "last", "found"), [(0, 5, 1), (5, 9, 1), (6, 9, 0), (0, 4, 0)])
+def test_what_ended_is_found_from_the_first_to_the_last_day(
+    firm: Cast, first: int, last: int, found: int
+) -> None:
+    promise = make_promise(firm.manager)
+    keep_commitment(promise, by=firm.manager, words="Done.", at=at_nine(days_after(5)))
+
+    ended = queries.ended_since(days_after(first), until=days_after(last))
+
+    assert ended.count() == found
+
+
+def test_what_was_opened_again_has_not_ended(firm: Cast) -> None:
+    promise = make_promise(firm.manager)
+    keep_commitment(promise, by=firm.manager, words="Done.", at=at_nine(TODAY))
+    take_back_end(promise, by=firm.manager, words="One is missing.", at=at_nine(TODAY))
+
+    assert not queries.ended_since(TODAY, until=TODAY).exists()
+
+
+def test_who_would_hear_it_is_who_is_here_without_the_author(firm: Cast) -> None:
+    assembly = make_unit(ASSEMBLY)
+
+    assert firm.manager not in queries.audience_for(assembly, firm.manager)
+    assert len(queries.audience_for(assembly, firm.manager)) == 11
+    assert len(queries.audience_for(assembly, firm.owner)) == 12
+    assert queries.audience_for(firm.leaver, firm.owner) == []
+    assert queries.audience_for(firm.owner, firm.owner) == []
+    assert len(queries.audience_for(None, firm.owner)) == 30
+
+
+def test_whoever_took_it_on_is_not_told_of_what_they_say_themselves(firm: Cast) -> None:
+    promise = make_promise(firm.manager, to=make_unit(ASSEMBLY))
+    assert firm.employee in queries.those_it_was_made_to(promise)
+
+    promise.made_by = firm.employee
+
+    assert firm.employee not in queries.those_it_was_made_to(promise)
+    assert not promise.is_made_to(firm.employee)
+    assert promise.is_made_to(firm.colleague)
+
+
+def test_the_history_of_a_promise_is_read_at_once_with_every_name(
+    firm: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    promise = make_promise(firm.manager)
+    for number in range(5):
+        words = f"Word {number}."
+        give_word(promise, by=firm.manager, words=words, at=at_nine(days_after(number)))
+
+    with django_assert_num_queries(1):
+        said = queries.history_of(promise)
+        assert queries.first_author(promise, said) == firm.manager
+
+    assert [change.words for change in said] == [f"Word {number}." for number in range(5)]
+
+
+def test_a_round_nobody_knows_has_no_results_and_no_figure(firm: Cast) -> None:
+    nowhere = uuid4()
+
+    assert queries.results_of(nowhere) == []
+    assert queries.origin_of(nowhere, "U-TRU1") is None
+    assert queries.asked_in(nowhere, "U-TRU1") is None
+    assert queries.answers_to([nowhere]) == queries.answers_to([]) == {}
+
+
+def test_a_figure_that_is_gone_stays_as_it_was_read_that_day(firm: Cast) -> None:
+    origin = Origin(uuid4(), "U-TRU1", "31 of 46 agree.")
+
+    assert queries.figure_of(make_promise(firm.owner, origin=origin)) == "31 of 46 agree."
+    assert queries.figure_of(make_promise(firm.owner, "Nothing prompted it.")) == ""

@@ -4,10 +4,22 @@ from datetime import date, timedelta
 
 import pytest
 from django.utils import translation
+from pytest_django import DjangoAssertNumQueries
 
-from bothways.commitments.actions import break_commitment, give_word, keep_commitment
+from bothways.commitments.actions import (
+    break_commitment,
+    give_word,
+    hand_over,
+    keep_commitment,
+)
 from bothways.commitments.models import Commitment
-from bothways.commitments.weekly import MOST_PROMISED
+from bothways.commitments.weekly import (
+    MOST_PROMISED,
+    asked_to_take_on,
+    news_since,
+    ones_own_word,
+    what_one_was_promised,
+)
 from bothways.notifications.weekly import ANSWERED, NEEDS_ME, NEW, PROMISED, Line, lines_for
 from bothways.people.models import Person
 from tests.cast import Cast
@@ -118,3 +130,89 @@ def test_a_line_is_said_in_the_language_in_which_it_is_read(
     with translation.override("de"):
         assert str(line.words) == "Seit einem Tag kein Wort"
     assert str(line.words) == "Silent for a day"
+
+
+def test_whoever_is_asked_to_take_one_on_needs_to_answer(promise: Commitment, firm: Cast) -> None:
+    words = "I leave in May."
+    hand_over(promise, to=firm.employee, by=firm.manager, words=words, at=at_nine(days_after(1)))
+
+    (line,) = lines(NEEDS_ME, firm.employee, days_after(1))
+
+    assert (str(line.words), line.said) == ("You are asked to take a promise on", promise.text)
+    assert (line.by, str(line.act)) == ("Ruben Dahl", "Say yes or no")
+    assert line.link == f"/promises/{promise.pk}/taking-on/"
+    assert line.since == days_after(1)
+    assert lines(NEEDS_ME, firm.colleague, days_after(1)) == []
+
+
+def test_whoever_was_asked_needs_not_answer_any_more_once_it_has_ended(
+    promise: Commitment, firm: Cast
+) -> None:
+    at = at_nine(days_after(1))
+    hand_over(promise, to=firm.employee, by=firm.manager, words="I leave in May.", at=at)
+
+    keep_commitment(promise, by=firm.manager, words="All hang there.", at=at)
+
+    assert lines(NEEDS_ME, firm.employee, days_after(1)) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "says"), [("de", "Sie, an Assembly, am "), ("es", "Usted, a Assembly, ")]
+)
+def test_to_whom_is_said_in_the_language_of_the_mail(
+    promise: Commitment, firm: Cast, language: str, says: str
+) -> None:
+    (line,) = lines(NEEDS_ME, firm.manager, DUE)
+
+    with translation.override(language):
+        assert str(line.by).startswith(says)
+
+
+def test_everyone_and_one_person_are_named(firm: Cast) -> None:
+    make_promise(firm.manager, "To all.", due_on=DUE)
+    make_promise(firm.manager, "To one.", to=firm.employee, due_on=DUE)
+
+    named = {line.said: str(line.by) for line in lines(NEEDS_ME, firm.manager, DUE)}
+
+    assert named == {
+        "To all.": "You, to everyone, on 2 November",
+        "To one.": "You, to Jo Marsh, on 2 November",
+    }
+
+
+def test_the_week_of_many_costs_as_many_questions_as_that_of_one(
+    promise: Commitment, firm: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(6):
+        make_promise(firm.owner, f"Gauge {number} is there.", due_on=DUE)
+    everybody = list(Person.objects.here())
+
+    with django_assert_num_queries(1):
+        assert len(ones_own_word(everybody, DUE)[firm.owner.pk]) == 6
+    with django_assert_num_queries(1):
+        asked_to_take_on(everybody, DUE)
+    with django_assert_num_queries(2):
+        assert len(what_one_was_promised(everybody, DUE)[firm.employee.pk]) == 6
+
+
+@pytest.mark.parametrize(("n_days", "there"), [(30, True), (31, False)])
+def test_an_end_stands_for_thirty_days(
+    promise: Commitment, firm: Cast, n_days: int, there: bool
+) -> None:
+    break_commitment(promise, by=firm.manager, words="No money.", at=at_nine(days_after(0)))
+
+    found = what_one_was_promised([firm.employee], days_after(n_days))
+
+    assert (firm.employee.pk in found) is there
+
+
+def test_news_of_a_promise_is_of_its_last_event(promise: Commitment, firm: Cast) -> None:
+    assert news_since(promise, days_after(3)) == days_after(0)
+    assert news_since(promise, days_after(15)) == days_after(11)
+
+    give_word(promise, by=firm.manager, words="Soon.", at=at_nine(days_after(15)))
+    assert news_since(promise, days_after(16)) == days_after(15)
+    assert news_since(promise, days_after(30)) == days_after(16)
+
+    keep_commitment(promise, by=firm.manager, words="Done.", at=at_nine(days_after(31)))
+    assert news_since(promise, days_after(40)) == days_after(31)

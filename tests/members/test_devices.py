@@ -7,10 +7,13 @@ from io import StringIO
 import pytest
 from django.core import signing
 from django.core.management import call_command
-from django.test import Client
+from django.http import HttpRequest
+from django.test import Client, RequestFactory
 from django.utils.timezone import localdate
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from bothways.members.devices import BEGAN, OWN, SHORT_SECONDS
+from bothways.members.devices import BEGAN, OWN, SHORT_SECONDS, is_own, own_page
 from bothways.members.models import Session
 from bothways.members.queries import own_sessions
 from bothways.people.models import Person
@@ -138,3 +141,39 @@ def test_mine_can_be_changed_on_ones_own_page_both_ways(
     hours_later[0] = timedelta(days=2).total_seconds()
     assert "yours alone" in client.get("/me/").content.decode()
     assert int(client.cookies["sessionid"]["max-age"]) > 60 * 60 * 24 * 29
+
+
+def request_to(path: str = "/", **cookies: str) -> HttpRequest:
+    request = RequestFactory().get(path)
+    request.COOKIES.update(cookies)
+    return request
+
+
+@settings(max_examples=30)
+@given(st.one_of(st.text(max_size=20), st.text("/\\.:@ahtps\t", max_size=12)))
+def test_wherever_somebody_wants_to_go_they_stay_here(wanted: str) -> None:
+    page = own_page(request_to(), wanted, "/me/")
+
+    assert page in {wanted, "/me/"}
+    assert page.startswith("/")
+    assert not page.startswith(("//", "/\\"))
+
+
+@pytest.mark.parametrize("wanted", ["/", "/promises/", "/search/?q=a%20b", "/people/?page=2#top"])
+def test_an_address_of_ours_is_kept_as_it_is(wanted: str) -> None:
+    assert own_page(request_to(), wanted) == wanted
+
+
+@pytest.mark.parametrize(
+    "trap",
+    ["", "me", "javascript:alert(1)", "http://testserver.evil.example/", "/\\evil.example"],
+)
+def test_any_other_address_leads_home(trap: str) -> None:
+    assert own_page(request_to(), trap) == "/"
+
+
+@pytest.mark.parametrize("mark", ["", "x", "ä" * 32, "0" * 32])
+def test_a_mark_that_somebody_made_up_makes_no_device_their_own(
+    employee: Person, mark: str
+) -> None:
+    assert not is_own(request_to(**{OWN: mark}), employee)

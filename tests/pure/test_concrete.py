@@ -1,6 +1,8 @@
 """What a stranger would still have to ask about a promise before they could check it."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bothways.pure.concrete import (
     DOING,
@@ -174,3 +176,91 @@ def test_a_word_inside_another_is_not_found() -> None:
 def test_a_gap_that_was_left_is_found_in_any_language() -> None:
     assert hints("I order … for the hall.") == [GAP]
     assert hints("Masaya … koyuyoruz, mart ayında.", "tr") == [GAP]
+
+
+@pytest.mark.parametrize("text", ["We will TRY.", "I’ll try to mend it.", "Try, we will!"])
+def test_large_letters_and_curly_marks_hide_no_vague_word(text: str) -> None:
+    assert TRYING in hints(text)
+
+
+def test_what_is_found_is_named_as_it_was_written() -> None:
+    (found,) = lacking("The chairs will come As Soon As Possible.")
+
+    assert found == Lacking(WHEN, "As Soon As Possible")
+
+
+def test_of_two_vague_words_of_one_kind_the_first_is_named() -> None:
+    assert lacking("The chairs will come soon, or eventually.") == [Lacking(WHEN, "soon")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("There will be two more chairs in the canteen.", "en"),
+        ("There will be half an hour more for the handover.", "en"),
+        ("In der Kantine stehen zehn Stühle mehr.", "de"),
+        ("Die Übergabe bekommt eine Stunde mehr.", "de"),
+        ("Habrá diez sillas más en el comedor.", "es"),
+        ("El turno tendrá una hora más para la entrega.", "es"),
+    ],
+)
+def test_a_number_in_words_can_be_counted_in_each_language(text: str, language: str) -> None:
+    assert SEEN not in hints(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "hint"),
+    [
+        ("Es wird mehr Stühle geben.", "de", SEEN),
+        ("Habrá más sillas en el comedor.", "es", SEEN),
+        ("Man sollte das Tor reparieren.", "de", WHO),
+        ("Se debería reparar la puerta.", "es", WHO),
+        ("Ich kümmere mich regelmäßig darum.", "de", WHEN),
+        ("Hablaré con cada uno de vez en cuando.", "es", WHEN),
+        ("Ich möchte die Stühle bestellen.", "de", TRYING),
+        ("Quisiera cambiar los calibres.", "es", TRYING),
+    ],
+)
+def test_the_same_is_vague_in_german_and_spanish(text: str, language: str, hint: str) -> None:
+    assert hint in hints(text, language)
+
+
+@pytest.mark.parametrize(
+    ("reader", "expected"), [("en", [WHEN]), ("en-gb", [WHEN]), ("de", []), ("tr", []), ("", [])]
+)
+def test_two_or_three_words_are_read_in_the_readers_language(
+    reader: str, expected: list[str]
+) -> None:
+    assert [hint for hint in hints("Chairs come shortly", reader) if hint == WHEN] == expected
+
+
+def test_where_two_languages_share_the_words_the_readers_decides() -> None:
+    # 'in' and 'so' are small words of English and of German
+    assert TRYING in hints("Versuchen so in Halle", "de")
+    assert TRYING not in hints("Versuchen so in Halle", "en")
+
+
+@pytest.mark.parametrize("text", ["…", "I order …", "… … …", "Ich bestelle … für …"])
+def test_a_gap_is_said_once_and_before_all_else(text: str) -> None:
+    found = hints(text)
+
+    assert found[0] == GAP
+    assert found.count(GAP) == 1
+
+
+@settings(max_examples=30)
+@given(st.text(max_size=280), st.sampled_from(["en", "de", "es", "tr", "", "de-at"]))
+def test_whatever_is_typed_hints_are_known_ordered_and_stand_in_the_text(
+    text: str, language: str
+) -> None:
+    found = lacking(text, language=language)
+
+    kinds = [one.hint for one in found]
+    assert kinds == sorted(set(kinds), key=HINTS.index)
+    assert all(one.found in text for one in found)
+
+
+@settings(max_examples=30)
+@given(st.integers(min_value=0, max_value=10**6))
+def test_any_figure_makes_more_something_to_count(number: int) -> None:
+    assert SEEN not in hints(f"There will be {number} more people on the late shift.")

@@ -1,4 +1,9 @@
+from random import Random
+
 import pytest
+from django.utils.translation import override
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bothways.pure.wording import reading_grade
 from bothways.surveys.bank import all_items, askable
@@ -128,3 +133,75 @@ def test_german_and_spanish_questions_are_checked_by_their_own_words() -> None:
     assert any("two things" in hint for hint in hints("Die Zeiten und der Lohn stimmen.", "de"))
     assert any("'not'" in hint for hint in hints("Nunca tengo tiempo.", "es"))
     assert hints("Der Zusammenhalt in der Abteilung ist außerordentlich.", "de") == []
+
+
+WORDS = st.lists(
+    st.sampled_from(["pay", "fair", "shift", "lunch", "tools", "meeting", "Größe", "años"]),
+    min_size=1,
+    max_size=5,
+    unique=True,
+)
+
+
+@settings(max_examples=12)
+@given(WORDS, st.randoms(use_true_random=False))
+def test_a_question_is_itself_in_any_order_of_its_words_and_in_capitals(
+    words: list[str], chance: Random
+) -> None:
+    turned = chance.sample(words, len(words))
+
+    assert alike(" ".join(words), " ".join(turned).upper() + "!")
+
+
+@settings(max_examples=30)
+@given(st.text(max_size=60), st.sampled_from(["en", "de", "es", "nl", ""]))
+def test_no_text_makes_the_check_stumble_and_each_hint_is_a_sentence(
+    text: str, language: str
+) -> None:
+    found = hints(text, language)
+
+    assert len(set(found)) == len(found) <= 5
+    assert all(hint.endswith(".") for hint in found)
+
+
+@pytest.mark.parametrize(("n", "is_said"), [(14, False), (15, True)])
+def test_fourteen_words_are_short_enough_and_fifteen_are_named(n: int, is_said: bool) -> None:
+    found = hints("we " * (n - 1) + "do", "nl")
+
+    assert found == (["It has 15 words. Up to 14 are easy to read on a phone."] if is_said else [])
+
+
+def test_all_that_is_wrong_with_a_question_is_said_at_once_and_in_the_reader_s_language() -> None:
+    worst = "Do you not think that " + "organisational " * 12 + "and administrative change helps?"
+    found = hints(worst)
+    assert len(found) == 5
+
+    for language in ("de", "es"):
+        with override(language):
+            told = hints(worst)
+        assert len(told) == 5
+        assert not set(told) & set(found)
+
+
+@pytest.mark.parametrize("language", ["nl", "fr", "xx"])
+def test_of_a_language_that_nobody_here_knows_only_length_and_question_marks_are_said(
+    language: str,
+) -> None:
+    assert hints("Not this and not that, organisational transformation.", language) == []
+    assert len(hints("Not this and not that?", language)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [
+        ("MY BOSS listens.", True),
+        ("My direct manager listens.", True),
+        ("My managers listen.", False),
+        ("The manager of my shift listens.", False),
+        ("My bossa nova class is fun.", False),
+        ("Dummy boss.", False),
+        ("", False),
+    ],
+)
+def test_pointing_at_a_leader_is_known_by_whole_words(text: str, points: bool) -> None:
+    assert points_at_leader(text) is points

@@ -228,8 +228,12 @@ def open_of_leaver(person: Person) -> CommitmentQuerySet:
 
 
 def asked_now(promise: Commitment) -> HandOver | None:
-    """Return the hand-over that waits for the answer of somebody who has not left."""
+    """Return the hand-over that waits for the answer of somebody who has not left.
+
+    What has ended waits for nobody.
+    """
     waiting = promise.hand_overs.filter(state=HandOver.State.ASKED, taken_by__left_on=None)
+    waiting = waiting.filter(commitment__state=OPEN)
     return waiting.select_related("given_by", "taken_by", "asked_by").first()
 
 

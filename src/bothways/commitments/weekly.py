@@ -44,6 +44,7 @@ def asked_to_take_on(people: Sequence[Person], on: date) -> Lines:
     """Which promises somebody is asked to take on (1 query)."""
     found: dict[UUID, list[Line]] = defaultdict(list)
     asked = HandOver.objects.filter(state=HandOver.State.ASKED, taken_by__in=people)
+    asked = asked.filter(commitment__state=Commitment.State.OPEN)  # its end may come first
     for one in asked.select_related("commitment", "given_by"):
         found[one.taken_by_id].append(
             Line(

@@ -106,3 +106,12 @@ def test_a_mail_of_another_firm_does_not_hold() -> None:
 
     assert findings[0].says == "odd.eml: the first 6 places are not as they were then."
     assert findings[0].verdict is Verdict.BROKEN
+
+
+def test_a_false_mark_between_two_that_hold_is_placed_behind_the_one_before_it() -> None:
+    false = KeptMark("odd.eml", Mark(6, b"\x05" * 32))
+    findings = check_marks(record(TRUE), [mail(TRUE, 3), false, mail(TRUE, 9)])
+
+    assert [one.code for one in findings] == ["mark", "mark", "mark", "mark.between"]
+    assert "among the entries 4 to 6: " in findings[-1].says
+    assert "after mail-3 and before odd.eml" in findings[-1].says

@@ -111,6 +111,7 @@ def take_back_end(
         closed_on=None,
         closing_words="",
         ending="",
+        ended_by=None,
         last_word_on=on,
         told_silent=False,
     )

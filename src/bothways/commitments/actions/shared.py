@@ -34,11 +34,13 @@ def settle(
     """Let the database settle who came first, then read what became of it."""
     if by.pk != commitment.made_by_id:
         raise errors.NotYourWordError
-    expected = {"state": OPEN} | (still or {})
+    expected = {"state": OPEN, "made_by": by} | (still or {})
     came_first = Commitment.objects.filter(pk=commitment.pk, **expected).update(**becomes)
     commitment.refresh_from_db()
     if came_first:
         return
+    if by.pk != commitment.made_by_id:  # it changed hands meanwhile
+        raise errors.NotYourWordError
     if not commitment.is_open:
         raise errors.AlreadyClosedError
     raise errors.ChangedMeanwhileError if expected["state"] == OPEN else errors.StillOpenError

@@ -40,7 +40,8 @@ def show(request: SignedInRequest, thing: Commitment) -> HttpResponse:
 @guarded("commitments.see", Commitment)
 def picture(_request: HttpRequest, thing: Commitment, piece: int) -> HttpResponse:
     """The picture, to whoever sees the promise; as a picture and as nothing else."""
-    found = get_object_or_404(Picture, evidence=piece, evidence__commitment=thing)
+    shown = get_object_or_404(Evidence, pk=piece, commitment=thing)
+    found = get_object_or_404(Picture, evidence=shown)
     response = HttpResponse(bytes(found.content), content_type=found.media_type)
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Disposition"] = "inline"
