@@ -276,12 +276,13 @@ def test_a_promise_points_to_a_value(firm: Cast, client_of: ClientOf) -> None:
     )
     value = values_held()[0]
     due = localdate() + timedelta(days=9)
-    sent = {"text": "New gauges.", "to": "all", "due_on": f"{due}", "value": str(value.pk)}
+    words = "I put new gauges at every station."
+    sent = {"text": words, "to": "all", "due_on": f"{due}", "value": str(value.pk)}
 
     answer = client_of(firm.manager).post("/promises/new/", sent)
 
     assert "For the sake of" in said(client_of(firm.employee), answer.url)
-    assert "New gauges." in said(client_of(firm.employee), "/values/")
+    assert words in said(client_of(firm.employee), "/values/")
 
 
 # A test mail.

@@ -62,6 +62,8 @@ MAY_BE_LONG = {  # published, a person's own, or looked at by a check of its own
     "members_passkey.public_key",
     "members_session.session_data",
     "notifications_pushaddress.endpoint",
+    "commitments_picture.content",  # made anew from what was sent, without anything beside it
+    "search_words_data.block",  # folded words, each compared with what it is of
 }
 AT_ONCE = 2000
 MOST = 64 * 2**20
