@@ -8,6 +8,7 @@ import atexit
 import ctypes
 import os
 import pwd
+import re
 import shutil
 import signal
 import socket
@@ -33,6 +34,8 @@ ACCOUNTS = ("postgres", "nobody")
 QUICK = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 WITHOUT_DATABASE = (  # or no other part of one than hundreds of tests beside them
     "tests/pure/",
+    "tests/access/",
+    "tests/answers/",
     "tests/api/",
     "tests/architecture/",
     "tests/calculator/",
@@ -50,6 +53,10 @@ WITHOUT_DATABASE = (  # or no other part of one than hundreds of tests beside th
     "tests/trust/",
     "tests/ui/",
     "tests/verify/",
+)
+# ... but these of every room: what the database itself refuses, counts or settles
+DATABASE_DECIDES = re.compile(
+    r"/test_(?:at_once|fixed|killed|models\w*|queries|storage|triggers)\.py"
 )
 DIE_WITH_PARENT = 1  # Linux prctl(2)
 
@@ -77,8 +84,8 @@ def concerns(item: pytest.Item) -> bool:
     marks = {mark.name for mark in item.iter_markers()}
     if not is_asked_for():
         return "postgresql" not in marks
-    if "postgresql" in marks or "both" in marks:
-        return True
+    if "postgresql" in marks or "both" in marks or DATABASE_DECIDES.search(item.nodeid):
+        return not marks & {"browser", "sqlite"} or bool(marks & {"postgresql", "both"})
     apart = any(folder in item.nodeid for folder in WITHOUT_DATABASE)
     return not apart and not marks & {"browser", "sqlite"}
 

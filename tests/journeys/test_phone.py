@@ -145,6 +145,7 @@ def test_answers_sealed_without_a_network_arrive_exactly_once_from_another_page(
         page.goto("/promises/")
 
     assert reply.value.status == 200
+    page.wait_for_load_state("networkidle")  # until the page has put away that it arrived
     page.goto("/")
     expect(waiting).to_be_hidden()
     taken = [request for request in sent if request.failure is None]

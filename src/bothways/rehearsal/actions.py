@@ -91,7 +91,7 @@ def _hold(
         opens_at=at,
         closes_at=at + OPEN_FOR,
     )
-    _answer_what_waits(round_, by=opener, at=at)
+    _answer_what_waits(round_, by=next(iter(people.values())), at=at)
     announce_round(round_, by=opener, at=at)
     for done, (person_id, answers) in enumerate(wave.answers.items()):
         say(f"wave {wave.name}: ballots", done, len(wave.answers))
@@ -102,7 +102,10 @@ def _hold(
 
 
 def _answer_what_waits(round_: Round, *, by: Person, at: datetime) -> None:
-    """Answer what the last wave asked for: no rule is bypassed, and nobody here can promise."""
+    """Answer what the last wave asked for: no rule is bypassed, and nobody here can promise.
+
+    by: somebody of this wave, since a decision is only of those who are here.
+    """
     for owed in owed_before(round_, at.date()):
         prompt = Prompt(PromptKind.RESULT, f"{owed.round_id}/{owed.code}", owed.said)
         again = at.date() + timedelta(days=365)
