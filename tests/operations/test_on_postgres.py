@@ -75,7 +75,9 @@ def test_from_postgresql_to_postgresql_and_on_to_sqlite(
     said = "record.entry"  # that a backup was put back is said there, each time under another salt
     assert there.pop(said)[0] == here.pop(said)[0] == checked.sums[said][0] + 1
     assert there == here
-    assert not [label for label in there if there[label] != checked.sums[label]]
+    once = "notifications.weeklymail"  # nobody gets this week's mail again
+    changed = {label for label in there if there[label] != checked.sums[label]}
+    assert changed <= {once}
 
 
 def test_with_replace_everything_of_before_is_gone(saved: Path, keys: Pair, tmp_path: Path) -> None:
