@@ -129,6 +129,16 @@ def test_what_is_set_outside_is_kept(copy: Path) -> None:
     assert " demo /elsewhere " in done.stdout
 
 
+@pytest.mark.parametrize("asked", [("demo", "--help"), ("run", "-h"), ("demo", "--fresh", "-h")])
+def test_whoever_asks_how_a_word_is_used_starts_nothing(copy: Path, asked: tuple[str, ...]) -> None:
+    done = start(copy, *asked)
+
+    assert done.returncode == 0
+    assert "Serve " in done.stdout
+    assert str(copy) not in done.stdout
+    assert not (copy / ".venv").exists()
+
+
 def test_the_demo_has_a_folder_of_its_own(copy: Path) -> None:
     demo, run = start(copy, "demo"), start(copy, "run")
 

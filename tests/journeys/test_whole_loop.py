@@ -137,7 +137,7 @@ def test_one_round_of_trust_from_an_empty_folder_to_a_word_that_was_kept(
     expect(look(jo, promise)).to_contain_text(EVIDENCE)
     expect(look(jo, "/")).to_contain_text("Kept")
     trust = look(jo, "/trust/")
-    expect(trust).to_contain_text("1 of 1 promises kept")
+    expect(trust).to_contain_text("1 of 1 kept")
     expect(trust).not_to_contain_text("0 more")
     look(jo, "/promises/")
     assert_on_the_record(phone(), there, path)

@@ -233,7 +233,7 @@ def test_our_word_is_counted_in_signs_with_the_number_of_each(
 
     html = read(employee, "/trust/")
 
-    assert "0 of 1 promises kept" in words(html)
+    assert "0 of 1 kept" in words(html)
     assert "Silent 1" in words(html)
     assert "Broken none" in words(html)
 
