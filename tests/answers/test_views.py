@@ -12,6 +12,7 @@ from bothways.commitments.actions import keep_commitment
 from bothways.people.models import Role
 from bothways.surveys.actions import announce_round
 from bothways.surveys.models import Round
+from bothways.surveys.queries import reading_of
 from tests.answers.conftest import AFTER
 from tests.answers.test_conditions import COUNTED, LONG, promised, refused
 from tests.cast import Cast
@@ -23,6 +24,11 @@ def page(client: Client, address: str = "/answers/") -> str:
     reply = client.get(address)
     assert reply.status_code == 200
     return reply.content.decode()
+
+
+def typed(round_: Round, words: str) -> dict[str, str]:
+    """What the page of the override sends: the words, and the mark of the draft that was read."""
+    return {"words": words, "reading": reading_of(round_)}
 
 
 def test_before_the_first_round_the_page_says_what_will_stand_there(
@@ -40,7 +46,8 @@ def test_everyone_sees_what_waits_and_who_leads_sees_how_to_answer(
         assert "Waiting for an answer" in shown
         assert "I hear about changes early enough to prepare." in shown
         assert "Waiting for " in shown
-    assert "Promise something" not in plain
+    assert "Answer it here" not in plain
+    assert leading.count("Answer it here") == 2
     way = f"/promises/new/?round={asked.pk}&amp;question=U-COM1"
     assert way in leading
     assert f"/decisions/new/?round={asked.pk}&amp;question=U-COM1&amp;outcome=no" in leading
@@ -63,7 +70,7 @@ def test_what_came_back_stands_in_sections_by_how_it_stands(
 def test_a_round_can_be_chosen(firm: Cast, asked: Round, client_of: ClientOf) -> None:
     client = client_of(firm.employee)
 
-    assert "U-COM1" not in page(client)
+    assert "No question of this round" not in page(client)
     assert "Waiting for an answer" in page(client, f"/answers/?round={asked.pk}")
     assert "No question of this round" in page(client, f"/answers/?round={firm.owner.pk}")
     assert page(client, "/answers/?round=x")
@@ -89,7 +96,7 @@ def test_both_sides_agree_on_a_page_each_and_everyone_reads_it(
     for person, words in ((firm.owner, "The move is near."), (firm.representative, "So be it.")):
         client = client_of(person)
         assert "2 questions still wait." in page(client, address)
-        assert client.post(address, {"words": words}).status_code == 302
+        assert client.post(address, typed(following, words)).status_code == 302
 
     assert "Both have agreed." in page(client_of(firm.owner), address)
     announce_round(following, by=firm.people_lead, at=AFTER)
@@ -105,13 +112,14 @@ def test_a_word_can_be_taken_back_and_what_was_wrong_is_said(
     address, client = f"/answers/{following.pk}/first/", client_of(firm.owner)
     empty = client.post(address, {"words": ""})
     assert empty.status_code == 422
-    client.post(address, {"words": "The move is near."})
+    client.post(address, typed(following, "The move is near."))
+    assert Agreement.objects.exists()
     client.post(address, {"withdraw": "1"})
     assert not Agreement.objects.exists()
 
     refused(firm.owner, asked, "U-GRO1")
     refused(firm.owner, asked, "U-COM1")
-    late = client.post(address, {"words": "My long reason."})
+    late = client.post(address, typed(following, "My long reason."))
     assert late.status_code == 409
     assert "Nothing stands in its way" in late.content.decode()
 

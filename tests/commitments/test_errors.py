@@ -25,6 +25,7 @@ PLAIN = [
     errors.StillOpenError,
     errors.TooLateToTakeBackError,
     errors.BetweenTwoError,
+    errors.NotEndedForLeaverError,
     errors.NotAskedError,
     errors.AlreadyAnsweredError,
     errors.BadLinkError,

@@ -9,11 +9,17 @@ from bothways.decisions.actions import (
     change_decision,
     correct,
     let_stand,
+    record_decision,
+    say_no,
 )
 from bothways.decisions.models import Decision
+from bothways.decisions.queries import prompt_in
+from bothways.decisions.searching import decisions
 from bothways.search.queries import find, out_of_step
 from tests.cast import Cast
 from tests.factories import NOW, TODAY, WHY, make_decision, tell_of
+from tests.rounds import NEWS
+from tests.trust.counted import make_counted
 
 
 def refs(words: str) -> list[str]:
@@ -61,6 +67,25 @@ def test_that_it_stands_is_found_with_its_reason(firm: Cast, decision: Decision)
 
     assert refs("vicuna") == [str(decision.pk)]
     assert not out_of_step()
+
+
+def test_whoever_looks_for_the_words_of_a_question_finds_the_no_that_answers_it(
+    firm: Cast,
+) -> None:
+    questions = {NEWS.code: (NEWS.construct, NEWS.text, False)}
+    round_ = make_counted(firm, {"b1": [(2,)] * 10, "b2": [(2,)] * 10}, questions=questions)
+    prompt = prompt_in({"round": str(round_.pk), "question": NEWS.code})
+    assert prompt is not None
+    again = TODAY + timedelta(days=90)
+    no = say_no(by=firm.owner, prompt=prompt, reasons=WHY, look_again_on=again, at=NOW)
+    told = tell_of("Do we print a weekly sheet?")
+    other = record_decision(by=firm.owner, told=told, prompt=prompt, at=NOW)
+
+    assert set(refs("early enough to prepare")) == {str(no.pk), str(other.pk)}
+    assert not out_of_step()
+    (text,) = decisions([str(no.pk)])
+    assert NEWS.text in text.title
+    assert NEWS.text not in text.body
 
 
 def test_a_draft_is_not_found(firm: Cast) -> None:

@@ -8,6 +8,7 @@ from bothways.surveys import actions
 from bothways.surveys.actions import own_question, word_questions
 from bothways.surveys.errors import FrozenError
 from bothways.surveys.models import Round
+from bothways.surveys.queries import wordings_of
 from tests.conftest import ClientOf
 from tests.factories import NOW
 from tests.rounds import NEWS, draft, opened
@@ -152,3 +153,15 @@ def test_who_has_no_wording_in_their_language_is_told_so(
 
     assert '<p class="word" lang="en">The canteen is good.</p>' in text
     assert "keinen Wortlaut in Ihrer Sprache" in text
+
+
+def test_the_wordings_of_a_rounds_questions_are_read_at_once(people_lead: Person) -> None:
+    first = draft(people_lead, questions=[CANTEEN])
+    word_questions(first, {CANTEEN.code: {"es": "El comedor es bueno."}}, by=people_lead, at=NOW)
+    other = draft(people_lead, title="Another")
+
+    found = wordings_of([first.pk])
+
+    assert found == {(first.pk, CANTEEN.code): [CANTEEN.text, "El comedor es bueno."]}
+    assert set(wordings_of([first.pk, other.pk])) > set(found)
+    assert wordings_of([]) == {}

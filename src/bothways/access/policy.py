@@ -7,6 +7,7 @@ only others can change it' (403) for every other verb of the same noun.
 from bothways.access.predicates import (
     Rule,
     answers_for_it,
+    answers_for_the_firm,
     anyone_here,
     ends_for_leaver,
     erases,
@@ -89,6 +90,7 @@ POLICY: dict[str, Rule] = {
     "thanks.answer": is_thanked,
     # what is owed for results, and asking before that
     "answers.see": anyone_here,
+    "answers.give": answers_for_the_firm,
     "overrides.see": anyone_here,
     "overrides.agree": is_owner_or_representative,
     # finding what everybody may see

@@ -67,6 +67,11 @@ def leads(person: Person, _thing: Any) -> bool:
     return person.leads_people
 
 
+def answers_for_the_firm(person: Person, _thing: Any) -> bool:
+    """The owner, the people lead, and whoever leads people."""
+    return keeps_people(person, None) or person.leads_people
+
+
 def is_of_this_leader(person: Person, thing: Any) -> bool:
     """The leader whose it is (its `leader`)."""
     return bool(thing.leader_id == person.pk)

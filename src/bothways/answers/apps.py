@@ -4,7 +4,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-REGISTERS = ("beside", "conditions", "weekly")
+REGISTERS = ("beside", "calendar", "conditions", "weekly")
 
 
 class AnswersConfig(AppConfig):

@@ -26,6 +26,7 @@ def owing(round_: Round, person: Person) -> str:
         "most": MOST,
         "owed": queries.owed_before(round_, on) if is_draft else [],
         "agreements": queries.agreements_of(round_),
+        "lapsed": queries.lapsed_of(round_) if is_draft else [],
         "may_agree": is_draft and queries.side_of(person) is not None,
         "is_draft": is_draft,
     }

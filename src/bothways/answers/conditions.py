@@ -1,4 +1,4 @@
-"""No new questions before old answers."""
+"""No new questions before old answers; and who set that aside for a draft meant that draft."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -7,9 +7,11 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from bothways.answers.actions import lapse
 from bothways.answers.queries import Entry, agreed, owed_before
+from bothways.people.models import Person
 from bothways.surveys.models import Round
-from bothways.surveys.registry import condition
+from bothways.surveys.registry import condition, when_a_draft_changes
 
 
 @condition
@@ -21,6 +23,12 @@ def old_answers_first(round_: Round, at: datetime) -> list[str]:
         return []
     unanswered = [entry for entry in owed if not entry.is_answered]
     return [*_unanswered(unanswered), *_silent(entry for entry in owed if entry.is_answered)]
+
+
+@when_a_draft_changes
+def agreements_lapse(round_: Round, by: Person | None, at: datetime) -> None:
+    """Nobody agreed to ask what they have not read."""
+    lapse(round_, by=by, at=at)
 
 
 def _unanswered(entries: list[Entry]) -> list[str]:

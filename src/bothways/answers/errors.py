@@ -48,3 +48,30 @@ class AlreadyUsedError(RefusedError):
 
     def __str__(self) -> str:
         return _("The round was announced, so this stands as it is, for everyone to read.")
+
+
+class ChangedMeanwhileError(RefusedError):
+    """The draft is not the one that was read."""
+
+    def __str__(self) -> str:
+        return _(
+            "The draft was changed while you wrote. Read what it asks now; your words are still "
+            "here."
+        )
+
+
+class AnsweredMeanwhileError(RefusedError):
+    """Somebody gave an answer first."""
+
+    def __str__(self) -> str:
+        return _(
+            "Somebody answered this first. Their answer stands above, and yours is still here: "
+            "give it too if it adds to theirs."
+        )
+
+
+class AsksForNoneError(RefusedError):
+    """No question of a counted round, or one that asks for nothing."""
+
+    def __str__(self) -> str:
+        return _("This question asks for no answer. Look at the list again.")

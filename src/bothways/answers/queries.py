@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils.timezone import localdate
 
-from bothways.answers.models import Agreement
+from bothways.answers.models import HOLDS, Agreement
 from bothways.commitments import queries as commitments
 from bothways.commitments.models import Commitment
 from bothways.decisions import queries as decisions
@@ -43,6 +43,16 @@ class Entry:
     kind: str = ""
     promises: list[Commitment] = field(default_factory=list)
     refusals: list[Decision] = field(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        """Names it on a page: '<round>/<code>', '' where it was no round."""
+        return f"{self.round.pk}/{self.code}" if self.round else ""
+
+    @property
+    def anchor(self) -> str:
+        """Its id on a page."""
+        return self.key.replace("/", "-")
 
     @property
     def round_id(self) -> UUID | None:
@@ -115,6 +125,11 @@ def entries_of_rounds(only: UUID | None = None) -> list[Entry]:
     return found
 
 
+def entry_of(round_: Round, code: str) -> Entry | None:
+    """Return one question of a counted round, if it asks for an answer or has one."""
+    return next((one for one in entries_of_rounds(round_.pk) if one.code == code), None)
+
+
 def entries_of_voices() -> list[Entry]:
     """Return the suggestions and questions that promises or decisions name as their cause."""
     found: dict[tuple[str, str], Entry] = {}
@@ -183,8 +198,13 @@ def agreed(round_: Round) -> bool:
 
 
 def agreements_of(round_: Round) -> list[Agreement]:
-    """Return who agreed that a round can't wait, with their words."""
-    return list(Agreement.objects.filter(round=round_).select_related("by"))
+    """Return who agreed that a round can't wait, with their words; lapsed ones not."""
+    return list(Agreement.objects.filter(HOLDS, round=round_).select_related("by"))
+
+
+def lapsed_of(round_: Round) -> list[Agreement]:
+    """Return the words that lapsed because the draft was changed after them."""
+    return list(Agreement.objects.filter(round=round_).exclude(HOLDS).select_related("by"))
 
 
 def side_of(person: Person) -> Agreement.Side | None:

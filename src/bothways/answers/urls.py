@@ -8,5 +8,6 @@ app_name = "answers"
 urlpatterns = [
     path("", views.list_, name="list"),
     path("poster.pdf", views.poster, name="poster"),
+    path("<uuid:pk>/give/", views.give, name="give"),
     path("<uuid:pk>/first/", views.override, name="override"),
 ]

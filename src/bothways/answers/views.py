@@ -1,28 +1,32 @@
 """'You said, we did, we won't because', its poster, and asking before the answers are given."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.urls import reverse
+from django.utils import timezone, translation
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bothways.access.guard import SignedInRequest, guarded
+from bothways.access.guard import SignedInRequest, guarded, may
 from bothways.answers import actions, queries
-from bothways.answers.forms import WhyForm
+from bothways.answers.errors import ChangedMeanwhileError
+from bothways.answers.forms import GiveForm, WhyForm
 from bothways.answers.poster import poster_of
 from bothways.answers.queries import DID, SILENT, STATES, WAITING, WILL, WONT, Entry
+from bothways.commitments.hints import hints_for
 from bothways.confirmations.queries import helped
 from bothways.people.errors import RefusedError
-from bothways.people.models import Role
-from bothways.people.queries import leaders_here
 from bothways.surveys.models import Round
+from bothways.surveys.queries import reading_of
 
 A_PAGE = 30
-ANSWERING = {Role.Kind.OWNER, Role.Kind.PEOPLE_LEAD}
+CONFLICT = 409
 HEADINGS = {
     WAITING: pgettext_lazy("state of an answer", "Waiting for an answer"),
     SILENT: pgettext_lazy("state of an answer", "Broken or silent"),
@@ -32,30 +36,57 @@ HEADINGS = {
 }
 
 
+@dataclass
+class Typed:
+    """An answer that could not be taken as it was typed: for which entry, and what is the matter.
+
+    hints: what could be said more exactly, told once; the second press goes through.
+    """
+
+    key: str
+    form: GiveForm
+    refusal: RefusedError | None = None
+    hints: list[str] = field(default_factory=list)
+
+
 @require_safe
 @guarded("answers.see")
 def list_(request: SignedInRequest) -> HttpResponse:
     """Every result, suggestion or question with what came back, what is owed first."""
-    on, only = timezone.localdate(), _round_in(request)
-    entries = queries.entries_of_rounds()
-    rounds = {entry.round.pk: entry.round for entry in entries if entry.round}
-    if only is not None:
-        entries = [entry for entry in entries if entry.round and entry.round.pk == only]
-    else:
-        entries += queries.entries_of_voices()
-    page = Paginator(in_order(entries), A_PAGE).get_page(request.GET.get("page"))
-    shown = list(page.object_list)
-    context = {
-        "place": "promises",
-        "today": on,
-        "page": page,
-        "sections": [(key, HEADINGS[key], of) for key in STATES if (of := _of(shown, key))],
-        "rounds": list(rounds.values()),
-        "only": only,
-        "helped": helped([p.pk for entry in shown for p in entry.promises]),
-        "may_answer": _is_asked_to_answer(request),
-    }
-    return render(request, "answers/list.html", context)
+    return _list(request, _round_in(request))
+
+
+@require_http_methods(["GET", "POST"])
+@guarded("answers.give", Round)
+def give(request: SignedInRequest, round_: Round) -> HttpResponse:
+    """Answer one question of a round, on the page where it waits."""
+    there = f"{reverse('answers:list')}?{urlencode({'round': round_.pk})}"
+    code = request.POST.get("question", "")
+    entry = queries.entry_of(round_, code)
+    if request.method != "POST" or entry is None:
+        return redirect(there)
+    typed = Typed(entry.key, GiveForm(request.POST, auto_id=_ids_for(entry)))
+    if typed.form.is_valid():
+        said = typed.form.cleaned_data
+        if typed.form.will and "as_it_is" not in request.POST:
+            typed.hints = hints_for(said["words"], translation.get_language() or "")
+        if not typed.hints:
+            try:
+                actions.give_answer(
+                    round_,
+                    code,
+                    by=request.user,
+                    will=typed.form.will,
+                    words=said["words"],
+                    day=said["day"],
+                    at=timezone.now(),
+                    beside_others="beside_others" in request.POST,
+                )
+            except RefusedError as error:
+                typed.refusal = None if typed.form.put_at_its_field(error) else error
+            else:
+                return redirect(f"{there}#{entry.anchor}")
+    return _list(request, round_.pk, typed)
 
 
 @require_safe
@@ -73,7 +104,8 @@ def override(request: SignedInRequest, round_: Round) -> HttpResponse:
     """Agree for one's side that a round can't wait for the answers; withdraw it again."""
     if round_.state != Round.State.DRAFT and request.method != "POST":
         raise Http404
-    form, refusal = WhyForm(request.POST or None), None
+    reading, refusal = reading_of(round_), None
+    form = WhyForm(request.POST or None, initial={"reading": reading})
     now = timezone.now()
     if request.method == "POST":
         try:
@@ -81,24 +113,28 @@ def override(request: SignedInRequest, round_: Round) -> HttpResponse:
                 actions.withdraw(round_, by=request.user, at=now)
                 return redirect("answers:override", round_.pk)
             if form.is_valid():
-                words = form.cleaned_data["words"]
-                actions.agree(round_, by=request.user, words=words, at=now)
+                actions.agree(round_, by=request.user, at=now, **form.cleaned_data)
                 return redirect("answers:override", round_.pk)
         except RefusedError as error:
             refusal = error
+            if isinstance(error, ChangedMeanwhileError):
+                form = form.read_again(reading)
     given = queries.agreements_of(round_)
     context = {
         "place": "promises",
         "round": round_,
+        "questions": round_.questions.all(),
         "form": form,
         "refusal": refusal,
         "owed": queries.owed_before(round_, timezone.localdate()),
         "given": given,
+        "lapsed": queries.lapsed_of(round_),
         "mine": next((one for one in given if one.by_id == request.user.pk), None),
         "is_possible": queries.somebody_can_agree(),
         "is_agreed": queries.agreed(round_),
+        "keeps": may(request.user, "rounds.keep"),
     }
-    status = 409 if refusal else 422 if form.errors else 200
+    status = CONFLICT if refusal else 422 if form.errors else 200
     return render(request, "answers/override.html", context, status=status)
 
 
@@ -109,15 +145,50 @@ def in_order(entries: Sequence[Entry]) -> list[Entry]:
     return sorted(newest_first, key=lambda entry: STATES.index(entry.state(on)))
 
 
+def _list(request: SignedInRequest, only: UUID | None, typed: Typed | None = None) -> HttpResponse:
+    on = timezone.localdate()
+    entries = queries.entries_of_rounds()
+    rounds = {entry.round.pk: entry.round for entry in entries if entry.round}
+    if only is not None:
+        entries = [entry for entry in entries if entry.round and entry.round.pk == only]
+    else:
+        entries += queries.entries_of_voices()
+    page = Paginator(in_order(entries), A_PAGE).get_page(request.GET.get("page"))
+    shown = list(page.object_list)
+    forms = _forms(shown, typed) if may(request.user, "answers.give") else {}
+    context = {
+        "place": "promises",
+        "today": on,
+        "page": page,
+        "sections": [(key, HEADINGS[key], of) for key in STATES if (of := _of(shown, key))],
+        "rounds": list(rounds.values()),
+        "only": only,
+        "helped": helped([p.pk for entry in shown for p in entry.promises]),
+        "forms": forms,
+        "typed": typed,
+        "opened": typed.key if typed else next(iter(forms), "") if only else "",
+    }
+    status = 200
+    if typed is not None and not typed.hints:
+        status = CONFLICT if typed.refusal else 422
+    return render(request, "answers/list.html", context, status=status)
+
+
+def _forms(shown: Sequence[Entry], typed: Typed | None) -> dict[str, GiveForm]:
+    """Return a form for each question that waits, and the one that was typed as it was typed."""
+    waiting = (one for one in shown if one.round and not one.is_answered)
+    forms = {entry.key: GiveForm(auto_id=_ids_for(entry)) for entry in waiting}
+    return forms | {typed.key: typed.form} if typed else forms
+
+
+def _ids_for(entry: Entry) -> str:
+    """Return what begins the id of each field: there are as many forms as questions that wait."""
+    return f"{entry.anchor}-%s"
+
+
 def _of(entries: Sequence[Entry], state: str) -> list[Entry]:
     on = timezone.localdate()
     return [entry for entry in entries if entry.state(on) == state]
-
-
-def _is_asked_to_answer(request: SignedInRequest) -> bool:
-    """Those who lead, own or keep the rounds; anybody else can promise elsewhere."""
-    keeps = bool(request.user.role_kinds & ANSWERING)
-    return keeps or leaders_here().filter(pk=request.user.pk).exists()
 
 
 def _round_in(request: SignedInRequest) -> UUID | None:

@@ -4,14 +4,12 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
+REGISTERS = ("calendar", "came_of", "filling", "jobs", "prompts", "searching", "weekly")
+
 
 class CommitmentsConfig(AppConfig):
     name = "bothways.commitments"
 
     def ready(self) -> None:
-        import_module("bothways.commitments.came_of")
-        import_module("bothways.commitments.filling")
-        import_module("bothways.commitments.jobs")
-        import_module("bothways.commitments.searching")
-        import_module("bothways.commitments.weekly")
-        import_module("bothways.commitments.calendar")
+        for module in REGISTERS:
+            import_module(f"bothways.commitments.{module}")

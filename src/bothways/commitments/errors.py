@@ -146,6 +146,13 @@ class TooLateToTakeBackError(RefusedError):
         )
 
 
+class NotEndedForLeaverError(RefusedError):
+    """It was kept, or broken, by whoever gave it."""
+
+    def __str__(self) -> str:
+        return _("Whoever gave this word ended it. Only they can open it again.")
+
+
 class BetweenTwoError(RefusedError):
     """What two people promised each other stays with the two."""
 

@@ -1,4 +1,8 @@
-"""What can be found of promises: those made in the open, with all that was said about them."""
+"""What can be found of promises: those made in the open, with all that was said about them.
+
+Whoever looks for the words of a question finds the promises that answer it, and for the words of
+what prompted a promise, that promise.
+"""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bothways.commitments.models import Commitment
 from bothways.search.registry import Text, searchable
+from bothways.surveys.queries import wordings_of
 
 
 @searchable("promise", one=_("Promise"), several=_("Promises"), at="commitments:one")
@@ -15,10 +20,15 @@ def promises(refs: Sequence[str] | None) -> Iterator[Text]:
         Commitment.objects.all().made_in_the_open().prefetch_related("changes", "evidence")
     )
     chosen = open_to_all if refs is None else open_to_all.filter(pk__in=refs)
+    of_results = chosen.exclude(round_id=None).order_by().values_list("round_id", flat=True)
+    asked = wordings_of(pk for pk in of_results if pk is not None)
     for promise in chosen.iterator(chunk_size=500):
         said = promise.changes.all()
         newest = max([promise.made_on, *(change.said_on for change in said)])
         shown = promise.evidence.all()
         texts = [change.words for change in said] + [one.words for one in shown]
+        texts.append(promise.prompt_words)
+        if promise.round_id is not None:
+            texts += asked.get((promise.round_id, promise.question), [])
         words = " · ".join(text for text in texts if text)
         yield Text(str(promise.pk), promise.text, words, newest)

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:pk>/hand-over/", views.hand_over, name="hand-over"),
     path("<uuid:pk>/taking-on/", views.answer, name="answer"),
     path("<uuid:pk>/nobody/", views.end, name="end"),
+    path("<uuid:pk>/nobody/back/", views.take_back, name="take-back"),
     path("<uuid:pk>/day.ics", calendar_view.day, name="day"),
     path("<uuid:pk>/<slug:act>/", views.act, name="act"),
 ]

@@ -4,7 +4,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-REGISTERS = ("fixed", "jobs", "prompts", "searching", "weekly")
+REGISTERS = ("calendar", "fixed", "jobs", "prompts", "searching", "weekly")
 
 
 class DecisionsConfig(AppConfig):

@@ -1,12 +1,20 @@
-"""What can be found of decisions: their newest words, corrections, questions and answers."""
+"""What can be found of decisions: their newest words, corrections, questions and answers.
 
-from collections.abc import Iterator, Sequence
+Whoever looks for the words of a question that was asked of everybody, or of a suggestion, finds
+the decision that answers it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from bothways.decisions.models import Decision, Said
+from bothways.record.prompted import PromptKind
 from bothways.search.registry import Text, searchable
+from bothways.surveys.queries import wordings_of
 
 
 @searchable("decision", one=_("Decision"), several=_("Decisions"), at="decisions:one")
@@ -14,11 +22,26 @@ def decisions(refs: Sequence[str] | None) -> Iterator[Text]:
     """Yield decisions that were recorded; what is still being written is for its writers."""
     recorded = Decision.objects.prefetch_related("versions", "corrections", "questions__answer")
     chosen = recorded if refs is None else recorded.filter(pk__in=refs)
+    of_results = chosen.filter(prompt_kind=PromptKind.RESULT)
+    asked = _asked(of_results.values_list("prompt_ref", flat=True))
     for decision in chosen.iterator(chunk_size=500):
         said, words = list(_said_under(decision)), _words_of(decision)
+        words += _beside(decision.question, [decision.prompt_words, *asked[decision.prompt_ref]])
         body = " · ".join(part for part in [*words, *(text for _on, text in said)] if part)
         newest = max([decision.recorded_on, *(on for on, _text in said)])
         yield Text(str(decision.pk), decision.question, body, newest)
+
+
+def _asked(refs: Iterable[str]) -> dict[str, list[str]]:
+    """Return every wording of the questions that are named as '<round>/<code>'; [] for others."""
+    rounds = {UUID(ref.partition("/")[0]) for ref in refs}
+    found = {f"{of}/{code}": words for (of, code), words in wordings_of(rounds).items()}
+    return defaultdict(list, found)
+
+
+def _beside(title: str, texts: Iterable[str]) -> list[str]:
+    """Return what the title does not say already."""
+    return [text for text in texts if text not in title and title not in text]
 
 
 def _words_of(decision: Decision) -> list[str]:

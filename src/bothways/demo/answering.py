@@ -32,9 +32,12 @@ CAN_NOT_WAIT = (
 )
 
 
-def answer_what_waits(round_: Round, *, at: datetime) -> None:
-    """Answer each question that waits; where a promise is silent, agree to ask before its word."""
-    waiting = owed_before(round_, localdate(at))
+def answer_what_waits(round_: Round, *, at: datetime, can_wait: bool = True) -> None:
+    """Answer each question that waits; where a promise is silent, agree to ask before its word.
+
+    can_wait: where it can't, both sides agree to ask before what is owed is answered.
+    """
+    waiting = owed_before(round_, localdate(at)) if can_wait else []
     for number, owed in enumerate(one for one in waiting if not one.is_answered):
         _answer(owed, number, at)
     if owed_before(round_, localdate(at)):

@@ -39,6 +39,7 @@ from bothways.surveys.models import Round
 
 Say = Callable[[str], None]
 SURVEYS = {1, 4}
+SET_ASIDE = 5  # the round that was asked before the last one's answers were given
 SECOND_KEY_SINCE = 6  # the round from which on the representative holds a second key
 IN_EVERY_PULSE = ("U-TRU1", "U-PSY1", "U-COM1", "U-FAI2", "U-REC1", "U-FOL1")
 ANSWERED_SO_FAR = 0.45
@@ -115,7 +116,12 @@ class Millrace:
         def announce(at: datetime) -> None:
             kind = Round.Kind.SURVEY if number in SURVEYS else Round.Kind.PULSE
             self.rounds[number] = rounds.announce(
-                _title(number, opens), questions_of(number), opens=opens, at=at, kind=kind
+                _title(number, opens),
+                questions_of(number),
+                opens=opens,
+                at=at,
+                kind=kind,
+                can_wait=number != SET_ASIDE,
             )
 
         return announce

@@ -24,8 +24,12 @@ def announce(
     at: datetime,
     kind: str = Round.Kind.PULSE,
     audience: str = Round.Audience.EVERYONE,
+    can_wait: bool = True,
 ) -> Round:
-    """Prepare a round as the people lead would, and fix its rules."""
+    """Prepare a round as the people lead would, and fix its rules.
+
+    can_wait: it is answered before what the last one asked for; else both sides say why not.
+    """
     people_lead = firm.person("M003")
     round_ = asking.prepare_round(
         by=people_lead,
@@ -37,7 +41,7 @@ def announce(
         closes_at=opens + OPEN_FOR,
         at=at,
     )
-    answering.answer_what_waits(round_, at=at)
+    answering.answer_what_waits(round_, at=at, can_wait=can_wait)
     asking.announce_round(round_, by=people_lead, at=at, pairs=pairs.several)
     second_key.serve(at)
     return round_

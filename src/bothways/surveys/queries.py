@@ -1,5 +1,7 @@
 """Reads about rounds."""
 
+import hashlib
+import json
 import uuid
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -14,6 +16,8 @@ from bothways.record.models import Entry
 from bothways.surveys.models import Entitlement, Round, RoundBlock, RoundQuestion
 
 A_QUARTER = timedelta(days=90)
+OF_A_DRAFT = ("title", "kind", "audience", "opens_at", "closes_at")
+OF_A_QUESTION = ("code", "version", "construct", "keyed", "about_leader", "text", "texts")
 BEGAN = Greatest("opens_at", "fixed_at")
 
 
@@ -30,6 +34,26 @@ def rounds_by_day() -> list[Round]:
 def drafts() -> list[Round]:
     """Return the rounds in preparation."""
     return list(Round.objects.filter(state=Round.State.DRAFT))
+
+
+def reading_of(round_: Round) -> str:
+    """Return a mark of what a draft asks, of whom and when; another one once it was changed.
+
+    It is read from the database, not from `round_` (2 queries).
+    """
+    rows = Round.objects.filter(pk=round_.pk).values_list(*OF_A_DRAFT)
+    asked = RoundQuestion.objects.filter(round=round_).order_by("position")
+    said = [list(rows), list(asked.values_list(*OF_A_QUESTION))]
+    return hashlib.sha256(json.dumps(said, default=str, sort_keys=True).encode()).hexdigest()
+
+
+def wordings_of(rounds: Iterable[uuid.UUID]) -> dict[tuple[uuid.UUID, str], list[str]]:
+    """Return what questions of these rounds say, each wording once, by round and code (1 query)."""
+    asked = RoundQuestion.objects.filter(round__in=set(rounds)).order_by()
+    return {
+        (one.round_id, one.code): list(dict.fromkeys([one.text, *one.texts.values()]))
+        for one in asked
+    }
 
 
 def due_to_close(at: datetime) -> list[Round]:

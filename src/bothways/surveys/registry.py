@@ -1,4 +1,6 @@
-"""What must hold before a round opens, and what else its page says: higher rooms register it."""
+"""What must hold before a round opens, what follows when a draft of one changes, and what else its
+page says: higher rooms register it.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -47,6 +49,26 @@ def condition(check: Condition) -> Condition:
 def what_stands_in_the_way(round_: Round, at: datetime) -> list[str]:
     """Return every reason why this round can't be announced now; empty when nothing does."""
     return [reason for check in CONDITIONS for reason in check(round_, at)]
+
+
+Follow = Callable[[Round, Person | None, datetime], None]
+
+FOLLOWS: list[Follow] = []
+
+
+def when_a_draft_changes(follow: Follow) -> Follow:
+    """Register what follows, in the same transaction, once a draft is not what it was.
+
+    It is called with the round, whoever changed it, and when.
+    """
+    FOLLOWS.append(follow)
+    return follow
+
+
+def a_draft_changed(round_: Round, *, by: Person | None, at: datetime) -> None:
+    """Let what was built on the draft as it was fall, or follow."""
+    for follow in FOLLOWS:
+        follow(round_, by, at)
 
 
 Beside = Callable[[Round, Person], str]

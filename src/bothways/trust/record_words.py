@@ -48,6 +48,9 @@ WORDS = {
     ),
     "override.agreed": gettext_lazy("agreed that “{title}” can't wait for the last answers"),
     "override.withdrawn": gettext_lazy("withdrew the word that “{title}” can't wait"),
+    "override.lapsed": gettext_lazy(
+        "changed the draft of “{title}”, so that nobody's word that it can't wait holds any more"
+    ),
     "round.closed": gettext_lazy("closed the box of “{title}”"),
     "round.released": gettext_lazy("counted “{title}” and destroyed its ballots and keys"),
     "round.voided": gettext_lazy(

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django import template
 
+from bothways.answers.forms import GiveForm
 from bothways.answers.queries import Entry
 from bothways.record.prompted import PromptKind
 
@@ -28,3 +29,9 @@ def waited(entry: Entry, today: date) -> int:
 def of(words: Mapping[UUID, str], pk: UUID) -> str:
     """What is said of this one, '' if nothing is."""
     return words.get(pk, "")
+
+
+@register.filter
+def form_for(forms: Mapping[str, GiveForm], key: str) -> GiveForm | None:
+    """Return the form that answers this question, if this reader has one."""
+    return forms.get(key)

@@ -16,6 +16,7 @@ from bothways.commitments.actions.handing import (
     end_for_leaver,
     end_for_want_of_hearer,
     hand_over,
+    take_back_end_for_leaver,
     take_on,
 )
 from bothways.commitments.actions.making import FURTHEST, make_commitment
@@ -45,6 +46,7 @@ __all__ = [
     "show_picture",
     "show_words",
     "take_back_end",
+    "take_back_end_for_leaver",
     "take_evidence_away",
     "take_on",
     "tell_of_silence",

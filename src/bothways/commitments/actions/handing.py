@@ -1,4 +1,7 @@
-"""Handing a promise over: asked, taken on, declined; or ended because nobody takes it on."""
+"""Handing a promise over: asked, taken on, declined; or ended because nobody takes it on.
+
+What was ended for somebody who left can be opened again until the next day is over, like every end.
+"""
 
 from datetime import datetime
 
@@ -116,6 +119,35 @@ def end_for_leaver(commitment: Commitment, *, by: Person, words: str, at: dateti
     if commitment.made_by.left_on is None:
         raise errors.StillHereError(commitment.made_by.name)
     return _end(commitment, NOBODY, by=by, words=words, at=at)
+
+
+@transaction.atomic
+def take_back_end_for_leaver(
+    commitment: Commitment, *, by: Person, words: str, at: datetime
+) -> Change:
+    """Open again what was ended because nobody took it on; both stay in sight.
+
+    Raises StillOpenError, NotEndedForLeaverError, TooLateToTakeBackError, NoWordsError,
+    TooManyWordsError.
+    """
+    words, on = checked_words(words, LONGEST_WORDS), localdate(at)
+    commitment.refresh_from_db()
+    if commitment.is_open:
+        raise errors.StillOpenError
+    if commitment.ending != NOBODY:
+        raise errors.NotEndedForLeaverError
+    if not commitment.may_be_taken_back(on):
+        raise errors.TooLateToTakeBackError
+    ended = Commitment.objects.filter(pk=commitment.pk, ending=NOBODY)
+    came_first = ended.update(
+        state=OPEN, closed_on=None, closing_words="", ending="", ended_by=None, told_silent=False
+    )
+    commitment.refresh_from_db()
+    if not came_first:
+        raise errors.StillOpenError
+    note_openly("commitment.taken_back", commitment, at=at, by=by, words=words)
+    tell_change(commitment, Kind.TAKEN_BACK, words, at)
+    return append(commitment, Kind.TAKEN_BACK, words, at)
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from bothways.commitments.views.acts import ACTS, act
 from bothways.commitments.views.evidence import picture, show, take_away
-from bothways.commitments.views.handing import answer, end, hand_over
+from bothways.commitments.views.handing import answer, end, hand_over, take_back
 from bothways.commitments.views.pages import list_, new, one
 
 __all__ = [
@@ -17,4 +17,5 @@ __all__ = [
     "picture",
     "show",
     "take_away",
+    "take_back",
 ]

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from bothways.access.guard import SignedInRequest, guarded
 from bothways.commitments import actions, queries
-from bothways.commitments.forms import AnswerForm, EndForm, HandOverForm
+from bothways.commitments.forms import AnswerForm, EndForm, HandOverForm, TakeBackForm
 from bothways.commitments.models import Commitment
 from bothways.commitments.views.pages import HAND_OVER, base
 from bothways.people.errors import RefusedError
@@ -65,11 +65,27 @@ def end(request: SignedInRequest, thing: Commitment) -> HttpResponse:
     return _page(request, "commitments/end.html", thing, form, refusal)
 
 
+@require_http_methods(["GET", "POST"])
+@guarded("commitments.end", Commitment)
+def take_back(request: SignedInRequest, thing: Commitment) -> HttpResponse:
+    """Open again what was ended because nobody took it on."""
+    form, refusal = TakeBackForm(request.POST or None), None
+    if request.method == "POST" and form.is_valid():
+        words, now = form.cleaned_data["words"], timezone.now()
+        try:
+            actions.take_back_end_for_leaver(thing, by=request.user, words=words, at=now)
+        except RefusedError as error:
+            refusal = error
+        else:
+            return redirect("commitments:one", thing.pk)
+    return _page(request, "commitments/take_back.html", thing, form, refusal)
+
+
 def _page(
     request: SignedInRequest,
     template: str,
     thing: Commitment,
-    form: HandOverForm | AnswerForm | EndForm,
+    form: HandOverForm | AnswerForm | EndForm | TakeBackForm,
     refusal: RefusedError | None,
     **more: object,
 ) -> HttpResponse:

@@ -118,6 +118,9 @@ def one(request: SignedInRequest, thing: Commitment) -> HttpResponse:
         "is_mine": thing.made_by_id == request.user.pk,
         "may_move": thing.may_move(today),
         "may_be_taken_back": thing.may_be_taken_back(today) and not thing.ended_by_id,
+        "may_end_be_undone": thing.may_be_taken_back(today)
+        and thing.ending == Commitment.Ending.NOBODY
+        and may(request.user, "commitments.end", thing),
         "may_hand_over": thing.may_change_hands and may(request.user, HAND_OVER, thing),
         "may_end": thing.is_open and may(request.user, "commitments.end", thing),
         "handing": asked,

@@ -20,6 +20,7 @@ from bothways.surveys.actions.drafts import hold_draft, refuse_if_frozen
 from bothways.surveys.errors import CannotOpenError
 from bothways.surveys.manifest import make_manifest
 from bothways.surveys.models import Round
+from bothways.surveys.queries import reading_of
 from bothways.surveys.registry import what_stands_in_the_way
 from bothways.surveys.roster import Roster, keep_roster, roster_for, standing_for
 
@@ -35,6 +36,7 @@ def announce_round(
     if it was announced before and CannotOpenError with every reason that stands in the way.
     """
     refuse_if_frozen(round_, by=by, at=at)
+    reading = reading_of(round_)
     reasons = what_stands_in_the_way(round_, at)
     if reasons:
         raise CannotOpenError(reasons)
@@ -43,21 +45,34 @@ def announce_round(
         raise CannotOpenError([_("Name the firm first.")])
     roster = roster_for(standing_for(round_), k=firm.k)
     try:
-        _fix_rules(round_, roster, pairs, k=firm.k, c=firm.c, by=by, at=at)
+        _fix_rules(round_, roster, pairs, reading, k=firm.k, c=firm.c, by=by, at=at)
     except (IntegrityError, InUseError):
         raise CannotOpenError([_("Another round was opened a moment ago.")]) from None
 
 
 def _fix_rules(
-    round_: Round, roster: Roster, pairs: Pairs, *, k: int, c: int, by: Person, at: datetime
+    round_: Round,
+    roster: Roster,
+    pairs: Pairs,
+    reading: str,
+    *,
+    k: int,
+    c: int,
+    by: Person,
+    at: datetime,
 ) -> None:
-    """Make keys, rules and box as one; who announces the same round meanwhile comes too late."""
+    """Make keys, rules and box as one; who announces the same round meanwhile comes too late.
+
+    reading: the draft for which nothing stood in the way; another one is not announced.
+    """
     codes = [block.id for block in roster.blocks]
     with_slips = second_party() is not None
     n_pairs = len(codes) + with_slips
     made = iter(pairs(n_pairs))  # this takes a while, and nobody waits for it
     with transaction.atomic():
         hold_draft(round_)
+        if reading_of(round_) != reading:
+            raise CannotOpenError([_("It was changed a moment ago. Look at it again.")])
         guardian = lend_keys(round_.pk, codes) if with_slips else None
         keys = box.make_keys(
             round_.pk, codes, pair_from=made.__next__, with_slips=guardian is not None

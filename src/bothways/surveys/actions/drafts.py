@@ -1,7 +1,8 @@
 """Drafts of rounds: prepared, changed, worded, thrown away."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -14,6 +15,8 @@ from bothways.record.actions import note
 from bothways.surveys.bank import WRITTEN_IN, by_code
 from bothways.surveys.errors import FrozenError
 from bothways.surveys.models import OWN, Round, RoundQuestion
+from bothways.surveys.queries import reading_of
+from bothways.surveys.registry import a_draft_changed
 from bothways.surveys.wording import points_at_leader
 
 
@@ -84,9 +87,7 @@ def change_round(
 
     Raises FrozenError once the rules are fixed, and puts the attempt on the record.
     """
-    refuse_if_frozen(round_, by=by, at=at)
-    with transaction.atomic():
-        hold_draft(round_)
+    with _changed_openly(round_, by=by, at=at):
         round_.title, round_.kind, round_.audience = title, kind, audience
         round_.opens_at, round_.closes_at = opens_at, closes_at
         round_.save(update_fields=["title", "kind", "audience", "opens_at", "closes_at"])
@@ -104,9 +105,7 @@ def word_questions(
     question that points at one's leader in any of its languages is treated so in all of them.
     Raises FrozenError once the rules are fixed.
     """
-    refuse_if_frozen(round_, by=by, at=at)
-    with transaction.atomic():
-        hold_draft(round_)
+    with _changed_openly(round_, by=by, at=at):
         for question in round_.questions.filter(code__in=texts, code__startswith=OWN):
             given = {
                 language: " ".join(text.split())
@@ -123,9 +122,7 @@ def set_days(
     round_: Round, *, by: Person | None, at: datetime, opens_at: datetime, closes_at: datetime
 ) -> None:
     """Give a draft other days and leave all else. Raises FrozenError once the rules are fixed."""
-    refuse_if_frozen(round_, by=by, at=at)
-    with transaction.atomic():
-        hold_draft(round_)
+    with _changed_openly(round_, by=by, at=at):
         round_.opens_at, round_.closes_at = opens_at, closes_at
         round_.save(update_fields=["opens_at", "closes_at"])
 
@@ -152,6 +149,21 @@ def hold_draft(round_: Round) -> None:
     if not drafts.exists():
         round_.refresh_from_db(fields=["fixed_at"])
         raise FrozenError(round_.fixed_at)
+
+
+@contextmanager
+def _changed_openly(round_: Round, *, by: Person | None, at: datetime) -> Iterator[None]:
+    """Let nobody announce a draft while it is changed; what was built on the old one follows.
+
+    Raises FrozenError once the rules are fixed. Saved as it was, it is not changed.
+    """
+    refuse_if_frozen(round_, by=by, at=at)
+    with transaction.atomic():
+        hold_draft(round_)
+        before = reading_of(round_)
+        yield
+        if reading_of(round_) != before:
+            a_draft_changed(round_, by=by, at=at)
 
 
 def _worded(round_: Round, questions: Sequence[Asked]) -> list[RoundQuestion]:
