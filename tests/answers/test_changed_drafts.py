@@ -1,6 +1,8 @@
 """Owner and representative agree to a draft as they read it; another one needs their word anew."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -9,8 +11,9 @@ from bothways.answers import errors
 from bothways.answers.actions import agree, withdraw
 from bothways.answers.models import Agreement
 from bothways.answers.queries import agreed, agreements_of, lapsed_of
-from bothways.answers.weekly import words_of_the_other_side
-from bothways.people.models import Role
+from bothways.answers.weekly import answers_owed
+from bothways.notifications.weekly import Line
+from bothways.people.models import Person, Role
 from bothways.record.models import Entry as Recorded
 from bothways.surveys.actions import (
     Asked,
@@ -34,6 +37,15 @@ from tests.rounds import OPEN_FOR, draft
 
 WHOLE = Asked("U-WLB1", "My work leaves me time to live.", "WLB")
 TOGETHER = "Ask now, answer both."
+
+
+def words_asked_for(people: Iterable[Person]) -> dict[UUID, list[Line]]:
+    """The lines that ask for somebody's word, by whose week they stand in."""
+    found = answers_owed(list(people), COUNTED)
+    asked = {
+        pk: [line for line in of if line.key.startswith("override:")] for pk, of in found.items()
+    }
+    return {pk: lines for pk, lines in asked.items() if lines}
 
 
 def both_agree(firm: Cast, round_: Round) -> None:
@@ -194,17 +206,17 @@ def test_the_representative_reads_on_the_page_what_would_be_asked(
 def test_the_other_side_is_asked_for_its_word_in_its_week(
     firm: Cast, asked: Round, following: Round
 ) -> None:
-    assert words_of_the_other_side(firm.people(), COUNTED) == {}
+    assert words_asked_for(firm.people()) == {}
     agree(following, by=firm.owner, words=WHY_NOW, at=AFTER)
 
-    lines = words_of_the_other_side(firm.people(), COUNTED)
+    lines = words_asked_for(firm.people())
 
     assert set(lines) == {firm.representative.pk}
     (line,) = lines[firm.representative.pk]
     assert (line.said, line.link) == (WHY_NOW, f"/answers/{following.pk}/first/")
     assert "Your word is asked for" in str(line.words)
     agree(following, by=firm.representative, words=TOGETHER, at=AFTER)
-    assert words_of_the_other_side(firm.people(), COUNTED) == {}
+    assert words_asked_for(firm.people()) == {}
 
 
 def test_both_sides_are_told_in_their_week_that_the_draft_was_changed(
@@ -214,7 +226,7 @@ def test_both_sides_are_told_in_their_week_that_the_draft_was_changed(
 
     change(firm, following, questions=[WHOLE])
 
-    lines = words_of_the_other_side(firm.people(), COUNTED)
+    lines = words_asked_for(firm.people())
     assert set(lines) == {firm.owner.pk, firm.representative.pk}
     assert {str(line.words) for own in lines.values() for line in own} == {
         "This draft was changed, so no word that it can't wait holds any more"
@@ -228,7 +240,7 @@ def test_once_nothing_is_owed_nobody_is_asked_for_a_word(
     promised(firm.manager, asked, "U-COM1")
     refused(firm.owner, asked, "U-GRO1")
 
-    assert words_of_the_other_side(firm.people(), COUNTED) == {}
+    assert words_asked_for(firm.people()) == {}
 
 
 def test_an_owner_who_is_the_representative_too_is_asked_for_the_firm_alone(
@@ -237,9 +249,9 @@ def test_an_owner_who_is_the_representative_too_is_asked_for_the_firm_alone(
     Role.objects.create(person=firm.owner, kind=Role.Kind.REPRESENTATIVE)
     agree(following, by=firm.representative, words=TOGETHER, at=AFTER)
 
-    assert set(words_of_the_other_side(firm.people(), COUNTED)) == {firm.owner.pk}
+    assert set(words_asked_for(firm.people())) == {firm.owner.pk}
     agree(following, by=firm.owner, words=WHY_NOW, at=AFTER)
-    assert words_of_the_other_side(firm.people(), COUNTED) == {}
+    assert words_asked_for(firm.people()) == {}
 
 
 def test_a_word_is_withdrawn_before_it_lapses_and_not_after(

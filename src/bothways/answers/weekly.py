@@ -3,7 +3,7 @@
 And where one side says that a round can't wait for it, the other side's week asks for its word.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from uuid import UUID
@@ -22,46 +22,52 @@ from bothways.surveys.models import Round
 ONE_SIDE = 72
 OWED = 75  # after silent promises and the open box, before what is due
 ASKED = {Role.Kind.OWNER, Role.Kind.PEOPLE_LEAD}
-SIDES: dict[str, str] = {
-    Role.Kind.OWNER: Agreement.Side.OWNER,
-    Role.Kind.REPRESENTATIVE: Agreement.Side.REPRESENTATIVE,
-}
+REPRESENTATIVE = Role.Kind.REPRESENTATIVE
+SIDES = {Role.Kind.OWNER, REPRESENTATIVE}
+Side = Agreement.Side
 
 
 @weekly(NEEDS_ME)
 def answers_owed(people: Sequence[Person], on: date) -> Lines:
-    """That the last round waits for answers, for owners and people leads."""
-    asked = Role.objects.filter(person__in=people, kind__in=ASKED)
-    ids = set(asked.values_list("person_id", flat=True))
-    if not ids:
-        return {}
+    """What the last round waits for, and whose word is asked for (1 query for those without)."""
+    roles: dict[str, set[UUID]] = {}
+    given = Role.objects.filter(person__in=people, kind__in={*ASKED, *SIDES})
+    for kind, person_id in given.values_list("kind", "person_id"):
+        roles.setdefault(kind, set()).add(person_id)
+    found: dict[UUID, list[Line]] = {}
+    asked = set().union(*(roles.get(kind, set()) for kind in ASKED))
+    lines = _owed_lines(on) if asked else []
+    for pk in asked if lines else ():
+        found[pk] = list(lines)
+    for pk, line in _words_asked_for(roles, on):
+        found.setdefault(pk, []).append(line)
+    return found
+
+
+def _owed_lines(on: date) -> list[Line]:
     of_round: dict[Round, list[Entry]] = {}
     for entry in owed_now(on):
         if entry.round is not None:
             of_round.setdefault(entry.round, []).append(entry)
-    lines = [_line(round_, len(entries)) for round_, entries in of_round.items()]
-    return dict.fromkeys(ids, lines) if lines else {}
+    return [_line(round_, len(entries)) for round_, entries in of_round.items()]
 
 
-@weekly(NEEDS_ME)
-def words_of_the_other_side(people: Sequence[Person], on: date) -> Lines:
-    """That a draft waits for the word of owner or representative (1 query where none does)."""
+def _words_asked_for(roles: Mapping[str, set[UUID]], on: date) -> Iterator[tuple[UUID, Line]]:
+    """Yield for each side whose word is missing that a draft waits for it (1 query where none)."""
+    owners = roles.get(Role.Kind.OWNER, set())
+    on_side = {Side.OWNER: owners, Side.REPRESENTATIVE: roles.get(REPRESENTATIVE, set()) - owners}
+    if not any(on_side.values()):
+        return
     said = Agreement.objects.filter(round__state=Round.State.DRAFT).select_related("by", "round")
     of_round: dict[Round, list[Agreement]] = {}
     for agreement in said:
         of_round.setdefault(agreement.round, []).append(agreement)
-    of_round = {round_: given for round_, given in of_round.items() if owed_before(round_, on)}
-    if not of_round:
-        return {}
-    sides = Role.objects.filter(person__in=people, kind__in=SIDES).order_by("kind")
-    side_of = {role.person_id: SIDES[role.kind] for role in reversed(sides)}  # owner comes first
-    found: dict[UUID, list[Line]] = {}
     for round_, given in of_round.items():
         holding = [one for one in given if one.lapsed_on is None]
-        for pk, side in side_of.items():
-            if side not in {one.side for one in holding}:
-                found.setdefault(pk, []).append(_asked_for_a_word(round_, given, holding))
-    return found
+        missing = set(on_side) - {one.side for one in holding}
+        if missing and owed_before(round_, on):
+            for pk in set().union(*(on_side[side] for side in missing)):
+                yield pk, _asked_for_a_word(round_, given, holding)
 
 
 def _asked_for_a_word(
