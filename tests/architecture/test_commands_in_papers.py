@@ -126,10 +126,11 @@ def test_the_readme_shows_light_pictures_that_are_there() -> None:
     assert [picture.name for picture in pictures if picture.name not in readme] == []
 
 
-def test_the_changelogs_first_heading_is_the_version() -> None:
+def test_the_changelog_begins_with_the_version_or_with_what_comes_after_it() -> None:
     version = re.search(r'^version = "(.+)"', (ROOT / "pyproject.toml").read_text(), re.MULTILINE)
-    heading = re.search(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE)
+    log = (ROOT / "CHANGELOG.md").read_text()
+    headings = re.findall(r"^## (\S+)(.*)$", log, re.MULTILINE)
 
     assert version
-    assert heading
-    assert heading[1] == version[1]
+    to_come = "not yet released" in headings[0][1] and headings[0][0] != version[1]
+    assert headings[1 if to_come else 0][0] == version[1]
