@@ -186,7 +186,7 @@ def test_a_draft_is_shown_in_the_form_as_it_was_put_in(owner: Person) -> None:
 
     assert shown["title"] == "November pulse"
     assert shown["items"] == ["U-COM1"]
-    assert shown["own"] == "The fan hums.\nZeal."
+    assert shown["reuse"] == [own_question("The fan hums.").code, own_question("Zeal.").code]
     assert (shown["opens_at"], shown["closes_at"]) == (NOW, NOW + timedelta(days=7))
 
 

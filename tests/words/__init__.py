@@ -14,6 +14,7 @@ from tests.words import (
     first_hour,
     leading,
     outcomes,
+    own_questions,
     programmes,
     promises,
     readings,
@@ -29,6 +30,7 @@ __all__ = ["CONDITIONS", "TABLE", "Page", "holds", "names_in"]
 TABLE: tuple[Page, ...] = (
     *asking.PAGES,
     *answering.PAGES,
+    *own_questions.PAGES,
     *results.PAGES,
     *find_out.PAGES,
     *second_key.PAGES,

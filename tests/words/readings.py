@@ -49,6 +49,9 @@ PAGES = (
                 "All of it comes from the firm's released figures. Each wording is counted by "
                 "itself.",
                 "No round has been counted yet. The questions of the book wait below.",
+                "The firm wrote these. Each is counted by itself: its heading says what it is "
+                "about, and it is part of no score. Other words are a new version, and its figures "
+                "begin anew.",
             )
         },
     ),

@@ -7,12 +7,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from bothways.people.errors import RefusedError
 from bothways.people.models import Person
 from bothways.people.queries import leaders_here, organisation
 from bothways.pure.disclosure import needed
 from bothways.surveys import queries
 from bothways.surveys.bank import all_items
-from bothways.surveys.models import Round, RoundQuestion
+from bothways.surveys.errors import NotForTheseError, NotInAPulseError, RetiredError
+from bothways.surveys.models import OwnWording, Round, RoundQuestion
 from bothways.surveys.registry import condition
 from bothways.surveys.wording import alike
 
@@ -113,6 +115,25 @@ def questions_fit_who_is_asked(round_: Round, _at: datetime) -> list[str]:
         % {"text": question.worded}
         for question in strange
     ]
+
+
+@condition
+def own_questions_may_be_asked(round_: Round, _at: datetime) -> list[str]:
+    """What the firm retired, or turned to others, since the draft was made is not asked by it."""
+    asked = {(q.code, q.version) for q in round_.questions.all() if q.is_own}
+    codes = [code for code, _version in asked]
+    wordings = OwnWording.objects.filter(question__in=codes).select_related("question")
+    refusals: list[RefusedError] = []
+    for wording in wordings:
+        if (wording.question_id, wording.version) not in asked:
+            continue
+        if wording.question.retired_on is not None:
+            refusals.append(RetiredError(wording.worded))
+        elif wording.audience != round_.audience:
+            refusals.append(NotForTheseError(wording.worded))
+        elif wording.keyed == OwnWording.Keyed.TURNED and round_.kind != Round.Kind.SURVEY:
+            refusals.append(NotInAPulseError())
+    return [str(refusal) for refusal in refusals]
 
 
 @condition

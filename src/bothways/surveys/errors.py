@@ -88,3 +88,50 @@ class NotPlannedError(RefusedError):
 
     def __str__(self) -> str:
         return str(_("Nothing is asked in that month. Open the plan again to see what changed."))
+
+
+class OwnRefusedError(RefusedError):
+    """Something about a question of the firm's own."""
+
+
+class SameWordsError(OwnRefusedError):
+    """An own question with these words is there already, in this version or an older one."""
+
+    def __init__(self, code: str, words: str) -> None:
+        self.code, self.words = code, words
+
+    def __str__(self) -> str:
+        return _("“%(words)s” is among your own questions already. Take that one.") % {
+            "words": self.words
+        }
+
+
+class RetiredError(OwnRefusedError):
+    """An own question that was retired is asked by nobody."""
+
+    def __init__(self, words: str) -> None:
+        self.words = words
+
+    def __str__(self) -> str:
+        return _("“%(words)s” was retired. Take it up again under Our own questions.") % {
+            "words": self.words
+        }
+
+
+class NotForTheseError(OwnRefusedError):
+    """An own question about the own team is for those who lead, every other one for everyone."""
+
+    def __init__(self, words: str) -> None:
+        self.words = words
+
+    def __str__(self) -> str:
+        return _("“%(words)s” is not a question for those who are asked. Take it out.") % {
+            "words": self.words
+        }
+
+
+class NotInAPulseError(OwnRefusedError):
+    """Where agreeing is the less good sign, a pulse of a few questions is easily misread."""
+
+    def __str__(self) -> str:
+        return str(_("Questions turned the other way round belong in a survey, not a pulse."))

@@ -9,12 +9,12 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bothways.surveys.actions import Asked, own_question
+from bothways.surveys.actions import Asked, asked_of, own_question
 from bothways.surveys.bank import askable, by_code
-from bothways.surveys.models import OWN, Round, RoundQuestion
+from bothways.surveys.errors import NotInAPulseError
+from bothways.surveys.models import LONGEST_OWN, OWN, OwnWording, Round, RoundQuestion
 
 MOST_OWN = 10
-LONGEST_OWN = 200
 ANNOUNCED_DAYS_BEFORE = timedelta(days=3)
 OPEN_FOR = timedelta(days=7)
 LOCAL = "%Y-%m-%dT%H:%M"
@@ -51,13 +51,20 @@ class RoundForm(forms.Form):
     items = forms.MultipleChoiceField(
         label=_("Questions from the book"), required=False, choices=_book
     )
+    reuse = forms.MultipleChoiceField(label=_("Our own questions"), required=False)
     own = forms.CharField(
-        label=_("Your own questions, one a line"),
+        label=_("New questions of your own, one a line"),
         required=False,
         widget=forms.Textarea(attrs={"class": "input", "rows": 3}),
     )
     opens_at = _moment_field(_("The box opens"))
     closes_at = _moment_field(_("The box closes"))
+
+    def __init__(self, *args: Any, reuse: Iterable[OwnWording] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kept = {wording.question_id: wording for wording in reuse}
+        field: forms.MultipleChoiceField = self.fields["reuse"]  # type: ignore[assignment]
+        field.choices = [(code, wording.worded) for code, wording in self.kept.items()]
 
     def clean_own(self) -> list[str]:
         """Return the firm's own questions, one wording each."""
@@ -80,9 +87,9 @@ class RoundForm(forms.Form):
         audience = cleaned.get("audience", Round.Audience.EVERYONE)
         allowed = {item.code for item in askable(cleaned.get("kind", Round.Kind.PULSE), audience)}
         if set(cleaned.get("items", [])) - allowed:
-            self.add_error(
-                "items", _("Questions turned the other way round belong in a survey, not a pulse.")
-            )
+            self.add_error("items", str(NotInAPulseError()))
+        if len(cleaned.get("own", [])) + len(cleaned.get("reuse", [])) > MOST_OWN:
+            self.add_error("own", _("Ten questions of your own at most. Take some out."))
         return cleaned
 
     def values(self) -> dict[str, Any]:
@@ -96,7 +103,11 @@ class RoundForm(forms.Form):
             "title": data["title"],
             "kind": data["kind"],
             "audience": data["audience"],
-            "questions": [*book, *(own_question(text) for text in data["own"])],
+            "questions": [
+                *book,
+                *(asked_of(self.kept[code]) for code in data["reuse"]),
+                *(own_question(text) for text in data["own"]),
+            ],
             "opens_at": data["opens_at"],
             "closes_at": data["closes_at"],
         }
@@ -183,7 +194,7 @@ def values_of(round_: Round) -> dict[str, Any]:
         "kind": round_.kind,
         "audience": round_.audience,
         "items": [question.code for question in questions if not _is_own(question.code)],
-        "own": "\n".join(question.text for question in questions if _is_own(question.code)),
+        "reuse": [question.code for question in questions if _is_own(question.code)],
         "opens_at": timezone.localtime(round_.opens_at),
         "closes_at": timezone.localtime(round_.closes_at),
     }

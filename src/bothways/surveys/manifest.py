@@ -16,6 +16,7 @@ from bothways.pure.disclosure import Block
 from bothways.surveys.bank import by_code, wordings
 from bothways.surveys.explain import SCALE
 from bothways.surveys.models import Round, RoundQuestion
+from bothways.surveys.own import headings_of
 
 VIEWERS = (
     "The firm's figures: everyone. A group's figures: its members, their leaders and the people "
@@ -62,7 +63,7 @@ def make_manifest(
         "format": round_.format,
         "k": k,
         "c": c,
-        "questions": [_question(question) for question in questions],
+        "questions": _questions(questions),
         "scale": [1, 2, 3, 4, 5],
         "scale_words": _scale_words(),
         "opens_at": moment(round_.opens_at),
@@ -80,6 +81,17 @@ def make_manifest(
         "client": client_hash(),
         "size": ballot_size(len(questions)),
     }
+
+
+def _questions(questions: Sequence[RoundQuestion]) -> list[dict[str, Any]]:
+    """Own questions say under which heading they stand; they are counted by themselves."""
+    headings = headings_of(question.code for question in questions if question.is_own)
+    return [
+        {**_question(question), "topic": headings[question.code]}
+        if question.code in headings
+        else _question(question)
+        for question in questions
+    ]
 
 
 def _question(question: RoundQuestion) -> dict[str, Any]:

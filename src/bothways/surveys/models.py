@@ -15,6 +15,8 @@ from bothways.surveys.worded import question_language, question_words, worded, w
 
 OWN = "OWN-"  # how the codes of a firm's own questions begin
 LONGEST_ASKED = 600  # a question about a promise quotes its words
+LONGEST_OWN = 200
+LONGEST_TOPIC = 40
 
 
 class Round(GuardedModel):
@@ -223,3 +225,81 @@ class PlannedMonth(models.Model):
 
     def __str__(self) -> str:
         return f"{self.month:%Y-%m}: {self.what}"
+
+
+class OwnQuestion(models.Model):
+    """A question of the firm's own. Who wrote it stands on the record; what it says, in wordings.
+
+    construct, topic: the heading it stands under, of the book or the firm's own. It is counted by
+    itself all the same, and is part of no score.
+    """
+
+    code = models.CharField(max_length=20, primary_key=True)
+    construct = models.CharField(max_length=20, blank=True)
+    topic = models.CharField(_("topic of our own"), max_length=LONGEST_TOPIC, blank=True)
+    retired_on = models.DateField(_("retired on"), null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="own_question_under_one_heading", condition=Q(construct="") | Q(topic="")
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+    @property
+    def heading(self) -> str:
+        """What its manifest calls the topic: a construct's code, a name, or nothing."""
+        return self.construct or self.topic
+
+
+class OwnWording(models.Model):
+    """One version of an own question. Once a round has asked it, its words stay as they are."""
+
+    class About(models.TextChoices):
+        WORK = "work", _("Work, the team or the firm. Everyone is asked.")
+        LEADER = (
+            "leader",
+            _("One's own leader. Everyone is asked; by group, that leader alone sees it."),
+        )
+        TEAM = "team", _("The own team. Those who lead people are asked.")
+
+    class Keyed(models.TextChoices):
+        GOOD = "+", _("Agreeing is the good sign")
+        TURNED = "-", _("Agreeing is the less good sign (in a survey only)")
+
+    question = models.ForeignKey(OwnQuestion, on_delete=models.CASCADE, related_name="wordings")
+    version = models.PositiveSmallIntegerField()
+    about = models.CharField(max_length=6, choices=About, default=About.WORK)
+    keyed = models.CharField(max_length=1, choices=Keyed, default=Keyed.GOOD)
+    text = models.CharField(max_length=LONGEST_OWN)
+    language = models.CharField(max_length=12)  # the one it was written in
+    texts: Any = models.JSONField(default=dict)  # the wording in each language, by its code
+
+    class Meta:
+        ordering: ClassVar = ["question", "-version"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["question", "version"], name="own_wording_once"),
+            models.CheckConstraint(name="own_wording_has_words", condition=~Q(text="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def worded(self) -> str:
+        """The wording in the reader's language, else as it was written."""
+        return worded(self.text, self.texts)
+
+    @property
+    def worded_in(self) -> str:
+        """The language of that wording."""
+        return worded_in(self.language, self.texts)
+
+    @property
+    def audience(self) -> str:
+        """Who is asked."""
+        is_for_leaders = self.about == self.About.TEAM
+        return Round.Audience.LEADERS if is_for_leaders else Round.Audience.EVERYONE

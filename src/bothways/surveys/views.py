@@ -14,12 +14,11 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from bothways.access.guard import SignedInRequest, guarded, may, open_to_all
 from bothways.people.errors import RefusedError
 from bothways.people.models import Person
-from bothways.people.queries import leaders_here
 from bothways.pure.ballots import (
     CREDENTIAL_LENGTH,
     BallotError,
@@ -31,12 +30,9 @@ from bothways.record.documents import proof_document
 from bothways.record.queries import announced_rules, proof_of
 from bothways.surveys import actions, explain, queries
 from bothways.surveys.ahead import ahead_for, person_tag
-from bothways.surveys.bank import askable, construct_name
 from bothways.surveys.errors import CannotOpenError
-from bothways.surveys.forms import DaysForm, RoundForm, WordingsForm, start_values, values_of
 from bothways.surveys.models import OWN, Round
 from bothways.surveys.registry import alarms_of, parts_beside
-from bothways.surveys.schedule import suggested
 from bothways.surveys.wording import hints
 
 
@@ -54,66 +50,13 @@ def rounds(request: SignedInRequest) -> HttpResponse:
     return render(request, "surveys/rounds.html", context)
 
 
-@require_http_methods(["GET", "POST"])
-@guarded("rounds.keep")
-def new(request: SignedInRequest) -> HttpResponse:
-    """Prepare a round; it begins with what has not been asked for longest."""
-    kind = request.GET.get("kind", Round.Kind.PULSE)
-    kind = kind if kind in {Round.Kind.PULSE, Round.Kind.SURVEY} else Round.Kind.PULSE
-    audience = request.GET.get("audience", "")
-    audience = audience if audience in Round.Audience.values else Round.Audience.EVERYONE
-    if request.method == "POST":
-        form = RoundForm(request.POST)
-        if form.is_valid():
-            round_ = actions.prepare_round(by=request.user, **form.values())
-            return redirect("surveys:round", pk=round_.pk)
-    else:
-        codes = [item.code for item in suggested(kind, audience)]
-        start = start_values(kind, codes, now=timezone.now(), audience=audience)
-        form = RoundForm(initial=start)
-    return _compose(request, form)
-
-
-@require_http_methods(["GET", "POST"])
-@guarded("rounds.keep", Round)
-def change(request: SignedInRequest, round_: Round) -> HttpResponse:
-    """Change a draft; once announced, the attempt is refused and put on the record."""
-    if round_.is_about_promises:
-        return _change_days(request, round_)
-    try:
-        if request.method != "POST":
-            return _compose(request, RoundForm(initial=values_of(round_)), round_)
-        form = RoundForm(request.POST)
-        if not form.is_valid():
-            return _compose(request, form, round_)
-        actions.change_round(round_, by=request.user, at=timezone.now(), **form.values())
-    except RefusedError as refusal:
-        return _round_page(request, round_, refusal=refusal, status=409)
-    return redirect("surveys:round", pk=round_.pk)
-
-
-@require_http_methods(["GET", "POST"])
-@guarded("rounds.keep", Round)
-def wordings(request: SignedInRequest, round_: Round) -> HttpResponse:
-    """What a draft's own questions say in the other languages."""
-    form = WordingsForm(request.POST or None, questions=round_.questions.all())
-    try:
-        if request.method == "POST" and form.is_valid():
-            actions.word_questions(round_, form.texts(), by=request.user, at=timezone.now())
-            return redirect("surveys:round", pk=round_.pk)
-    except RefusedError as refusal:
-        return _round_page(request, round_, refusal=refusal, status=409)
-    context = {"place": "trust", "round": round_, "form": form}
-    return render(request, "surveys/wordings.html", context, status=422 if form.errors else 200)
-
-
 @require_GET
 @guarded("rounds.see", Round)
 def one(request: SignedInRequest, round_: Round) -> HttpResponse:
     """One round: its questions, its rules, how it stands."""
     if round_.state == Round.State.DRAFT and not may(request.user, "rounds.keep"):
         raise Http404
-    return _round_page(request, round_)
+    return round_page(request, round_)
 
 
 @require_POST
@@ -123,7 +66,7 @@ def announce(request: SignedInRequest, round_: Round) -> HttpResponse:
     try:
         actions.announce_round(round_, by=request.user, at=timezone.now())
     except RefusedError as refusal:
-        return _round_page(request, round_, refusal=refusal, status=409)
+        return round_page(request, round_, refusal=refusal, status=409)
     return redirect("surveys:round", pk=round_.pk)
 
 
@@ -134,7 +77,7 @@ def drop(request: SignedInRequest, round_: Round) -> HttpResponse:
     try:
         actions.drop_draft(round_, by=request.user, at=timezone.now())
     except RefusedError as refusal:
-        return _round_page(request, round_, refusal=refusal, status=409)
+        return round_page(request, round_, refusal=refusal, status=409)
     return redirect("surveys:list")
 
 
@@ -286,7 +229,7 @@ def _cannot_answer(request: SignedInRequest, round_: Round, *, asked: bool) -> H
     return render(request, "surveys/cannot_answer.html", context, status=409)
 
 
-def _round_page(
+def round_page(
     request: SignedInRequest,
     round_: Round,
     *,
@@ -324,47 +267,3 @@ def _round_page(
         "beside": parts_beside(round_, request.user),
     }
     return render(request, "surveys/round.html", context, status=status)
-
-
-def _change_days(request: SignedInRequest, round_: Round) -> HttpResponse:
-    """What is asked follows from the promises that ended; the days alone can be chosen."""
-    start = {name: timezone.localtime(getattr(round_, name)) for name in ("opens_at", "closes_at")}
-    form = DaysForm(request.POST or None, initial=start)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.set_days(round_, by=request.user, at=timezone.now(), **form.cleaned_data)
-        except RefusedError as refusal:
-            return _round_page(request, round_, refusal=refusal, status=409)
-        return redirect("surveys:round", pk=round_.pk)
-    context = {"place": "trust", "round": round_, "form": form}
-    return render(request, "surveys/days.html", context, status=422 if form.errors else 200)
-
-
-def _compose(
-    request: SignedInRequest, form: RoundForm, round_: Round | None = None
-) -> HttpResponse:
-    context = {
-        "place": "trust",
-        "form": form,
-        "groups": _by_construct(set(form["items"].value() or []), _audience_of(form)),
-        "of_leaders": _audience_of(form) == Round.Audience.LEADERS,
-        "n_leaders": leaders_here().count(),
-        "round": round_,
-    }
-    return render(request, "surveys/compose.html", context, status=422 if form.errors else 200)
-
-
-def _audience_of(form: RoundForm) -> str:
-    return str(form["audience"].value() or Round.Audience.EVERYONE)
-
-
-def _by_construct(chosen: set[str], audience: str) -> list[dict[str, Any]]:
-    """Return the question book for the form: per construct its items, and whether one is chosen."""
-    groups: dict[str, list[dict[str, Any]]] = {}
-    for item in askable(Round.Kind.SURVEY, audience):
-        row = {"item": item, "chosen": item.code in chosen}
-        groups.setdefault(item.construct, []).append(row)
-    return [
-        {"name": construct_name(code), "rows": rows, "open": any(row["chosen"] for row in rows)}
-        for code, rows in groups.items()
-    ]

@@ -19,6 +19,44 @@ TWO_IDEAS = {
     "de": re.compile(r"\b(?:und|oder|sowie)\b|/", re.IGNORECASE),
     "es": re.compile(r"\b(?:y|e|o|u)\b|/", re.IGNORECASE),
 }
+LEADING = {
+    "en": re.compile(
+        r"\b(?:obviously|of course|surely|everyone knows|as we all know"
+        r"|(?:don['’]t you|do you not) (?:agree|think)"
+        r"|excellent|outstanding|wonderful|amazing|fantastic|terrible|awful|disgraceful)\b",
+        re.IGNORECASE,
+    ),
+    "de": re.compile(
+        r"\b(?:selbstverständlich|natürlich|offensichtlich|bekanntlich|finden Sie nicht auch"
+        r"|hervorragend\w*|großartig\w*|ausgezeichnet\w*|schrecklich\w*|furchtbar\w*"
+        r"|miserabel|miserabl\w*)\b",
+        re.IGNORECASE,
+    ),
+    "es": re.compile(
+        r"\b(?:obviamente|por supuesto|evidentemente|desde luego|como todos sabemos"
+        r"|no (?:cree|le parece)|excelentes?|maravillos[oa]s?|fantástic[oa]s?|terribles?"
+        r"|horribles?|pésim[oa]s?)\b",
+        re.IGNORECASE,
+    ),
+}
+ASKS_A_NAME = {
+    "en": re.compile(
+        r"^\W*(?:who|whose|whom|which (?:colleague|person|leader|manager|boss|team ?mate))\b"
+        r"|\bname (?:a|an|the|one|some\w*|your)\b|\bthe name of\b",
+        re.IGNORECASE,
+    ),
+    "de": re.compile(
+        r"^\W*(?:wer|wen|wem|wessen|welche\w* (?:Kolleg\w+|Person\w*|Führungskr\w+|Chef\w*))\b"
+        r"|\bnennen Sie\b|\bden Namen (?:von|der|des|einer|eines)\b",
+        re.IGNORECASE,
+    ),
+    "es": re.compile(
+        r"^\W*(?:a )?(?:quién(?:es)?|qué (?:compañer[oa]|persona|responsable|jef[ea]))\b"
+        r"|\b(?:nombre|diga|escriba) (?:a |el nombre|un[oa]? )|\bel nombre de\b",
+        re.IGNORECASE,
+    ),
+}
+LIKE_HTML = re.compile(r"</?[a-zA-Z][^>]*>|&#?\w+;")
 # In all languages at once: a question that is missed here would be shown by group.
 POINTS_AT_LEADER = re.compile(
     r"\bmy (?:direct )?(?:leader|manager|boss|supervisor|team lead)\b"
@@ -92,6 +130,12 @@ def hints(text: str, language: str = "en") -> list[str]:
         found.append(_("It seems to ask two things at once. Somebody may agree with one only."))
     if language in NEGATION and NEGATION[language].search(text):
         found.append(_("It says 'not'. Who disagrees with a 'not' is easily misread."))
+    if language in LEADING and LEADING[language].search(text):
+        found.append(_("It says what to think. Leave out what praises, blames or takes as given."))
+    if language in ASKS_A_NAME and ASKS_A_NAME[language].search(text):
+        found.append(_("It seems to ask for a name. An answer has no place for one."))
+    if LIKE_HTML.search(text):
+        found.append(_("It has signs of a web page in it. People will see them as they are."))
     if text.rstrip().endswith("?"):
         found.append(_("Write it as a sentence that one can agree with, not as a question."))
     return found

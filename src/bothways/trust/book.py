@@ -4,10 +4,13 @@ From released figures of the whole firm alone, so everybody may read it.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from bothways.surveys.bank import all_items, construct_name
+from bothways.surveys.models import OWN
 from bothways.trust.counted import Asked, Counted
 from bothways.trust.figures import Figure
 
@@ -20,6 +23,12 @@ class Shown:
     counted: Counted  # the newest round that asked it
     figure: Figure | None
     item: Mapping[str, Any]
+    is_newest: bool = True  # of its versions
+
+    @property
+    def topic(self) -> str:
+        """The heading of an own question, '' where it has none."""
+        return construct_name(self.asked.topic)
 
     @property
     def statistics(self) -> Mapping[str, Any]:
@@ -41,14 +50,16 @@ class Theme:
     name: str
     shown: tuple[Shown, ...]
     unasked: tuple[str, ...]
+    is_own: bool = False
 
 
 def themes_of(rounds: Sequence[Counted]) -> tuple[Theme, ...]:
-    """Return every construct of the book, and of own questions, with what was asked so far.
+    """Return every construct of the book, then the own questions, with what was asked so far.
 
-    rounds: the newest first.
+    Each version of an own question stands by itself. rounds: the newest first.
     """
     shown = _newest(rounds)
+    own = _own(rounds)
     book: dict[str, list[str]] = {}
     for item in all_items():
         if item.scale == "agree":
@@ -56,7 +67,7 @@ def themes_of(rounds: Sequence[Counted]) -> tuple[Theme, ...]:
             if item.code not in shown:
                 book[item.construct].append(item.worded)
     constructs = dict.fromkeys([*book, *(construct for construct, _ in shown.values())])
-    return tuple(
+    themes = tuple(
         Theme(
             construct_name(construct),
             tuple(one for its, one in shown.values() if its == construct),
@@ -64,6 +75,7 @@ def themes_of(rounds: Sequence[Counted]) -> tuple[Theme, ...]:
         )
         for construct in constructs
     )
+    return (*themes, Theme(_("Our own questions"), own, (), is_own=True)) if own else themes
 
 
 def _newest(rounds: Sequence[Counted]) -> dict[str, tuple[str, Shown]]:
@@ -71,9 +83,24 @@ def _newest(rounds: Sequence[Counted]) -> dict[str, tuple[str, Shown]]:
     found: dict[str, tuple[str, Shown]] = {}
     for counted in rounds:
         for question in counted.released.questions:
-            if question.id not in found:
-                asked = counted.questions[question.id]
-                figure = counted.firm_figure(question.id)
-                item = counted.said.items[question.id]
-                found[question.id] = question.construct, Shown(asked, counted, figure, item)
+            if question.id not in found and not question.id.startswith(OWN):
+                found[question.id] = question.construct, _shown(counted, question.id)
     return found
+
+
+def _own(rounds: Sequence[Counted]) -> tuple[Shown, ...]:
+    """Return each version of each own question with what its newest round says, newest first."""
+    found: dict[tuple[str, int], Shown] = {}
+    newest: dict[str, int] = {}
+    for counted in rounds:
+        for code, asked in counted.questions.items():
+            if code.startswith(OWN) and (code, asked.version) not in found:
+                is_newest = newest.setdefault(code, asked.version) == asked.version
+                shown = replace(_shown(counted, code), is_newest=is_newest)
+                found[code, asked.version] = shown
+    return tuple(one for code in newest for (its, _v), one in found.items() if its == code)
+
+
+def _shown(counted: Counted, code: str) -> Shown:
+    item = counted.said.items[code]
+    return Shown(counted.questions[code], counted, counted.firm_figure(code), item)

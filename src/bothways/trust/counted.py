@@ -1,24 +1,37 @@
 """A counted round: its rules, what was released of it, and what its reading says."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
 
 from bothways.pure.disclosure import Cell, Released
 from bothways.pure.reading import Wording
 from bothways.readings.queries import Said, as_interval
 from bothways.results.visibility import FIRM
+from bothways.surveys.bank import construct_name
 from bothways.surveys.models import Round
 from bothways.surveys.worded import worded
 from bothways.trust.figures import Figure, figure_of
 
 
+@dataclass(frozen=True)
 class Asked(Wording):
-    """A question as a round asked it."""
+    """A question as a round asked it. topic: the heading of an own question, where it has one."""
+
+    topic: str = field(default="", compare=False)
 
     @property
     def text(self) -> str:
         """The wording in the reader's language, else as it was written."""
         return worded(self.written, self.texts)
+
+
+def own_name(asked: Asked) -> str:
+    """Return the heading of an own question, which is never the name of a construct alone."""
+    if not asked.topic:
+        return _("A question of our own")
+    return _("Our own question: %(topic)s") % {"topic": construct_name(asked.topic)}
 
 
 @dataclass(frozen=True)
@@ -63,6 +76,11 @@ class Counted:
     def codes_of(self, construct: str) -> list[str]:
         """Return the questions of one construct."""
         return [q.id for q in self.released.questions if q.construct == construct]
+
+    def name_of(self, construct: str) -> str:
+        """Return the heading of a construct; an own question is one by itself, and says so."""
+        own = self.questions.get(construct)
+        return construct_name(construct) if own is None else own_name(own)
 
     def construct_of(self, code: str) -> str:
         """Return the construct that a question belongs to."""

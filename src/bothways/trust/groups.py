@@ -9,7 +9,6 @@ from bothways.people.models import Person
 from bothways.pure.disclosure import Cell
 from bothways.pure.measurement.nonresponse import few_answered
 from bothways.results.visibility import Viewer, viewer_of
-from bothways.surveys.bank import construct_name
 from bothways.trust.change import words_of
 from bothways.trust.counted import Counted
 from bothways.trust.figures import Figure
@@ -193,7 +192,7 @@ def _scored(counted: Counted, seen: Sequence[Cell]) -> list[Comparison]:
             if said["construct"] == firm["construct"]
         )
         if rows:
-            name = construct_name(firm["construct"])
+            name = counted.name_of(firm["construct"])
             found.append(Comparison(f"s{place}", name, "", rows, firm["real"], firm=score_of(firm)))
     return found
 
@@ -213,7 +212,7 @@ def _asked(counted: Counted, seen: Sequence[Cell]) -> list[Comparison]:
             if (cell.level, cell.question) == (GROUP, code)
         )
         if rows:
-            name = construct_name(constructs[code])
+            name = counted.name_of(constructs[code])
             real = counted.said.items[code]["real"]
             firm = counted.firm_figure(code)
             found.append(Comparison(f"c{place}", name, asked.text, rows, real, firm=firm))

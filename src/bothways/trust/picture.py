@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from bothways.pure.disclosure import Cell
-from bothways.surveys.bank import CONSTRUCTS, construct_name, name_for_leaders
+from bothways.surveys.bank import CONSTRUCTS, name_for_leaders
 from bothways.trust.change import words_of
 from bothways.trust.counted import Asked, Counted
 from bothways.trust.figures import Figure
@@ -176,6 +176,8 @@ def with_score(section: Section, said: Mapping[str, Any] | None) -> Section:
 
 def in_leaders_words(section: Section) -> Section:
     """Return a section under the name that fits what leaders were asked."""
+    if section.code not in CONSTRUCTS:
+        return section
     return replace(section, name=name_for_leaders(section.code))
 
 
@@ -236,7 +238,7 @@ def by_construct(
         codes = [code for code in counted.codes_of(construct) if code in lines]
         if codes:
             found = tuple(lines[code] for code in codes)
-            name = construct_name(construct)
+            name = counted.name_of(construct)
             joined = together.get(codes[0], "")
             sections.append(Section(construct, name, found, joined, asked_on))
     return tuple(sections)

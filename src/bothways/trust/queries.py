@@ -138,7 +138,7 @@ def _with_questions(rounds: Sequence[tuple[Round, Released]]) -> list[Counted]:
 
 
 def _asked(question: dict[str, Any]) -> Asked:
-    return Asked(**vars(wording_of(question)))
+    return Asked(**vars(wording_of(question)), topic=question.get("topic", ""))
 
 
 def _answer(

@@ -46,6 +46,13 @@ WORDS = {
     "round.count_refused": gettext_lazy(
         "did not count “{title}”: its rules are not the ones its box was opened with"
     ),
+    "question.written": gettext_lazy("wrote a question of the firm's own"),
+    "question.reworded": gettext_lazy(
+        "changed the words of a question of the firm's own: version {version}"
+    ),
+    "question.renamed": gettext_lazy("put a question of the firm's own under another heading"),
+    "question.retired": gettext_lazy("retired a question of the firm's own"),
+    "question.taken_up": gettext_lazy("took up a question of the firm's own again"),
     "override.agreed": gettext_lazy("agreed that “{title}” can't wait for the last answers"),
     "override.withdrawn": gettext_lazy("withdrew the word that “{title}” can't wait"),
     "override.lapsed": gettext_lazy(

@@ -15,7 +15,6 @@ from bothways.commitments.queries import SayDo
 from bothways.people.queries import organisation
 from bothways.results.queries import Seal, seals_of
 from bothways.results.tables import tame
-from bothways.surveys.bank import construct_name
 from bothways.trust.change import words_of
 from bothways.trust.chapters import Story
 from bothways.trust.counted import Counted
@@ -187,7 +186,7 @@ def _figure(side: str, counted: Counted, code: str, figure: Figure) -> dict[str,
         "round": str(counted.round.pk),
         "closed": counted.round.closes_at.date().isoformat(),
         "construct": counted.construct_of(code),
-        "theme": construct_name(counted.construct_of(code)),
+        "theme": counted.name_of(counted.construct_of(code)),
         "question": code,
         "version": asked.version,
         "text": asked.text,
@@ -211,7 +210,7 @@ def _score(side: str, counted: Counted, found: Mapping[str, Any]) -> dict[str, A
         "round": str(counted.round.pk),
         "closed": counted.round.closes_at.date().isoformat(),
         "construct": found["construct"],
-        "theme": construct_name(found["construct"]),
+        "theme": counted.name_of(found["construct"]),
         "questions": found["codes"],
         "asked": score.asked,
         "answered": score.answered,

@@ -56,6 +56,8 @@ def together_in(counted: Counted) -> Together | None:
     names: dict[str, list[str]] = {"together": [], "apart": []}
     unclear: list[str] = []
     for link in links["links"]:
+        if link["construct"] in counted.questions:
+            continue  # a question of the firm's own is no theme that trust could go with
         names.get(link["word"] or "", unclear).append(construct_name(link["construct"]))
     return Together(
         outcome,

@@ -3,6 +3,8 @@
 from bothways.surveys.actions.announcing import announce_round
 from bothways.surveys.actions.drafts import (
     Asked,
+    ask_in,
+    asked_of,
     change_round,
     drop_draft,
     own_question,
@@ -17,14 +19,26 @@ from bothways.surveys.actions.handing_out import (
     hand_out_envelope,
     keep_stamp,
 )
+from bothways.surveys.actions.own import (
+    Heading,
+    Words,
+    retire_question,
+    reword_question,
+    take_up_question,
+    write_question,
+)
 from bothways.surveys.actions.planning import decide_month, prepare_month
 from bothways.surveys.actions.telling import minutes_for, remind_everyone, tell_of_open_box
 
 __all__ = [
     "Asked",
     "Blinded",
+    "Heading",
     "Stamps",
+    "Words",
     "announce_round",
+    "ask_in",
+    "asked_of",
     "change_round",
     "decide_month",
     "drop_draft",
@@ -36,7 +50,11 @@ __all__ = [
     "prepare_month",
     "prepare_round",
     "remind_everyone",
+    "retire_question",
+    "reword_question",
     "set_days",
+    "take_up_question",
     "tell_of_open_box",
     "word_questions",
+    "write_question",
 ]

@@ -1,6 +1,5 @@
 """Drafts of rounds: prepared, changed, worded, thrown away."""
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,9 +11,11 @@ from django.utils.translation import get_language
 from bothways.people.models import Person
 from bothways.people.queries import organisation
 from bothways.record.actions import note
+from bothways.surveys.actions.own import Words, reword_question, wording_to_ask
 from bothways.surveys.bank import WRITTEN_IN, by_code
-from bothways.surveys.errors import FrozenError
-from bothways.surveys.models import OWN, Round, RoundQuestion
+from bothways.surveys.errors import FrozenError, NotInAPulseError
+from bothways.surveys.models import OWN, OwnQuestion, OwnWording, Round, RoundQuestion
+from bothways.surveys.own import own_code
 from bothways.surveys.queries import reading_of
 from bothways.surveys.registry import a_draft_changed
 from bothways.surveys.wording import points_at_leader
@@ -37,10 +38,11 @@ class Asked:
 def own_question(text: str, *, about_leader: bool = False) -> Asked:
     """Return a firm's own question, written in the language in use.
 
-    The same wording has the same code in every round.
+    The same wording has the same code in every round, and is kept among the firm's own questions
+    as soon as a draft asks it.
     """
     wording = " ".join(text.split())
-    code = OWN + hashlib.sha256(wording.casefold().encode()).hexdigest()[:10]
+    code = own_code(wording)
     return Asked(
         code,
         wording,
@@ -62,11 +64,15 @@ def prepare_round(
     audience: str = Round.Audience.EVERYONE,
     at: datetime | None = None,
 ) -> Round:
-    """Make a draft that only those who keep rounds can see. by: None where a job makes it."""
+    """Make a draft that only those who keep rounds can see. by: None where a job makes it.
+
+    An own question that is new is written down as such. Raises RetiredError, NotForTheseError or
+    NotInAPulseError for one that this round can't ask.
+    """
     round_ = Round.objects.create(
         title=title, kind=kind, audience=audience, opens_at=opens_at, closes_at=closes_at
     )
-    RoundQuestion.objects.bulk_create(_worded(round_, questions))
+    RoundQuestion.objects.bulk_create(_worded(round_, questions, by=by, at=at))
     note("round.prepared", by=by, about=round_, at=at)
     return round_
 
@@ -85,13 +91,14 @@ def change_round(
 ) -> None:
     """Change a draft.
 
-    Raises FrozenError once the rules are fixed, and puts the attempt on the record.
+    Raises FrozenError once the rules are fixed, and puts the attempt on the record; otherwise as
+    prepare_round.
     """
     with _changed_openly(round_, by=by, at=at):
         round_.title, round_.kind, round_.audience = title, kind, audience
         round_.opens_at, round_.closes_at = opens_at, closes_at
         round_.save(update_fields=["title", "kind", "audience", "opens_at", "closes_at"])
-        worded = _worded(round_, questions)  # before those go that may know a wording
+        worded = _worded(round_, questions, by=by, at=at)
         round_.questions.all().delete()
         RoundQuestion.objects.bulk_create(worded)
 
@@ -99,7 +106,7 @@ def change_round(
 def word_questions(
     round_: Round, texts: Mapping[str, Mapping[str, str]], *, by: Person, at: datetime
 ) -> None:
-    """Keep what a draft's own questions say in other languages.
+    """Keep what a draft's own questions say in other languages, here and wherever else they are.
 
     texts: wording by language, by the question's code; an empty one takes the wording away. A
     question that points at one's leader in any of its languages is treated so in all of them.
@@ -107,15 +114,16 @@ def word_questions(
     """
     with _changed_openly(round_, by=by, at=at):
         for question in round_.questions.filter(code__in=texts, code__startswith=OWN):
-            given = {
-                language: " ".join(text.split())
-                for language, text in {**question.texts, **texts[question.code]}.items()
-            }
-            question.texts = {language: text for language, text in given.items() if text}
-            question.texts[question.language] = question.text
-            points = any(points_at_leader(text) for text in question.texts.values())
-            question.about_leader = question.about_leader or points
-            question.save(update_fields=["texts", "about_leader"])
+            kept = OwnQuestion.objects.get(pk=question.code)
+            now = kept.wordings.all()[0]
+            words = Words(
+                now.text,
+                now.language,
+                {**now.texts, **texts[question.code], now.language: now.text},
+                now.about,
+                now.keyed,
+            )
+            reword_question(kept, words, by=by, at=at)
 
 
 def set_days(
@@ -166,10 +174,42 @@ def _changed_openly(round_: Round, *, by: Person | None, at: datetime) -> Iterat
             a_draft_changed(round_, by=by, at=at)
 
 
-def _worded(round_: Round, questions: Sequence[Asked]) -> list[RoundQuestion]:
+def ask_in(round_: Round, question: OwnQuestion, *, by: Person, at: datetime) -> None:
+    """Put an own question at the end of a draft; nothing happens where it is in it already.
+
+    Raises FrozenError once the rules are fixed, and RetiredError, NotForTheseError or
+    NotInAPulseError for one that this round can't ask.
+    """
+    with _changed_openly(round_, by=by, at=at):
+        if round_.questions.filter(code=question.code).exists():
+            return
+        (asked,) = _worded(round_, [asked_of(question.wordings.all()[0])], by=by, at=at)
+        last = round_.questions.order_by("-position").values_list("position", flat=True).first()
+        asked.position = (last or 0) + 1
+        asked.save()
+
+
+def asked_of(wording: OwnWording) -> Asked:
+    """Return an own question's wording on its way into a round."""
+    return Asked(
+        wording.question_id,
+        wording.text,
+        wording.question_id,
+        wording.version,
+        wording.keyed,
+        wording.about == OwnWording.About.LEADER,
+        wording.language,
+        wording.texts,
+    )
+
+
+def _worded(
+    round_: Round, questions: Sequence[Asked], *, by: Person | None, at: datetime | None
+) -> list[RoundQuestion]:
     """Return the questions of a round in every wording there is, not kept yet."""
     firm = organisation()
     name = firm.name if firm else ""
+    kept = [_own_as_kept(asked, round_, by=by, at=at) for asked in questions]
     return [
         RoundQuestion(
             round=round_,
@@ -183,17 +223,28 @@ def _worded(round_: Round, questions: Sequence[Asked]) -> list[RoundQuestion]:
             language=asked.language,
             texts={language: text.replace("{company}", name) for language, text in texts.items()},
         )
-        for position, asked in enumerate(questions, start=1)
+        for position, asked in enumerate(kept, start=1)
         for texts in [_texts_of(asked)]
     ]
 
 
+def _own_as_kept(asked: Asked, round_: Round, *, by: Person | None, at: datetime | None) -> Asked:
+    """Return an own question as it is kept among the firm's; one of the book as it came."""
+    if not asked.code.startswith(OWN):
+        return asked
+    about = OwnWording.About.LEADER if asked.about_leader else OwnWording.About.WORK
+    words = Words(asked.text, asked.language, asked.texts, about, asked.keyed)
+    wording = wording_to_ask(words, audience=round_.audience, by=by, at=at)
+    if wording.keyed == OwnWording.Keyed.TURNED and round_.kind != Round.Kind.SURVEY:
+        raise NotInAPulseError
+    return asked_of(wording)
+
+
 def _texts_of(asked: Asked) -> dict[str, str]:
-    """Return every wording: the book's, or those that the firm gave its own question before."""
+    """Return every wording: the book's, or those that the firm gave its own question."""
     if asked.texts:
         return {**asked.texts, asked.language: asked.text}
-    for item in by_code([asked.code]):
-        return item.texts if item.text == asked.text else {asked.language: asked.text}
-    before = RoundQuestion.objects.filter(code=asked.code, language=asked.language)
-    last = before.order_by("-pk").first()
-    return {**(last.texts if last else {}), asked.language: asked.text}
+    items = by_code([asked.code])
+    return next((item.texts for item in items if item.text == asked.text), None) or {
+        asked.language: asked.text
+    }
