@@ -1,15 +1,20 @@
 """The plan of a year: nothing twice within a quarter, never two sets in one round."""
 
+import re
 from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
+from django.test import Client
 from django.utils.timezone import now
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bothways.people.models import Person
+from bothways.record.models import Entry
+from bothways.surveys.actions import decide_month, planning
 from bothways.surveys.models import PlannedMonth, Round
+from bothways.surveys.plan_words import newest_changes
 from bothways.surveys.schedule import (
     A_YEAR,
     IN_A_PULSE,
@@ -24,6 +29,7 @@ from bothways.surveys.schedule import (
 )
 from tests.cast import Cast
 from tests.conftest import ClientOf
+from tests.factories import NOW
 from tests.rounds import TRUST, opened
 
 NEVER = Asked({})
@@ -154,6 +160,69 @@ def test_a_months_choice_is_kept_and_taken_back(firm: Cast, client_of: ClientOf)
 
     assert not PlannedMonth.objects.exists()
     assert "Nothing is asked in that month" not in client.get("/rounds/plan/").content.decode()
+
+
+def test_a_change_of_the_plan_is_on_the_record_with_what_was_and_what_is_now(
+    firm: Cast, client_of: ClientOf
+) -> None:
+    client = client_of(firm.people_lead)
+    assert "Nothing yet. It runs as the sets take turns." in words(client, "/rounds/plan/")
+    month = plan_of_the_year(now())[2]
+    sent = {"month": f"{month.first:%Y-%m}"}
+
+    for what in ("nothing", "nothing", "survey", "", ""):
+        client.post("/rounds/plan/decide/", {**sent, "what": what})
+
+    entries = list(Entry.objects.filter(verb="plan.changed").order_by("id"))
+    planned = {"what": month.what, "by_plan": True}
+    nothing, survey = ({"what": one, "by_plan": False} for one in ("nothing", "survey"))
+    assert [(one.details["was"], one.details["now"]) for one in entries] == [
+        (planned, nothing),
+        (nothing, survey),
+        (survey, planned),
+    ]
+    assert {one.by for one in entries} == {firm.people_lead}
+    label = dict(What.choices)[month.what]
+    last, _middle, first = newest_changes()
+    assert (first.was, first.now) == (f"{label} (as the plan says)", "Nothing")
+    assert last.now == first.was
+    said = f"{first.month}: “Nothing” instead of “{first.was}”."
+    assert said in words(client, "/rounds/plan/")
+    record = words(client_of(firm.employee), "/record/")
+    assert f"changed the plan of the year: {first.month} asks “Nothing”" in record
+
+
+def test_what_can_not_be_put_on_the_record_is_not_changed(
+    firm: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_record(*_what: object, **_said: object) -> None:
+        raise ConnectionError
+
+    monkeypatch.setattr(planning, "note", no_record)
+
+    with pytest.raises(ConnectionError):
+        decide_month(plan_of_the_year(NOW)[2].first, "nothing", by=firm.owner, at=NOW)
+
+    assert not PlannedMonth.objects.exists()
+    assert not Entry.objects.filter(verb="plan.changed").exists()
+
+
+@pytest.mark.parametrize("month", ["2020-01", "2199-12"])
+def test_a_month_that_the_plan_does_not_reach_is_refused(
+    firm: Cast, client_of: ClientOf, month: str
+) -> None:
+    sent = {"month": month, "what": "nothing"}
+
+    answer = client_of(firm.people_lead).post("/rounds/plan/decide/", sent)
+
+    assert answer.status_code == 409
+    assert not PlannedMonth.objects.exists()
+    assert not Entry.objects.filter(verb="plan.changed").exists()
+
+
+def words(client: Client, address: str) -> str:
+    html = client.get(address).content.decode()
+    return " ".join(re.sub(r"<[^>]*>", " ", html).split()).replace(" ”", "”").replace("“ ", "“")
 
 
 def test_the_plan_is_for_those_who_keep_rounds(firm: Cast, client_of: ClientOf) -> None:

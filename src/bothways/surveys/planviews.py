@@ -13,6 +13,7 @@ from bothways.people.queries import leaders_here
 from bothways.surveys.actions import decide_month, prepare_month
 from bothways.surveys.bank import CONSTRUCTS
 from bothways.surveys.models import PlannedMonth
+from bothways.surveys.plan_words import newest_changes
 from bothways.surveys.schedule import SETS, SOON, plan_of_the_year
 
 
@@ -27,7 +28,11 @@ def plan(request: SignedInRequest) -> HttpResponse:
 @guarded("rounds.keep")
 def decide(request: SignedInRequest) -> HttpResponse:
     """Let a month ask something else, or nothing, or what the plan says."""
-    decide_month(_month(request), request.POST.get("what", ""))
+    what = request.POST.get("what", "")
+    try:
+        decide_month(_month(request), what, by=request.user, at=timezone.now())
+    except RefusedError as refusal:
+        return _page(request, refusal=refusal, status=409)
     return redirect("surveys:plan")
 
 
@@ -63,6 +68,7 @@ def _page(
         "choices": PlannedMonth.What.choices,
         "in_survey": [name for code, name in CONSTRUCTS.items() if code not in elsewhere],
         "n_leaders": leaders_here().count(),
+        "changes": newest_changes(),
         "refusal": refusal,
     }
     return render(request, "surveys/plan.html", context, status=status)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from bothways.outcomes.record_words import changes_said, months_said
 from bothways.people.models import Person, Role
 from bothways.record.models import Entry
+from bothways.surveys.plan_words import plan_said
 
 WORDS = {
     "organisation.named": gettext_lazy("named the firm"),
@@ -39,6 +40,9 @@ WORDS = {
     "people.exported": gettext_lazy("saved the list of people as a file"),
     "role.given": gettext_lazy("gave {whom} the role: {role}"),
     "role.taken": gettext_lazy("took this role from {whom}: {role}"),
+    "plan.changed": gettext_lazy(
+        "changed the plan of the year: {month} asks “{now}” instead of “{was}”"
+    ),
     "round.prepared": gettext_lazy("prepared a round"),
     "round.dropped": gettext_lazy("threw away the draft of a round"),
     "round.announced": gettext_lazy("announced “{title}”; its rules are fixed"),
@@ -193,7 +197,7 @@ def _words(entry: Entry, names: dict[str, str]) -> str:
     if sentence is None:
         return entry.verb.replace(".", ": ").replace("_", " ")
     said = {"whom": names.get(entry.about_id, ""), **entry.details}
-    said |= months_said(entry.details)
+    said |= months_said(entry.details) | plan_said(entry.details)
     if "role" in said:
         said["role"] = dict(Role.Kind.choices).get(said["role"], said["role"])
     return str(sentence).format_map(_Blank(said))

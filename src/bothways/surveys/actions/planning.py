@@ -8,22 +8,49 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from bothways.people.models import Person
+from bothways.record.actions import note
+from bothways.storage.alone import stand_alone
 from bothways.surveys.actions.drafts import Asked, prepare_round
 from bothways.surveys.bank import Item
 from bothways.surveys.errors import NotPlannedError
 from bothways.surveys.models import PlannedMonth, Round
 from bothways.surveys.schedule import Month, items_of, plan_of_the_year, suggested
 
+PLAN = "plan of the year"
 OPENS, CLOSES = time(8), time(18)
 OPEN_FOR = timedelta(days=7)
 
 
-def decide_month(month: date, what: str) -> None:
-    """Keep what is asked in a month; '' lets the plan say it again."""
-    if what in PlannedMonth.What.values:
-        PlannedMonth.objects.update_or_create(month=month, defaults={"what": what})
+@transaction.atomic
+def decide_month(first: date, what: str, *, by: Person, at: datetime) -> None:
+    """Keep what is asked in a month, on the record; '' lets the plan say it again.
+
+    The entry says what would have been asked and what is now. Raises NotPlannedError for a month
+    that the plan does not reach.
+    """
+    stand_alone(PLAN)
+    before = _month_of(first, at)
+    what = what if what in PlannedMonth.What.values else ""
+    if what == before.chosen:
+        return
+    if what:
+        PlannedMonth.objects.update_or_create(month=first, defaults={"what": what})
     else:
-        PlannedMonth.objects.filter(month=month).delete()
+        PlannedMonth.objects.filter(month=first).delete()
+    after = _month_of(first, at)
+    note("plan.changed", by=by, at=at, plan=f"{first:%Y-%m}", was=_told(before), now=_told(after))
+
+
+def _month_of(first: date, at: datetime) -> Month:
+    month = next((one for one in plan_of_the_year(at) if one.first == first), None)
+    if month is None:
+        raise NotPlannedError
+    return month
+
+
+def _told(month: Month) -> dict[str, object]:
+    """Return what a month asks, for the record: a choice of PlannedMonth, and who made it."""
+    return {"what": month.what or PlannedMonth.What.NOTHING, "by_plan": not month.chosen}
 
 
 @transaction.atomic
@@ -32,9 +59,7 @@ def prepare_month(first: date, *, by: Person, at: datetime, leaders: bool = Fals
 
     Raises NotPlannedError for a month in which nothing is asked.
     """
-    month = next((one for one in plan_of_the_year(at) if one.first == first), None)
-    if month is None:
-        raise NotPlannedError
+    month = _month_of(first, at)
     on = month.leaders_on if leaders else month.on
     if on is None:
         raise NotPlannedError
