@@ -110,6 +110,7 @@ def withdraw(round_: Round, *, by: Person, at: datetime) -> None:
         note("override.withdrawn", by=by, about=round_, at=at, title=round_.title)
 
 
+@transaction.atomic
 def lapse(round_: Round, *, by: Person | None, at: datetime) -> None:
     """Let every word that this round can't wait lapse, because its draft is another one now.
 

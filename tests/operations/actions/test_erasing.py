@@ -11,6 +11,7 @@ from pytest_django import Settings
 from bothways.commitments.actions import hand_over, show_picture
 from bothways.commitments.models import Commitment, Evidence, Heard, Picture
 from bothways.commitments.queries import asked_now
+from bothways.decisions.models import Decision
 from bothways.members.errors import LastOwnerError
 from bothways.members.models import ImportDraft, Session
 from bothways.notifications.actions import tell
@@ -38,6 +39,7 @@ from tests.cast import Cast
 from tests.commitments.test_showing import photo
 from tests.conftest import ClientOf
 from tests.factories import NOW, TODAY, make_person, make_promise
+from tests.operations.word_given import counts, lead_a_full_life
 from tests.rounds import counted, opened
 from tests.wishing import wish_at_once
 
@@ -113,6 +115,41 @@ def test_the_pictures_that_somebody_showed_go_and_their_places_stay(house: Cast)
     asked.refresh_from_db()
     assert asked.words == f"{pseudonym()} knows it."
     assert asked_now(other) is None
+
+
+def test_a_word_given_stays_without_the_name_and_the_gaps_in_the_record_are_marked(
+    house: Cast,
+) -> None:
+    """Of whoever promised, took on, decided, corrected and was named in the words of others."""
+    lead_a_full_life(house)
+    append_entries(at=NOW)
+    before = counts()
+    named = {e.pk for e in Entry.objects.all() if "Jo" in str(e.details)}
+    assert named
+
+    erase(house.employee, by=house.people_lead, on=TODAY, at=NOW)
+
+    assert counts() == before
+    promise, decision = Commitment.objects.get(), Decision.objects.get()
+    assert {promise.made_by.name, decision.made_by.name} == {pseudonym()}
+    texts = [*promise.evidence.values_list("words", flat=True), decision.reasons]
+    texts += [version.reasons for version in decision.versions.all()]
+    assert sum(pseudonym() in text for text in texts) >= 3
+    assert not any("Jo Marsh" in text for text in texts)
+    gaps = Entry.objects.exclude(erased_on=None)
+    full = {e.pk for e in Entry.objects.filter(pk__in=named) if "Jo Marsh" in str(e.details)}
+    assert not full
+    assert gaps.exists()
+    assert all((gap.verb, gap.details, gap.erased_on) == ("", {}, TODAY) for gap in gaps)
+    append_entries(at=NOW)
+    assert list(broken_entries()) == []
+    assert list(heads_that_do_not_hold()) == []
+    for gap in gaps:
+        leaf = Leaf.objects.get(entry=gap)
+        proof = proof_of(leaf)
+        assert proof is not None
+        hashed, root = leaf_hash(bytes(gap.commitment)), bytes(proof.head.root)
+        assert includes(hashed, leaf.position, proof.head.size, proof.path, root)
 
 
 def test_what_is_the_person_s_alone_goes(known: Person, house: Cast) -> None:

@@ -50,18 +50,28 @@ second_key.serve(closes_at)
 close_due_rounds(closes_at)
 """.replace("{name}", repr(LONG[:120]))
 TELL = """
+import hashlib
 import json
 import django
 django.setup()
 from django.conf import settings
 from django.db import connections
 from django.test import Client
+from bothways.answers.models import Agreement
 from bothways.ballotbox.models import Box, Bundle
+from bothways.commitments.models import Change, Commitment, Evidence, HandOver, Heard, Picture
+from bothways.confirmations.models import Gathered, Judgement, Reply
+from bothways.decisions.models import Answer, Correction, Decision, Question, Version
+from bothways.search.queries import find
 from bothways.keyholders.models import Keyholder, SpareKey
 from bothways.members.models import Session
 from bothways.people.models import Person
 from bothways.record.models import Entry
 from bothways.results.models import Release
+word_given = (
+    Agreement, Change, Commitment, Evidence, HandOver, Heard, Gathered, Judgement, Reply,
+    Answer, Correction, Decision, Question, Version,
+)
 client = Client()
 client.cookies["sessionid"] = (settings.DATA / "cookie").read_text()
 print(json.dumps({
@@ -74,6 +84,15 @@ print(json.dumps({
     "bundles": Bundle.objects.count(),
     "keyholders": sorted(map(list, Keyholder.objects.values_list("name", "sign_public"))),
     "spares": SpareKey.objects.count(),
+    "word given": {
+        model.__name__: sorted(json.dumps(row, default=str) for row in model.objects.values_list())
+        for model in word_given
+    },
+    "pictures": sorted(
+        (hashlib.sha256(bytes(one.content)).hexdigest(), one.sha256, one.evidence_id)
+        for one in Picture.objects.all()
+    ),
+    "found": sorted((hit.kind, hit.ref) for hit in find("shift", limit=99)),
     "page": client.get("/trust/", HTTP_HOST="localhost").status_code,
 }, default=str))
 """
@@ -128,6 +147,9 @@ def test_there_and_back_everything_is_the_same(whole: Path, targets: list[str]) 
     before = told(whole)
     assert (before["vendors"], before["page"]) == (["sqlite", "sqlite"], 200)
     assert len(before["releases"]) == 9
+    assert all(before["word given"].values())
+    assert before["pictures"]
+    assert before["found"]
     there = dict(zip(URLS, targets, strict=True))
 
     done = move(whole, targets[0], "--ballots-to", targets[1])

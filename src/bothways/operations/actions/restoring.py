@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.db.models import ForeignObjectRel
 
 from bothways import __version__
 from bothways.ballotbox import actions as box
@@ -200,12 +201,15 @@ def _settle(checked: archive.Checked, at: datetime) -> int:
 def _renew_drafts() -> None:
     """Give each draft another id: the one it had may have had a box here since the backup.
 
-    A box is made once for a round, so that nobody can make a second one beside the first.
+    A box is made once for a round, so that nobody can make a second one beside the first. Whatever
+    belongs to the draft goes along, also where a round does not know what points at it.
     """
+    known_or_not = Round._meta.get_fields(include_hidden=True)
+    pointing = [one for one in known_or_not if isinstance(one, ForeignObjectRel)]
     for draft in Round.objects.filter(state=Round.State.DRAFT):
         old, draft.pk = draft.pk, uuid4()
         draft.save(force_insert=True)
-        for relation in Round._meta.related_objects:
+        for relation in pointing:
             model: Any = relation.related_model
             name = relation.field.name
             model._base_manager.filter(**{name: old}).update(**{name: draft.pk})
