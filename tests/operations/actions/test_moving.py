@@ -68,6 +68,8 @@ from bothways.members.models import Session
 from bothways.people.models import Person
 from bothways.record.models import Entry
 from bothways.results.models import Release
+def said(row):
+    return json.dumps(row, default=str, sort_keys=True)
 word_given = (
     Agreement, Change, Commitment, Evidence, HandOver, Heard, Gathered, Judgement, Reply,
     Answer, Correction, Decision, Question, Version,
@@ -85,7 +87,7 @@ print(json.dumps({
     "keyholders": sorted(map(list, Keyholder.objects.values_list("name", "sign_public"))),
     "spares": SpareKey.objects.count(),
     "word given": {
-        model.__name__: sorted(json.dumps(row, default=str) for row in model.objects.values_list())
+        model.__name__: sorted(map(said, model.objects.values_list()))
         for model in word_given
     },
     "pictures": sorted(
