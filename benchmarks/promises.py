@@ -33,12 +33,19 @@ def main() -> None:
 
 
 def two_thousand() -> object:
-    """Fill the tables: every state and kind, to all and to one; return the owner."""
+    """Make a firm and its promises; return the owner."""
     from benchmarks.firms import firm_of
+
+    owner, people = firm_of(PEOPLE)
+    give_words(people)
+    return owner
+
+
+def give_words(people) -> None:  # type: ignore[no-untyped-def]
+    """Fill the tables: every state and kind, to all and to one."""
     from bothways.commitments.models import Commitment, Heard
     from tests.factories import TODAY
 
-    owner, people = firm_of(PEOPLE)
     kinds, made = list(Commitment.Kind), []
     for number in range(PROMISES):
         by, other = people[number % PEOPLE], people[(number + 1) % PEOPLE]
@@ -69,7 +76,6 @@ def two_thousand() -> object:
         for person in _audience(promise, people, number)
     ]
     Heard.objects.bulk_create(heard, batch_size=5000)
-    return owner
 
 
 def _audience(promise, people, number):  # type: ignore[no-untyped-def]

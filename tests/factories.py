@@ -64,7 +64,7 @@ def make_people(how_many: int, *, unit: Unit | str = FIRM, **fields: Any) -> lis
 def give(person: Person, kind: str) -> Person:
     """Give a role, past all rules; return the person."""
     Role.objects.create(person=person, kind=kind)
-    vars(person).pop("_role_kinds", None)
+    vars(person).pop("role_kinds", None)
     return person
 
 

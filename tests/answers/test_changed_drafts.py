@@ -7,11 +7,10 @@ from uuid import UUID
 import pytest
 from django.test import Client
 
-from bothways.answers import errors
+from bothways.answers import errors, weekly
 from bothways.answers.actions import agree, withdraw
 from bothways.answers.models import Agreement
 from bothways.answers.queries import agreed, agreements_of, lapsed_of
-from bothways.answers.weekly import answers_owed
 from bothways.notifications.weekly import Line
 from bothways.people.models import Person, Role
 from bothways.record.models import Entry as Recorded
@@ -41,11 +40,7 @@ TOGETHER = "Ask now, answer both."
 
 def words_asked_for(people: Iterable[Person]) -> dict[UUID, list[Line]]:
     """The lines that ask for somebody's word, by whose week they stand in."""
-    found = answers_owed(list(people), COUNTED)
-    asked = {
-        pk: [line for line in of if line.key.startswith("override:")] for pk, of in found.items()
-    }
-    return {pk: lines for pk, lines in asked.items() if lines}
+    return {pk: list(lines) for pk, lines in weekly.words_asked_for(list(people), COUNTED).items()}
 
 
 def both_agree(firm: Cast, round_: Round) -> None:

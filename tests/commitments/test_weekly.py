@@ -187,7 +187,7 @@ def test_the_week_of_many_costs_as_many_questions_as_that_of_one(
         make_promise(firm.owner, f"Gauge {number} is there.", due_on=DUE)
     everybody = list(Person.objects.here())
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         assert len(ones_own_word(everybody, DUE)[firm.owner.pk]) == 6
     with django_assert_num_queries(1):
         asked_to_take_on(everybody, DUE)

@@ -74,7 +74,7 @@ def test_it_asks_the_same_number_of_questions_for_one_and_for_all(
     people = list(Person.objects.here())
 
     for some in (people[:1], people):
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(3):
             promises_to_judge(some, TOMORROW)
             contests_to_answer(some, TOMORROW)
             confirmed_by_name(some, TOMORROW)

@@ -83,7 +83,7 @@ def test_many_decisions_cost_no_more_questions(
     for number in range(5):
         make_decision(firm.manager, f"Question {number}?")
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         assert len(of(firm.manager)) == 5
 
 

@@ -7,19 +7,24 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from bothways.notifications import weekly
+from bothways.notifications.pointing import Point, Pointing, point
 from bothways.notifications.weekly import (
     ANSWERED,
     NEEDS_ME,
     NEW,
     PROMISED,
     SECTIONS,
+    Asked,
     Line,
     Lines,
+    in_words,
     lines_for,
     moment_of,
 )
+from bothways.notifications.wishes import put_off
 from bothways.people.models import Person
 from tests.cast import Cast
 from tests.factories import TODAY, make_promise
@@ -110,3 +115,70 @@ def test_a_day_stands_for_now_if_it_is_today_and_for_its_morning_else() -> None:
 
     assert abs(moment_of(today) - timezone.now()) < timedelta(minutes=1)
     assert timezone.localtime(moment_of(today - timedelta(days=1))).hour == 9
+
+
+# In two steps: all rooms point, and then say.
+
+
+def everybody(_asked: Asked) -> list[Pointing]:
+    return [point(Person.objects.all(), whose="pk", said="name")]
+
+
+@pytest.mark.usefixtures("only_these")
+def test_a_room_that_points_says_its_lines_of_what_was_found(firm: Cast) -> None:
+    @weekly.weekly(NEEDS_ME, points=everybody)
+    def greeting(person: Person, things: Sequence[Point], asked: Asked) -> list[Line]:
+        return [Line(f"hello:{one.said}", person.name, since=asked.on) for one in things]
+
+    (line,) = lines_for([firm.employee], TODAY)[firm.employee.pk][NEEDS_ME]
+
+    assert (line.key, line.words, line.since) == ("hello:Jo Marsh", "Jo Marsh", TODAY)
+    assert set(greeting([firm.manager, firm.owner], TODAY)) == {firm.manager.pk, firm.owner.pk}
+
+
+@pytest.mark.usefixtures("only_these")
+def test_what_is_for_some_roles_alone_is_not_even_looked_for_in_other_weeks(
+    firm: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    @weekly.weekly(NEW, points=everybody, only=lambda person: person.has_role("owner"))
+    def for_owners(person: Person, things: Sequence[Point], _asked: Asked) -> list[Line]:
+        return [Line(one.said, "") for one in things]
+
+    weeks = lines_for([firm.owner, firm.employee], TODAY)
+
+    assert [len(weeks[one.pk][NEW]) for one in (firm.owner, firm.employee)] == [1, 0]
+    assert firm.employee.role_kinds == frozenset()
+    with django_assert_num_queries(0):
+        assert for_owners([firm.employee], TODAY) == {}
+
+
+def test_what_several_rooms_read_is_read_once() -> None:
+    asked, read = Asked([], TODAY), []
+
+    def one_read() -> str:
+        read.append("again")
+        return "read"
+
+    assert [asked.once(one_read), asked.once(one_read), read] == ["read", "read", ["again"]]
+
+
+@pytest.mark.usefixtures("only_these")
+def test_what_was_put_off_carries_its_day_unless_it_may_not_wait(employee: Person) -> None:
+    register(NEEDS_ME, Line("later", ""), Line("now", ""), Line("never", "", may_wait=False))
+    for key in ("later", "never"):
+        put_off(key, by=employee, until=TODAY + timedelta(days=2))
+
+    def until(on: date) -> dict[str, date | None]:
+        return {line.key: line.until for line in lines_for([employee], on)[employee.pk][NEEDS_ME]}
+
+    day = TODAY + timedelta(days=2)
+    assert until(TODAY) == {"later": day, "now": None, "never": None}
+    assert until(day) == {"later": None, "now": None, "never": None}
+
+
+def test_words_are_said_when_they_are_read_and_nothing_said_is_nothing() -> None:
+    said = iter(["first", "then", ""])
+
+    words = in_words(lambda: next(said))
+
+    assert [str(words), str(words), bool(words)] == ["first", "then", False]

@@ -9,13 +9,12 @@ from bothways.notifications.actions import tell
 from bothways.notifications.bounces import mark_unreachable
 from bothways.notifications.catalogue import GROUPS, MESSAGES
 from bothways.notifications.errors import NotToBeTurnedOffError
-from bothways.notifications.models import Message
+from bothways.notifications.models import Message, PutOff
 from bothways.notifications.wishes import (
     bring_back,
     choices_of,
     choose,
     put_off,
-    put_off_by,
     unreachable_now,
     who_can_be_reached,
     who_get_it_at_once,
@@ -108,17 +107,14 @@ def test_whom_no_mail_reaches_gets_none_until_the_address_is_another(
     assert unreachable_now() == []
 
 
-def test_what_is_put_off_stands_again_on_its_day(employee: Person) -> None:
+def test_what_is_put_off_twice_has_one_day_and_is_brought_back_at_once(employee: Person) -> None:
     put_off("promise:1", by=employee, until=TODAY + timedelta(days=7))
     put_off("promise:1", by=employee, until=TODAY + timedelta(days=3))
 
-    assert put_off_by([employee], on=TODAY) == {
-        employee.pk: {"promise:1": TODAY + timedelta(days=3)}
-    }
-    assert put_off_by([employee], on=TODAY + timedelta(days=3)) == {}
+    assert PutOff.objects.get().until_on == TODAY + timedelta(days=3)
 
     bring_back("promise:1", by=employee)
-    assert put_off_by([employee], on=TODAY) == {}
+    assert not PutOff.objects.exists()
 
 
 # The page of one's own.

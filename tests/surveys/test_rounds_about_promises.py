@@ -17,7 +17,7 @@ from bothways.surveys.actions import Asked, announce_round, set_days
 from bothways.surveys.errors import CannotOpenError, FrozenError
 from bothways.surveys.forms import RoundForm
 from bothways.surveys.models import Round
-from bothways.trust.queries import counted_rounds, newest_counted
+from bothways.trust.queries import counted_rounds, newest_of
 from tests.cast import Cast
 from tests.conftest import ClientOf
 from tests.factories import NOW
@@ -51,7 +51,7 @@ def test_it_is_no_result_of_trust_and_compared_with_none(firm: Cast) -> None:
     assert [found.pk for found, _ in releases()] == [pulse.pk]
     assert [found.pk for found, _ in releases(with_promises=True)] == [round_.pk, pulse.pk]
     assert [one.round.pk for one in counted_rounds()] == [pulse.pk]
-    assert newest_counted()["everyone"].round.pk == pulse.pk
+    assert newest_of(counted_rounds(None))["everyone"].round.pk == pulse.pk
     last, mirrored = queries.last_counted(), round_to_mirror()
     assert last is not None
     assert last.pk == pulse.pk

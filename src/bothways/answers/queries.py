@@ -26,6 +26,9 @@ VOICES = (PromptKind.SUGGESTION, PromptKind.QUESTION)
 Side = Agreement.Side
 Key = tuple[UUID, str]
 Questions = Mapping[Key, RoundQuestion]
+Counted = Sequence[tuple[Round, Released]]
+
+_ASKED: dict[str, list[RoundQuestion]] = {}  # by the hash of a manifest, which never changes
 
 
 @dataclass(frozen=True)
@@ -93,20 +96,37 @@ class Entry:
         return min(made + [decision.recorded_on for decision in self.refusals])
 
 
+@dataclass(frozen=True)
+class Given:
+    """What answers results: promises and decisions, by round and question code."""
+
+    promises: Mapping[Key, list[Commitment]]
+    decisions: Mapping[Key, list[Decision]]
+
+
 def entries_of_rounds(only: UUID | None = None) -> list[Entry]:
     """Return every question of a counted round that asks for an answer or has one, newest first.
 
     Rounds about single promises are none of them. 5 queries, however many rounds there are.
     """
     counted = releases()
-    wanted = [pair for pair in counted if only is None or pair[0].pk == only]
-    questions = _questions(round_.pk for round_, _released in counted)
-    ids = [round_.pk for round_, _released in wanted]
-    promised, decided = commitments.answers_to(ids), decisions.answers_to(ids)
+    wanted = [round_.pk for round_, _ in counted if only is None or round_.pk == only]
+    given = Given(commitments.answers_to(wanted), decisions.answers_to(wanted))
+    return entries_among(wanted, counted, given)
+
+
+def entries_among(wanted: Sequence[UUID], counted: Counted, given: Given) -> list[Entry]:
+    """Return the same of the wanted rounds among all counted ones, the newest first.
+
+    1 query for the questions of rounds that this process has not read yet.
+    """
+    questions = _questions(round_ for round_, _released in counted)
     found = []
-    for round_, released in wanted:
+    for round_, released in counted:
+        if round_.pk not in wanted:
+            continue
         why = {one.code: one.why for one in asked_by(round_, counted, questions)}
-        answered = {code for of, code in [*promised, *decided] if of == round_.pk}
+        answered = {code for of, code in [*given.promises, *given.decisions] if of == round_.pk}
         for code in [*why, *sorted(answered - set(why))]:
             key, cell = (round_.pk, code), firm_cell(released, code)
             asked = questions.get(key)
@@ -118,8 +138,8 @@ def entries_of_rounds(only: UUID | None = None) -> list[Entry]:
                         round=round_,
                         code=code,
                         why=why.get(code, ""),
-                        promises=promised.get(key, []),
-                        refusals=decided.get(key, []),
+                        promises=given.promises.get(key, []),
+                        refusals=given.decisions.get(key, []),
                     )
                 )
     return found
@@ -142,9 +162,7 @@ def entries_of_voices() -> list[Entry]:
     return list(found.values())
 
 
-def asked_by(
-    round_: Round, counted: Sequence[tuple[Round, Released]], questions: Questions
-) -> list[Asking]:
+def asked_by(round_: Round, counted: Counted, questions: Questions) -> list[Asking]:
     """Return which questions of a counted round ask for an answer, by the rule that was said.
 
     counted: all counted rounds, the newest first.
@@ -182,10 +200,13 @@ def last_before(round_: Round) -> Round | None:
 
 def owed_now(on: date) -> list[Entry]:
     """Return what the last round of everyone and the last of the leaders wait for."""
-    newest: dict[str, UUID] = {}
-    for round_, _released in releases():
-        newest.setdefault(round_.audience, round_.pk)
-    return [entry for pk in newest.values() for entry in entries_of_rounds(pk) if entry.blocks(on)]
+    newest = last_of_each(releases())
+    return [entry for pk in newest for entry in entries_of_rounds(pk) if entry.blocks(on)]
+
+
+def last_of_each(counted: Counted) -> list[UUID]:
+    """Return the last round of everyone and the last of the leaders; counted: newest first."""
+    return list({round_.audience: round_.pk for round_, _ in reversed(counted)}.values())
 
 
 def agreed(round_: Round) -> bool:
@@ -200,6 +221,11 @@ def agreed(round_: Round) -> bool:
 def agreements_of(round_: Round) -> list[Agreement]:
     """Return who agreed that a round can't wait, with their words; lapsed ones not."""
     return list(Agreement.objects.filter(HOLDS, round=round_).select_related("by"))
+
+
+def agreements_with_people(ids: Iterable[str]) -> list[Agreement]:
+    """Return these words with who said them and about which draft (1 query)."""
+    return list(Agreement.objects.filter(pk__in=list(ids)).select_related("by", "round"))
 
 
 def lapsed_of(round_: Round) -> list[Agreement]:
@@ -239,9 +265,16 @@ def _before(
     return None
 
 
-def _questions(rounds: Iterable[UUID]) -> dict[Key, RoundQuestion]:
-    asked = RoundQuestion.objects.filter(round__in=list(rounds)).order_by("position")
-    return {(question.round_id, question.code): question for question in asked}
+def _questions(rounds: Iterable[Round]) -> dict[Key, RoundQuestion]:
+    """Return what these rounds asked. It is fixed with them, so a process reads it once."""
+    hashes = {round_.pk: round_.manifest_hash for round_ in rounds}
+    unread = [pk for pk, fixed in hashes.items() if fixed not in _ASKED]
+    if unread:
+        read: dict[UUID, list[RoundQuestion]] = {pk: [] for pk in unread}
+        for question in RoundQuestion.objects.filter(round__in=unread).order_by("position"):
+            read[question.round_id].append(question)
+        _ASKED.update((hashes[pk], questions) for pk, questions in read.items())
+    return {(pk, one.code): one for pk, fixed in hashes.items() for one in _ASKED[fixed]}
 
 
 def _voice(found: dict[tuple[str, str], Entry], thing: Commitment | Decision) -> Entry:

@@ -3,10 +3,8 @@
 And where one side says that a round can't wait for it, the other side's week asks for its word.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Sequence
 from functools import partial
-from uuid import UUID
 
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -14,60 +12,81 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from bothways.answers.models import Agreement
-from bothways.answers.queries import Entry, owed_before, owed_now
-from bothways.notifications.weekly import NEEDS_ME, Line, Lines, in_words, weekly
+from bothways.answers.queries import (
+    Given,
+    agreements_with_people,
+    entries_among,
+    last_of_each,
+    owed_before,
+    side_of,
+)
+from bothways.commitments import queries as promises
+from bothways.commitments.models import Commitment
+from bothways.decisions import queries as decisions
+from bothways.decisions.models import Decision
+from bothways.notifications.pointing import Point, Pointing, point
+from bothways.notifications.weekly import NEEDS_ME, Asked, Line, in_words, weekly
 from bothways.people.models import Person, Role
+from bothways.results.queries import releases
 from bothways.surveys.models import Round
 
 ONE_SIDE = 72
 OWED = 75  # after silent promises and the open box, before what is due
-ASKED = {Role.Kind.OWNER, Role.Kind.PEOPLE_LEAD}
-REPRESENTATIVE = Role.Kind.REPRESENTATIVE
-SIDES = {Role.Kind.OWNER, REPRESENTATIVE}
-Side = Agreement.Side
+ANSWERING = {Role.Kind.OWNER, Role.Kind.PEOPLE_LEAD}
 
 
-@weekly(NEEDS_ME)
-def answers_owed(people: Sequence[Person], on: date) -> Lines:
-    """What the last round waits for, and whose word is asked for (1 query for those without)."""
-    roles: dict[str, set[UUID]] = {}
-    given = Role.objects.filter(person__in=people, kind__in={*ASKED, *SIDES})
-    for kind, person_id in given.values_list("kind", "person_id"):
-        roles.setdefault(kind, set()).add(person_id)
-    found: dict[UUID, list[Line]] = {}
-    asked = set().union(*(roles.get(kind, set()) for kind in ASKED))
-    lines = _owed_lines(on) if asked else []
-    for pk in asked if lines else ():
-        found[pk] = list(lines)
-    for pk, line in _words_asked_for(roles, on):
-        found.setdefault(pk, []).append(line)
-    return found
+def last_rounds_and_answers(asked: Asked) -> list[Pointing]:
+    """The last round of everyone and of the leaders, and what answers them."""
+    last = last_of_each(asked.once(releases))
+    if not last:
+        return []
+    return [
+        point(Round.objects.filter(pk__in=last)),
+        point(promises.that_answer(last), promises.with_people),
+        point(decisions.that_answer(last), decisions.of_ids),
+    ]
 
 
-def _owed_lines(on: date) -> list[Line]:
-    of_round: dict[Round, list[Entry]] = {}
-    for entry in owed_now(on):
-        if entry.round is not None:
-            of_round.setdefault(entry.round, []).append(entry)
-    return [_line(round_, len(entries)) for round_, entries in of_round.items()]
+@weekly(
+    NEEDS_ME,
+    points=last_rounds_and_answers,
+    only=lambda person: bool(person.role_kinds & ANSWERING),
+)
+def answers_owed(
+    _person: Person, things: Sequence[Point | Commitment | Decision], asked: Asked
+) -> list[Line]:
+    """What the last round waits for."""
+    given = Given(
+        promises.by_result(one for one in things if isinstance(one, Commitment)),
+        decisions.by_result(one for one in things if isinstance(one, Decision)),
+    )
+    counted = asked.once(releases)
+    n_of: dict[Round, int] = {}
+    for entry in entries_among(last_of_each(counted), counted, given):
+        if entry.round is not None and entry.blocks(asked.on):
+            n_of[entry.round] = n_of.get(entry.round, 0) + 1
+    return [_line(round_, n) for round_, n in n_of.items()]
 
 
-def _words_asked_for(roles: Mapping[str, set[UUID]], on: date) -> Iterator[tuple[UUID, Line]]:
-    """Yield for each side whose word is missing that a draft waits for it (1 query where none)."""
-    owners = roles.get(Role.Kind.OWNER, set())
-    on_side = {Side.OWNER: owners, Side.REPRESENTATIVE: roles.get(REPRESENTATIVE, set()) - owners}
-    if not any(on_side.values()):
-        return
-    said = Agreement.objects.filter(round__state=Round.State.DRAFT).select_related("by", "round")
+def words_about_drafts(_asked: Asked) -> list[Pointing]:
+    """What was said so far about drafts that can't wait."""
+    said = Agreement.objects.filter(round__state=Round.State.DRAFT)
+    return [point(said, agreements_with_people)]
+
+
+@weekly(NEEDS_ME, points=words_about_drafts, only=lambda person: side_of(person) is not None)
+def words_asked_for(person: Person, said: Sequence[Agreement], asked: Asked) -> list[Line]:
+    """That a draft waits for the word of one's side, where the other side gave its own."""
     of_round: dict[Round, list[Agreement]] = {}
-    for agreement in said:
+    for agreement in sorted(said, key=lambda one: one.pk):
         of_round.setdefault(agreement.round, []).append(agreement)
+    lines = []
     for round_, given in of_round.items():
         holding = [one for one in given if one.lapsed_on is None]
-        missing = set(on_side) - {one.side for one in holding}
-        if missing and owed_before(round_, on):
-            for pk in set().union(*(on_side[side] for side in missing)):
-                yield pk, _asked_for_a_word(round_, given, holding)
+        is_missing = side_of(person) not in {one.side for one in holding}
+        if is_missing and asked.once(owed_before, round_, asked.on):
+            lines.append(_asked_for_a_word(round_, given, holding))
+    return lines
 
 
 def _asked_for_a_word(

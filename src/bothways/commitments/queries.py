@@ -92,6 +92,12 @@ def those_it_was_made_to(commitment: Commitment) -> list[Person]:
     return list(heard.exclude(pk=commitment.made_by_id))
 
 
+def with_people(ids: Iterable[UUID | str]) -> CommitmentQuerySet:
+    """Return these promises with who gave them and to whom, in any order (1 query)."""
+    promises = Commitment.objects.filter(pk__in=list(ids))
+    return promises.select_related("made_by", "to_person", "to_unit")
+
+
 def in_list_order(promises: CommitmentQuerySet, on: date) -> CommitmentQuerySet:
     """Put what needs somebody first: past its day (longest first), open by day, then the ended."""
     group = Case(
@@ -141,9 +147,19 @@ def open_by(person: Person, *, on: date) -> CommitmentQuerySet:
 
 def answers_to(round_ids: Iterable[UUID]) -> dict[tuple[UUID, str], list[Commitment]]:
     """Return the promises made in the open that answer results, by round and question code."""
+    made = that_answer(round_ids).select_related("made_by", "to_unit")
+    return by_result(made.order_by("made_on", "id"))
+
+
+def that_answer(round_ids: Iterable[UUID]) -> CommitmentQuerySet:
+    """Return the promises made in the open that answer any result of these rounds."""
+    return Commitment.objects.filter(round_id__in=list(round_ids), to_person=None)
+
+
+def by_result(promises: Iterable[Commitment]) -> dict[tuple[UUID, str], list[Commitment]]:
+    """Put promises that answer results beside the round and the question code they answer."""
     answers: dict[tuple[UUID, str], list[Commitment]] = {}
-    made = Commitment.objects.filter(round_id__in=list(round_ids), to_person=None)
-    for promise in made.select_related("made_by", "to_unit").order_by("made_on", "id"):
+    for promise in promises:
         if promise.round_id is not None:
             answers.setdefault((promise.round_id, promise.question), []).append(promise)
     return answers

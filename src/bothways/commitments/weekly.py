@@ -1,24 +1,26 @@
 """What promises put into somebody's week: one's own word first, then what one was promised."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import partial
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bothways.commitments.models import Commitment, HandOver, Heard
+from bothways.commitments.queries import with_people
 from bothways.commitments.words import day_and_year, standing
+from bothways.notifications.pointing import Point, Pointing, point
 from bothways.notifications.weekly import (
     FRESH_DAYS,
     NEEDS_ME,
     PROMISED,
+    Asked,
     Line,
-    Lines,
     in_words,
     weekly,
 )
@@ -27,56 +29,78 @@ from bothways.people.models import Person
 SOON = timedelta(days=7)
 SILENT, DUE = 100, 70
 MOST_PROMISED = 6  # to one person; the list of promises has them all
+OPEN = Commitment.State.OPEN
 
 
-@weekly(NEEDS_ME)
-def ones_own_word(people: Sequence[Person], on: date) -> Lines:
-    """What somebody promised that is past its day or due within a week (1 query)."""
-    found: dict[UUID, list[Line]] = defaultdict(list)
-    due = Commitment.objects.all().still_open().filter(made_by__in=people, due_on__lte=on + SOON)
-    for promise in due.select_related("to_person", "to_unit"):
-        found[promise.made_by_id].append(_own(promise, on))
-    return found
+def due_soon(asked: Asked) -> list[Pointing]:
+    """Open promises that are past their day or due within a week, in the week of who gave them."""
+    due = Commitment.objects.filter(state=OPEN, due_on__lte=asked.on + SOON)
+    return [point(due.filter(made_by__in=asked.people), with_people, whose="made_by_id")]
 
 
-@weekly(NEEDS_ME)
-def asked_to_take_on(people: Sequence[Person], on: date) -> Lines:
-    """Which promises somebody is asked to take on (1 query)."""
-    found: dict[UUID, list[Line]] = defaultdict(list)
-    asked = HandOver.objects.filter(state=HandOver.State.ASKED, taken_by__in=people)
-    asked = asked.filter(commitment__state=Commitment.State.OPEN)  # its end may come first
-    for one in asked.select_related("commitment", "given_by"):
-        found[one.taken_by_id].append(
-            Line(
-                key=f"hand-over:{one.pk}",
-                words=gettext_lazy("You are asked to take a promise on"),
-                said=one.commitment.text,
-                by=one.given_by.name,
-                link=reverse("commitments:answer", args=[one.commitment_id]),
-                act=gettext_lazy("Say yes or no"),
-                sign="out",
-                minutes=2,
-                since=one.asked_on,
-                weight=DUE,
-            )
+@weekly(NEEDS_ME, points=due_soon)
+def ones_own_word(_person: Person, promises: Sequence[Commitment], asked: Asked) -> list[Line]:
+    """What somebody promised that is past its day or due within a week."""
+    return [_own(promise, asked.on) for promise in promises]
+
+
+def asked_now(asked: Asked) -> list[Pointing]:
+    """Promises that wait for the yes or no of whoever is asked to take them on."""
+    waiting = HandOver.objects.filter(state=HandOver.State.ASKED, taken_by__in=asked.people)
+    waiting = waiting.filter(commitment__state=OPEN)  # its end may come first
+    said = {"about": "commitment_id", "said": "commitment__text", "who": "given_by__name"}
+    return [point(waiting, whose="taken_by_id", since="asked_on", **said)]
+
+
+@weekly(NEEDS_ME, points=asked_now)
+def asked_to_take_on(_person: Person, waiting: Sequence[Point], _asked: Asked) -> list[Line]:
+    """Which promises somebody is asked to take on."""
+    return [
+        Line(
+            key=f"hand-over:{one.thing}",
+            words=gettext_lazy("You are asked to take a promise on"),
+            said=one.said,
+            by=one.who,
+            link=reverse("commitments:answer", args=[UUID(one.about)]),
+            act=gettext_lazy("Say yes or no"),
+            sign="out",
+            minutes=2,
+            since=one.since,
+            weight=DUE,
         )
-    return found
+        for one in waiting
+    ]
 
 
-@weekly(PROMISED)
-def what_one_was_promised(people: Sequence[Person], on: date) -> Lines:
-    """What was promised to somebody and is open, or ended in the last 30 days (2 queries)."""
-    fresh = Q(state=Commitment.State.OPEN) | Q(closed_on__gte=on - timedelta(days=FRESH_DAYS))
-    news = Commitment.objects.filter(fresh)
-    if len(people) == 1:
-        news = news.filter(audience__person=people[0])
-    promises = {p.pk: p for p in news.select_related("made_by").order_by("-made_on", "id")}
-    heard: dict[UUID, set[UUID]] = defaultdict(set)
-    rows = Heard.objects.filter(person__in=people, commitment__in=list(promises))
-    for person_id, commitment_id in rows.values_list("person_id", "commitment_id"):
-        heard[person_id].add(commitment_id)
-    lines = {pk: _to_them(promise, on) for pk, promise in promises.items()}
-    return {person_id: _newest(lines[pk] for pk in of) for person_id, of in heard.items()}
+def open_or_fresh(asked: Asked) -> list[Pointing]:
+    """Promises that are open or ended in the last 30 days, in the weeks of those they were to."""
+    heard = Heard.objects.filter(person__in=asked.people)
+    due, word = F("commitment__due_on"), F("commitment__last_word_on")
+    past = Q(commitment__state=OPEN, commitment__due_on__lt=asked.on)
+    lately = Q(commitment__closed_on__gte=asked.on - timedelta(days=FRESH_DAYS))
+    others = Q(commitment__state=OPEN, commitment__due_on__gte=asked.on) | lately
+    told = {"whose": "person_id", "thing": "commitment_id"}
+    quiet = Greatest(due, Coalesce(word, due))
+    newest = Coalesce("commitment__closed_on", word, "commitment__made_on")
+    return [
+        point(heard.filter(past), with_people, MOST_PROMISED, since=quiet, **told),
+        point(heard.filter(others), with_people, MOST_PROMISED, since=newest, **told),
+    ]
+
+
+@weekly(PROMISED, points=open_or_fresh)
+def what_one_was_promised(
+    _person: Person, promises: Sequence[Commitment], asked: Asked
+) -> list[Line]:
+    """What was promised to somebody: the past its day and then the newest, a few."""
+    on = asked.on
+
+    def place(promise: Commitment) -> tuple[bool, date]:
+        return promise.is_past_its_day(on), news_since(promise, on)
+
+    first = sorted(promises, key=lambda promise: promise.pk)
+    first = sorted(first, key=place, reverse=True)[:MOST_PROMISED]
+    return [_to_them(promise, on) for promise in first]
 
 
 def _own(promise: Commitment, on: date) -> Line:
@@ -125,7 +149,3 @@ def news_since(promise: Commitment, on: date) -> date:
     if promise.is_silent(on):
         return promise.quiet_since() + timedelta(days=1)
     return promise.last_word_on or promise.made_on
-
-
-def _newest(lines: Iterable[Line]) -> list[Line]:
-    return sorted(lines, key=lambda line: (line.weight, line.since), reverse=True)[:MOST_PROMISED]

@@ -4,13 +4,12 @@ By name is shown to whoever sees the promise. Secretly is shown from the release
 the figure of the whole firm, the same to everyone.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -176,8 +175,7 @@ def asked_in(round_: Round) -> list[tuple[Gathered, str]]:
 
 def last_words(ids: Iterable[UUID]) -> dict[UUID, list[Judgement]]:
     """Return the last word of each who judged the end that stands now (1 query)."""
-    these = list(ids)
-    rows = Judgement.objects.filter(commitment__in=these, end__in=_ends(these))
+    rows = of_the_last_end().filter(commitment__in=list(ids))
     last: dict[tuple[UUID, UUID], Judgement] = {}
     for row in rows.select_related("person", "reply").order_by("number", "id"):
         last[row.commitment_id, row.person_id] = row
@@ -187,12 +185,18 @@ def last_words(ids: Iterable[UUID]) -> dict[UUID, list[Judgement]]:
     return found
 
 
-def last_words_about(people: Iterable[Person]) -> list[Judgement]:
-    """Return the last words of all who judged the kept promises of these people (1 query)."""
-    rows = Judgement.objects.filter(commitment__made_by__in=list(people), end__in=_ends())
-    rows = rows.filter(commitment__state=KEPT).select_related("commitment", "person", "reply")
-    last = {(row.end_id, row.person_id): row for row in rows.order_by("number", "id")}
-    return sorted(last.values(), key=lambda row: row.pk)
+def last_words_about(people: Iterable[Person]) -> QuerySet[Judgement]:
+    """Return the last words of all who judged the kept promises of these people."""
+    later = Judgement.objects.filter(end=OuterRef("end"), person=OuterRef("person"))
+    later = later.filter(number__gt=OuterRef("number"))
+    rows = of_the_last_end().filter(commitment__made_by__in=list(people), commitment__state=KEPT)
+    return rows.exclude(Exists(later))
+
+
+def of_the_last_end() -> QuerySet[Judgement]:
+    """Return what was said of ends that stand: what was said of earlier ones is past."""
+    again = Change.objects.filter(commitment=OuterRef("commitment"), kind=Change.Kind.KEPT)
+    return Judgement.objects.exclude(Exists(again.filter(pk__gt=OuterRef("end"))))
 
 
 def end_of(commitment: Commitment) -> Change | None:
@@ -222,45 +226,26 @@ def may_change(words: list[Judgement], on: date) -> bool:
 
 def waiting_for(person: Person, *, on: date) -> QuerySet[Commitment]:
     """Return the kept promises that wait for this person's word by name, oldest end first."""
-    said = Judgement.objects.filter(commitment=OuterRef("pk"), end__in=_ends(), person=person)
-    rows = _waiting(on).filter(audience__person=person).exclude(made_by=person)
-    return rows.exclude(Exists(said)).select_related("made_by").order_by("closed_on", "pk")
+    rows = Commitment.objects.filter(pk__in=unheard([person], on).values("commitment"))
+    return rows.select_related("made_by").order_by("closed_on", "pk")
 
 
-def waiting_for_all(people: Iterable[Person], on: date) -> Mapping[UUID, list[Commitment]]:
-    """Return the same for many people at once (2 queries)."""
-    asked = {person.pk for person in people}
-    heard = Heard.objects.filter(commitment__in=_waiting(on), person__in=asked)
-    spoke = {
-        (row.commitment_id, row.person_id)
-        for row in Judgement.objects.filter(end__in=_ends(), person__in=asked)
-    }
-    found: dict[UUID, list[Commitment]] = {}
-    for row in heard.select_related("commitment").order_by("commitment__closed_on", "pk"):
-        own = row.commitment.made_by_id == row.person_id
-        if not own and (row.commitment_id, row.person_id) not in spoke:
-            found.setdefault(row.person_id, []).append(row.commitment)
-    return found
+def unheard(people: Iterable[Person], on: date) -> QuerySet[Heard]:
+    """Return who of these is asked by name about which kept promise, and has said nothing yet.
+
+    An end waits for two weeks, and nobody is asked about a word of their own.
+    """
+    openly = Exists(AskedOpenly.objects.filter(pk=OuterRef("commitment")))
+    by_name = Q(commitment__confirm=Confirm.BY_NAME) | Q(openly)
+    waiting = Heard.objects.filter(by_name, commitment__state=KEPT, person__in=list(people))
+    waiting = waiting.filter(commitment__closed_on__gte=on - WAITS_FOR)
+    spoke = of_the_last_end().filter(commitment=OuterRef("commitment"), person=OuterRef("person"))
+    return waiting.exclude(commitment__made_by=F("person")).exclude(Exists(spoke))
 
 
-def draft_of(first: date) -> Round | None:
-    """Return the round of a month that nobody has announced yet, if there is one."""
-    drafted = GatheredMonth.objects.filter(first=first, round__state=Round.State.DRAFT)
-    month = drafted.select_related("round").first()
-    return month.round if month else None
-
-
-def _waiting(on: date) -> QuerySet[Commitment]:
-    openly = Exists(AskedOpenly.objects.filter(pk=OuterRef("pk")))
-    by_name = Q(confirm=Confirm.BY_NAME) | Q(openly)
-    return Commitment.objects.filter(by_name, state=KEPT, closed_on__gte=on - WAITS_FOR)
-
-
-def _ends(of: Iterable[UUID] | None = None) -> QuerySet[Change, dict[str, Any]]:
-    """Return the last end of each promise, by its id: what was said of earlier ones is past."""
-    kept = Change.objects.filter(kind=Change.Kind.KEPT).order_by()
-    kept = kept if of is None else kept.filter(commitment__in=of)
-    return kept.values("commitment").annotate(last=Max("pk")).values("last")
+def drafts_of(first: date) -> QuerySet[GatheredMonth]:
+    """Return the month whose round nobody has announced yet, if there is one."""
+    return GatheredMonth.objects.filter(first=first, round__state=Round.State.DRAFT)
 
 
 def _heard(ids: list[UUID]) -> tuple[dict[UUID, int], dict[UUID, int]]:

@@ -1,7 +1,7 @@
 """What confirmations put into somebody's week."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import timedelta
 from functools import partial
 from uuid import UUID
 
@@ -10,82 +10,93 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from bothways.access.guard import may
-from bothways.commitments.models import Commitment
 from bothways.confirmations import queries
 from bothways.confirmations.gathering import first_of
 from bothways.confirmations.models import Judgement
+from bothways.notifications.pointing import Point, Pointing, point
 from bothways.notifications.weekly import (
     ANSWERED,
     FRESH_DAYS,
     NEEDS_ME,
+    Asked,
     Line,
-    Lines,
     in_words,
     weekly,
 )
 from bothways.people.models import Person
-from bothways.surveys.models import Round
 
 JUDGE, ANNOUNCE, ANSWER = 40, 30, 60
 
 
-@weekly(NEEDS_ME)
-def promises_to_judge(people: Sequence[Person], on: date) -> Lines:
-    """Kept promises that wait for one's word by name: one line, however many (2 queries)."""
-    waiting = queries.waiting_for_all(people, on)
-    return {pk: [_to_judge(promises)] for pk, promises in waiting.items()}
+def not_judged_yet(asked: Asked) -> list[Pointing]:
+    """Promises closed as kept, in the weeks of those who were asked by name and said nothing."""
+    waiting = queries.unheard(asked.people, asked.on)
+    said = {"said": "commitment__text", "since": "commitment__closed_on"}
+    return [point(waiting, whose="person_id", thing="commitment_id", **said)]
 
 
-@weekly(NEEDS_ME)
-def contests_to_answer(people: Sequence[Person], _on: date) -> Lines:
+@weekly(NEEDS_ME, points=not_judged_yet)
+def promises_to_judge(_person: Person, waiting: Sequence[Point], _asked: Asked) -> list[Line]:
+    """Kept promises that wait for one's word by name: one line, however many."""
+    return [_to_judge(sorted(waiting, key=lambda one: (str(one.since), one.thing)))]
+
+
+def contested(asked: Asked) -> list[Pointing]:
+    """Words that a promise was not kept, in the week of whoever gave it, until they answer."""
+    said = queries.last_words_about(asked.people)
+    against = said.filter(says=Judgement.Says.CONTESTED, reply=None)
+    told = {"about": "commitment_id", "said": "words", "who": "person__name", "since": "said_on"}
+    return [point(against, whose="commitment__made_by_id", **told)]
+
+
+@weekly(NEEDS_ME, points=contested)
+def contests_to_answer(_person: Person, contests: Sequence[Point], _asked: Asked) -> list[Line]:
     """That somebody sees a kept promise differently, for whoever gave it, until it is answered."""
-    found: dict[UUID, list[Line]] = {}
-    for said in _of_promises_by(people, Judgement.Says.CONTESTED):
-        if getattr(said, "reply", None) is None:
-            found.setdefault(said.commitment.made_by_id, []).append(_to_answer(said))
-    return found
+    return [_to_answer(said) for said in contests]
 
 
-@weekly(NEEDS_ME)
-def round_to_announce(people: Sequence[Person], on: date) -> Lines:
-    """The month's draft about promises, for those who keep rounds (1 query, and their roles)."""
-    round_ = queries.draft_of(first_of(on))
-    if round_ is None:
-        return {}
-    return {one.pk: [_to_announce(round_)] for one in people if may(one, "rounds.keep")}
+def drafted(asked: Asked) -> list[Pointing]:
+    """The month's round about promises, until it is announced."""
+    return [point(queries.drafts_of(first_of(asked.on)), thing="round_id")]
 
 
-@weekly(ANSWERED)
-def confirmed_by_name(people: Sequence[Person], on: date) -> Lines:
-    """That those it was made to say that one's promise was kept."""
-    found: dict[UUID, dict[UUID, Line]] = {}
-    for said in _of_promises_by(people, Judgement.Says.CONFIRMED):
-        if (on - said.said_on).days <= FRESH_DAYS:
-            lines = found.setdefault(said.commitment.made_by_id, {})
-            lines[said.commitment_id] = _confirmed(said)
-    return {pk: list(lines.values()) for pk, lines in found.items()}
+@weekly(NEEDS_ME, points=drafted, only=lambda person: may(person, "rounds.keep"))
+def round_to_announce(_person: Person, drafts: Sequence[Point], _asked: Asked) -> list[Line]:
+    """The month's draft about promises, for those who keep rounds."""
+    return [_to_announce(UUID(one.thing)) for one in drafts]
 
 
-def _of_promises_by(people: Sequence[Person], says: str) -> list[Judgement]:
-    """Return the last words of this kind about the promises of these people (1 query)."""
-    rows = queries.last_words_about(people)
-    return [row for row in rows if row.says == says]
+def confirmed_lately(asked: Asked) -> list[Pointing]:
+    """Words of the last 30 days that a promise was kept, in the week of whoever gave it."""
+    since = asked.on - timedelta(days=FRESH_DAYS)
+    said = queries.last_words_about(asked.people)
+    lately = said.filter(says=Judgement.Says.CONFIRMED, said_on__gte=since)
+    told = {"about": "pk", "said": "commitment__text", "who": "person__name", "since": "said_on"}
+    return [point(lately, whose="commitment__made_by_id", thing="commitment_id", **told)]
 
 
-def _to_judge(promises: Sequence[Commitment]) -> Line:
+@weekly(ANSWERED, points=confirmed_lately)
+def confirmed_by_name(_person: Person, said: Sequence[Point], _asked: Asked) -> list[Line]:
+    """That those it was made to say that one's promise was kept: of each the last who did."""
+    last = {one.thing: one for one in sorted(said, key=lambda one: int(one.about))}
+    return [_confirmed(one) for one in last.values()]
+
+
+def _to_judge(promises: Sequence[Point]) -> Line:
     n = len(promises)
     only = promises[0] if n == 1 else None
+    pk = UUID(promises[0].thing)
     return Line(
-        key=f"confirm:{only.pk}" if only else "confirm",
+        key=f"confirm:{pk}" if only else "confirm",
         words=in_words(partial(_waits, n)),
-        said=only.text if only else "",
-        link=reverse("confirmations:judge", args=[only.pk])
+        said=only.said if only else "",
+        link=reverse("confirmations:judge", args=[pk])
         if only
         else reverse("confirmations:waiting"),
         act=gettext_lazy("Say whether it was kept"),
         sign="kept",
         minutes=1,
-        since=promises[0].closed_on,
+        since=promises[0].since,
         weight=JUDGE,
     )
 
@@ -98,39 +109,38 @@ def _waits(n: int) -> str:
     ) % {"n": n}
 
 
-def _to_answer(said: Judgement) -> Line:
-    name = said.person.name
+def _to_answer(said: Point) -> Line:
     return Line(
-        key=f"contest:{said.pk}",
-        words=in_words(lambda: _("%(who)s sees your promise differently") % {"who": name}),
-        said=said.words,
-        link=reverse("confirmations:answer", args=[said.commitment_id, said.pk]),
+        key=f"contest:{said.thing}",
+        words=in_words(lambda: _("%(who)s sees your promise differently") % {"who": said.who}),
+        said=said.said,
+        link=reverse("confirmations:answer", args=[UUID(said.about), int(said.thing)]),
         act=gettext_lazy("Answer"),
         sign="kept",
         minutes=2,
-        since=said.said_on,
+        since=said.since,
         weight=ANSWER,
     )
 
 
-def _to_announce(round_: Round) -> Line:
+def _to_announce(round_id: UUID) -> Line:
     return Line(
-        key=f"round-draft:{round_.pk}",
+        key=f"round-draft:{round_id}",
         words=gettext_lazy("The month's questions about promises wait to be announced"),
-        link=reverse("surveys:round", args=[round_.pk]),
+        link=reverse("surveys:round", args=[round_id]),
         act=gettext_lazy("Look at it and announce it"),
         minutes=2,
         weight=ANNOUNCE,
     )
 
 
-def _confirmed(said: Judgement) -> Line:
-    name = said.person.name
+def _confirmed(said: Point) -> Line:
+    pk = UUID(said.thing)
     return Line(
-        key=f"confirmed:{said.commitment_id}",
-        words=in_words(lambda: _("%(who)s says it was kept") % {"who": name}),
-        said=said.commitment.text,
-        link=reverse("commitments:one", args=[said.commitment_id]),
+        key=f"confirmed:{pk}",
+        words=in_words(lambda: _("%(who)s says it was kept") % {"who": said.who}),
+        said=said.said,
+        link=reverse("commitments:one", args=[pk]),
         sign="back",
-        since=said.said_on,
+        since=said.since,
     )

@@ -15,7 +15,7 @@ from bothways.people.models import Person, Role
 
 @dated
 def days_of_decisions(person: Person, on: date) -> Iterator[Day]:
-    """The days to look again, and by when an answer is owed, for those who answer (4 queries).
+    """The days to look again, and by when an answer is owed, for those who answer (3 queries).
 
     Where nobody who decided is here any more, these are the owners.
     """

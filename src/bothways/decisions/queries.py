@@ -5,7 +5,18 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Case, F, IntegerField, Q, Value, When, prefetch_related_objects
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    Value,
+    When,
+    prefetch_related_objects,
+)
 from django.db.models.functions import Substr
 
 from bothways.decisions.models import (
@@ -17,13 +28,14 @@ from bothways.decisions.models import (
     Question,
     Version,
 )
-from bothways.people.models import Person, Role
+from bothways.people.models import Person, Role, here_on
 from bothways.record.prompted import LONGEST_PROMPT, LONGEST_REF, Prompt, PromptKind
 from bothways.results.queries import figure_words
 from bothways.surveys.models import RoundQuestion
 
 EXCERPT = 160  # characters of the reasons in a list
 LONG = ("reasons", "context", "options", "who_was_heard", "uncertain", "would_change_our_mind")
+WITH_NAMES = Prefetch("deciders", Decider.objects.select_related("person"))
 
 
 def answering(round_id: UUID) -> dict[str, list[Decision]]:
@@ -33,20 +45,40 @@ def answering(round_id: UUID) -> dict[str, list[Decision]]:
 
 def answers_to(round_ids: Iterable[UUID]) -> dict[tuple[UUID, str], list[Decision]]:
     """Return the decisions that answer results of these rounds, by round and question code."""
+    return by_result(with_people(that_answer(round_ids)).order_by("recorded_on", "pk"))
+
+
+def that_answer(round_ids: Iterable[UUID]) -> DecisionQuerySet:
+    """Return the decisions that answer any result of these rounds."""
     about = Q(pk__in=[])
     for round_id in round_ids:
         about |= Q(prompt_ref__startswith=f"{round_id}/")
-    made = Decision.objects.filter(about, prompt_kind=PromptKind.RESULT)
+    return Decision.objects.filter(about, prompt_kind=PromptKind.RESULT)
+
+
+def by_result(decisions: Iterable[Decision]) -> dict[tuple[UUID, str], list[Decision]]:
+    """Put decisions that answer results beside the round and the question code they answer."""
     answers: dict[tuple[UUID, str], list[Decision]] = {}
-    for decision in with_people(made).order_by("recorded_on", "pk"):
+    for decision in decisions:
         of_round, _slash, code = decision.prompt_ref.partition("/")
         answers.setdefault((UUID(of_round), code), []).append(decision)
     return answers
 
 
 def with_people(decisions: DecisionQuerySet) -> DecisionQuerySet:
-    """Fetch who wrote them down and who decided along with them."""
-    return decisions.select_related("made_by").prefetch_related("deciders__person")
+    """Fetch who wrote them down, and who decided along with them (1 query more)."""
+    return decisions.select_related("made_by").prefetch_related(WITH_NAMES)
+
+
+def of_ids(ids: Iterable[UUID | str]) -> DecisionQuerySet:
+    """Return these decisions with their people, in any order and without long texts (2 queries)."""
+    return with_people(Decision.objects.filter(pk__in=list(ids)).defer(*LONG))
+
+
+def decided_by_somebody_here(today: date) -> Exists:
+    """Say of which decisions one of those who decided is still here."""
+    here = Decider.objects.filter(here_on(today, prefix="person__"))
+    return Exists(here.filter(decision=OuterRef("pk")))
 
 
 def listed(person: Person, *, show: str, on: date) -> DecisionQuerySet:
@@ -82,7 +114,7 @@ def with_names(page: Iterable[Decision]) -> list[tuple[Decision, str]]:
 
 def with_everybody(decision: Decision) -> Decision:
     """Fetch at once who has to do with one decision, and what stands in its place."""
-    prefetch_related_objects([decision], "made_by", "deciders__person", "replaced_by", "value")
+    prefetch_related_objects([decision], "made_by", WITH_NAMES, "replaced_by", "value")
     return decision
 
 

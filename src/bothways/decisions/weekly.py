@@ -1,6 +1,5 @@
 """What decisions put into somebody's week: answers owed, a day to look again, answers, news."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import partial
@@ -8,72 +7,129 @@ from uuid import UUID
 
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from bothways.decisions.models import Answer, Correction, Decision, Thanks
-from bothways.decisions.queries import with_people
+from bothways.decisions.models import Answer, Correction, Decider, Decision, Thanks
+from bothways.decisions.queries import decided_by_somebody_here, of_ids
 from bothways.decisions.words import deciders, standings
+from bothways.notifications.pointing import Point, Pointing, point
 from bothways.notifications.weekly import (
     ANSWERED,
     FRESH_DAYS,
     NEEDS_ME,
     NEW,
+    Asked,
     Line,
-    Lines,
     in_words,
     weekly,
 )
-from bothways.people.models import Person, Role
+from bothways.people.models import Person, Role, here_on
 
 SILENT, OWED, DUE, THANKED = 85, 65, 55, 20
 MOST_NEW = 5  # the list of decisions has them all
 
 
-@weekly(NEEDS_ME)
-def what_those_who_decided_owe(people: Sequence[Person], on: date) -> Lines:
-    """Answers owed, and decisions whose day to look again has come (4 queries)."""
-    come = Q(replaced_on=None, look_again_on__lte=on)
-    waiting = Decision.objects.filter(come | Q(n_answered__lt=F("n_questions")))
-    owners = list(Person.objects.here().filter(roles__kind=Role.Kind.OWNER))
-    found: dict[UUID, list[Line]] = defaultdict(list)
-    asked = {person.pk for person in people}
-    for decision in with_people(waiting):
-        for person in decision.answered_by() or owners:
-            if person.pk in asked:
-                found[person.pk].append(_owed(decision, on))
-    return found
+def needing_somebody(asked: Asked) -> list[Pointing]:
+    """Decisions that owe an answer or whose day to look again has come.
+
+    In the week of those who decided and are here, else of whoever wrote it down.
+    """
+    today = localdate()
+    theirs = Decider.objects.filter(needs(asked.on, "decision__"), person__in=asked.people)
+    theirs = theirs.filter(here_on(today, prefix="person__"))
+    left = Decision.objects.filter(needs(asked.on), here_on(today, prefix="made_by__"))
+    left = left.filter(made_by__in=asked.people).exclude(decided_by_somebody_here(today))
+    return [
+        point(theirs, of_ids, whose="person_id", thing="decision_id"),
+        point(left, of_ids, whose="made_by_id"),
+    ]
 
 
-@weekly(NEEDS_ME)
-def whether_one_is_named(people: Sequence[Person], on: date) -> Lines:
-    """Thanks for a mistake that somebody pointed out, until they say yes or no (1 query)."""
-    found: dict[UUID, list[Line]] = defaultdict(list)
-    thanks = Thanks.objects.filter(person__in=people, is_named=None)
-    for one in thanks.select_related("correction__by", "correction__decision"):
-        found[one.person_id].append(_thanked(one))
-    return found
+@weekly(NEEDS_ME, points=needing_somebody)
+def what_those_who_decided_owe(
+    _person: Person, decisions: Sequence[Decision], asked: Asked
+) -> list[Line]:
+    """Answers owed, and decisions whose day to look again has come."""
+    return [_owed(decision, asked.on) for decision in decisions]
 
 
-@weekly(ANSWERED)
-def what_one_asked(people: Sequence[Person], on: date) -> Lines:
-    """Answers of the last 30 days to one's own questions about decisions (1 query)."""
-    fresh = Answer.objects.filter(said_on__gte=on - timedelta(days=FRESH_DAYS), said_on__lte=on)
-    found: dict[UUID, list[Line]] = defaultdict(list)
-    for answer in fresh.filter(question__by__in=people).select_related("by", "question"):
-        found[answer.question.by_id].append(_answered(answer))
-    return found
+def needing_an_owner(asked: Asked) -> list[Pointing]:
+    """The same of decisions of which nobody is here any more."""
+    today = localdate()
+    left = Decision.objects.filter(needs(asked.on)).exclude(here_on(today, prefix="made_by__"))
+    return [point(left.exclude(decided_by_somebody_here(today)), of_ids)]
 
 
-@weekly(NEW)
-def what_was_decided(people: Sequence[Person], on: date) -> Lines:
-    """Decisions and corrections of the last 30 days, the newest (4 queries)."""
-    since = on - timedelta(days=FRESH_DAYS)
-    decided = Decision.objects.filter(recorded_on__gte=since, recorded_on__lte=on)
-    newest = list(with_people(decided).order_by("-recorded_on", "pk")[:MOST_NEW])
-    wrong = Correction.objects.filter(said_on__gte=since, said_on__lte=on)
-    corrected = wrong.select_related("by", "decision").order_by("-pk")[:MOST_NEW]
-    lines = [*map(_decided, newest), *map(_corrected, corrected)]
-    return {person.pk: lines for person in people} if lines else {}
+@weekly(NEEDS_ME, points=needing_an_owner, only=lambda person: person.has_role(Role.Kind.OWNER))
+def what_owners_owe(_person: Person, decisions: Sequence[Decision], asked: Asked) -> list[Line]:
+    """What those who have left owed, in the week of the owners."""
+    return [_owed(decision, asked.on) for decision in decisions]
+
+
+def needs(on: date, prefix: str = "") -> Q:
+    """Which decisions need somebody: an answer is owed, or the day to look again has come."""
+    come = Q(**{f"{prefix}replaced_on": None, f"{prefix}look_again_on__lte": on})
+    return come | Q(**{f"{prefix}n_answered__lt": F(f"{prefix}n_questions")})
+
+
+def thanked_and_not_asked(asked: Asked) -> list[Pointing]:
+    """Thanks for a mistake that somebody pointed out, until they say yes or no."""
+    thanks = Thanks.objects.filter(person__in=asked.people, is_named=None)
+    said = {"said": "correction__decision__question", "who": "correction__by__name"}
+    about = {"about": "correction__decision_id", "since": "correction__said_on"}
+    return [point(thanks, whose="person_id", **about, **said)]
+
+
+@weekly(NEEDS_ME, points=thanked_and_not_asked)
+def whether_one_is_named(_person: Person, thanks: Sequence[Point], _asked: Asked) -> list[Line]:
+    """Whether one's name may stand beside a mistake that one pointed out."""
+    return [_thanked(one) for one in thanks]
+
+
+def answered_lately(asked: Asked) -> list[Pointing]:
+    """Answers of the last 30 days, in the week of whoever asked."""
+    fresh = Answer.objects.filter(said_on__gte=_since(asked), said_on__lte=asked.on)
+    said = {"about": "question__decision_id", "said": "text", "who": "by__name"}
+    theirs = fresh.filter(question__by__in=asked.people)
+    return [point(theirs, whose="question__by_id", thing="question_id", since="said_on", **said)]
+
+
+@weekly(ANSWERED, points=answered_lately)
+def what_one_asked(_person: Person, answers: Sequence[Point], _asked: Asked) -> list[Line]:
+    """Answers to one's own questions about decisions."""
+    return [_answered(answer) for answer in answers]
+
+
+def decided_lately(asked: Asked) -> list[Pointing]:
+    """Decisions of the last 30 days, the newest."""
+    decided = Decision.objects.filter(recorded_on__gte=_since(asked), recorded_on__lte=asked.on)
+    newest = decided.order_by("-recorded_on", "pk").values("pk")[:MOST_NEW]
+    return [point(Decision.objects.filter(pk__in=newest), of_ids)]
+
+
+@weekly(NEW, points=decided_lately)
+def what_was_decided(_person: Person, decisions: Sequence[Decision], _asked: Asked) -> list[Line]:
+    """What was decided lately."""
+    return [_decided(decision) for decision in decisions]
+
+
+def corrected_lately(asked: Asked) -> list[Pointing]:
+    """Corrections of the last 30 days, the newest."""
+    wrong = Correction.objects.filter(said_on__gte=_since(asked), said_on__lte=asked.on)
+    newest = wrong.order_by("-pk").values("pk")[:MOST_NEW]
+    said = {"about": "decision_id", "said": "now", "who": "by__name", "since": "said_on"}
+    return [point(Correction.objects.filter(pk__in=newest), **said)]
+
+
+@weekly(NEW, points=corrected_lately)
+def what_was_corrected(_person: Person, wrong: Sequence[Point], _asked: Asked) -> list[Line]:
+    """What a decision said and was wrong."""
+    return [_corrected(one) for one in wrong]
+
+
+def _since(asked: Asked) -> date:
+    return asked.on - timedelta(days=FRESH_DAYS)
 
 
 def _owed(decision: Decision, on: date) -> Line:
@@ -98,32 +154,31 @@ def _most_pressing(decision: Decision, on: date, *, owes: bool) -> str:
     return said[1 if is_second else 0].words
 
 
-def _thanked(thanks: Thanks) -> Line:
-    decision = thanks.correction.decision
+def _thanked(thanks: Point) -> Line:
     return Line(
-        key=f"decision-thanks:{thanks.pk}",
+        key=f"decision-thanks:{thanks.thing}",
         words=_("You pointed out a mistake. May your name stand there, with thanks?"),
-        said=decision.question,
-        by=thanks.correction.by.name,
-        link=reverse("decisions:one", args=[decision.pk]),
+        said=thanks.said,
+        by=thanks.who,
+        link=reverse("decisions:one", args=[UUID(thanks.about)]),
         act=_("Say yes or no"),
         sign="back",
         minutes=1,
-        since=thanks.correction.said_on,
+        since=thanks.since,
         weight=THANKED,
     )
 
 
-def _answered(answer: Answer) -> Line:
-    page = reverse("decisions:one", args=[answer.question.decision_id])
+def _answered(answer: Point) -> Line:
+    page = reverse("decisions:one", args=[UUID(answer.about)])
     return Line(
-        key=f"decision-question:{answer.question_id}",
+        key=f"decision-question:{answer.thing}",
         words=_("Your question about a decision was answered"),
-        said=answer.text,
-        by=answer.by.name,
-        link=f"{page}#question-{answer.question_id}",
+        said=answer.said,
+        by=answer.who,
+        link=f"{page}#question-{answer.thing}",
         sign="back",
-        since=answer.said_on,
+        since=answer.since,
     )
 
 
@@ -138,12 +193,12 @@ def _decided(decision: Decision) -> Line:
     )
 
 
-def _corrected(correction: Correction) -> Line:
+def _corrected(correction: Point) -> Line:
     return Line(
-        key=f"decision-correction:{correction.pk}",
+        key=f"decision-correction:{correction.thing}",
         words=_("A decision was corrected"),
-        said=correction.now,
-        by=correction.by.name,
-        link=reverse("decisions:one", args=[correction.decision_id]),
-        since=correction.said_on,
+        said=correction.said,
+        by=correction.who,
+        link=reverse("decisions:one", args=[UUID(correction.about)]),
+        since=correction.since,
     )

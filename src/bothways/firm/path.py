@@ -3,17 +3,19 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.db.models import BooleanField, Exists, Q, Value
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from bothways.firm.models import Announcement, Mark
 from bothways.firm.queries import announced_round
-from bothways.members.queries import representatives
-from bothways.people.models import Person, Role, Value
-from bothways.people.queries import organisation
+from bothways.people.models import Organisation, Person, Role
+from bothways.people.models import Value as Held
 from bothways.surveys.models import Round
 
 ALL = "all"  # the mark by which somebody ends the first hour as a whole
+YES = Value(value=True, output_field=BooleanField())
+NO = Value(value=False, output_field=BooleanField())
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,7 @@ class Step:
     key: str
     name: Promise
     address: str
-    stands: Callable[[], bool]
+    stands: Callable[[], Exists | Value]  # said of the firm; all steps are one query
     cost: Promise | str = ""
     is_owners: bool = False
 
@@ -33,21 +35,21 @@ STEPS = (
         "begin",
         _("The firm"),
         "firm:settings",
-        lambda: organisation() is not None,
+        lambda: YES,
         is_owners=True,
     ),
     Step(
         "people",
         _("The people"),
         "firm:people",
-        lambda: Person.objects.here().count() > 1,
+        lambda: Exists(Person.objects.here()[1:2]),
         _("Without people nobody can be asked. You can look at every page, and come back."),
     ),
     Step(
         "group",
         _("The smallest group"),
         "firm:group",
-        lambda: False,
+        lambda: NO,
         _("Then the usual rule holds: nothing is shown from fewer than 7 answers."),
         is_owners=True,
     ),
@@ -55,7 +57,7 @@ STEPS = (
         "representative",
         _("The representative"),
         "firm:representative",
-        lambda: bool(representatives()),
+        lambda: Exists(Person.objects.here().filter(roles__kind=Role.Kind.REPRESENTATIVE)),
         _("Then nobody watches over the rounds for the employees, and every poster says so."),
         is_owners=True,
     ),
@@ -63,7 +65,7 @@ STEPS = (
         "values",
         _("What you stand for"),
         "firm:values",
-        lambda: Value.objects.filter(dropped_on=None).exists(),
+        lambda: Exists(Held.objects.filter(dropped_on=None)),
         _("Then promises can't point to what the firm says it stands for."),
         is_owners=True,
     ),
@@ -71,28 +73,28 @@ STEPS = (
         "mail",
         _("A test mail"),
         "firm:mail",
-        lambda: False,
+        lambda: NO,
         _("Then you find out only on the day whether the invitations arrive."),
     ),
     Step(
         "round",
         _("The first round"),
         "firm:round",
-        lambda: Round.objects.exclude(state=Round.State.VOID).exists(),
+        lambda: Exists(Round.objects.exclude(state=Round.State.VOID)),
         _("Then nothing is asked. You can prepare a round on the trust page at any time."),
     ),
     Step(
         "words",
         _("What you tell people"),
         "firm:words",
-        Announcement.objects.exists,
+        lambda: Exists(Announcement.objects.all()),
         _("Then people get one short mail when the box opens, and no reason why you ask."),
     ),
     Step(
         "announce",
         _("Announce it"),
         "firm:announce",
-        lambda: Round.objects.exclude(state=Round.State.DRAFT).exists(),
+        lambda: Exists(Round.objects.exclude(state=Round.State.DRAFT)),
         _("The draft waits. Nobody but you and the people lead sees it."),
     ),
 )
@@ -109,18 +111,27 @@ class Stage:
 
 
 def path_for(person: Person) -> list[Stage]:
-    """Return every step with how it stands; what is so counts before what somebody said."""
+    """Return every step with how it stands; what is so counts before what somebody said.
+
+    2 queries.
+    """
     said = dict(Mark.objects.values_list("step", "said"))
     owns = person.has_role(Role.Kind.OWNER)
     return [
         Stage(
             step,
             number,
-            "done" if step.stands() else said.get(step.key, "open"),
+            "done" if is_so else said.get(step.key, "open"),
             owns or not step.is_owners,
         )
-        for number, step in enumerate(STEPS, start=1)
+        for number, (step, is_so) in enumerate(zip(STEPS, _what_is_so(), strict=True), start=1)
     ]
+
+
+def _what_is_so() -> list[bool]:
+    """Return of each step whether it is done (1 query)."""
+    firm = Organisation.objects.values_list(*(step.stands() for step in STEPS)).first()
+    return list(firm) if firm else [False] * len(STEPS)
 
 
 def step_of(key: str) -> Step:
@@ -167,8 +178,17 @@ class Left:
 
 def what_is_left(person: Person) -> Left | None:
     """Return what is left for whoever sets up, or None: all done, ended, or a round was counted."""
-    is_over = Mark.objects.filter(step=ALL).exists()
-    if is_over or Round.objects.filter(state=Round.State.RELEASED).exists():
-        return None
+    goes_on = Organisation.objects.exclude(is_over()).exists()
+    return steps_left(person) if goes_on else None
+
+
+def is_over() -> Q:
+    """Say that the first hour is over: somebody ended it, or a round was counted."""
+    counted = Round.objects.filter(state=Round.State.RELEASED)
+    return Q(Exists(Mark.objects.filter(step=ALL))) | Q(Exists(counted))
+
+
+def steps_left(person: Person) -> Left | None:
+    """Return what this person can still do of the first hour, while it lasts."""
     open_ones = [s for s in path_for(person) if s.state == "open" and s.is_mine]
     return Left(open_ones[0].step, len(open_ones), len(STEPS)) if open_ones else None

@@ -1,36 +1,31 @@
 """What is left of the first hour stands in the week of whoever sets up."""
 
 from collections.abc import Sequence
-from datetime import date
 from functools import partial
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from bothways.firm.path import Left, what_is_left
-from bothways.notifications.weekly import NEEDS_ME, Line, Lines, in_words, weekly
-from bothways.people.models import Person, Role
-from bothways.surveys.models import Round
+from bothways.firm.path import Left, is_over, steps_left
+from bothways.notifications.pointing import Point, Pointing, point
+from bothways.notifications.weekly import NEEDS_ME, Asked, Line, in_words, weekly
+from bothways.people.models import Organisation, Person, Role
 
 SETTING_UP = 60
 SETS_UP = frozenset({Role.Kind.OWNER, Role.Kind.PEOPLE_LEAD})
 
 
-@weekly(NEEDS_ME)
-def the_first_hour(people: Sequence[Person], on: date) -> Lines:
+def not_over(_asked: Asked) -> list[Pointing]:
+    """The firm, for as long as its first hour is not over."""
+    return [point(Organisation.objects.exclude(is_over()))]
+
+
+@weekly(NEEDS_ME, points=not_over, only=lambda person: bool(person.role_kinds & SETS_UP))
+def the_first_hour(person: Person, _firm: Sequence[Point], _asked: Asked) -> list[Line]:
     """The next step on the way to the first round, until one was counted."""
-    if len(people) > 1 and Round.objects.filter(state=Round.State.RELEASED).exists():
-        return {}  # asked once for all; of one person what_is_left() asks it
-    left = {person.pk: what_is_left(person) for person in _who_sets_up(people)}
-    return {pk: [_line(steps)] for pk, steps in left.items() if steps}
-
-
-def _who_sets_up(people: Sequence[Person]) -> list[Person]:
-    if len(people) == 1:
-        return [person for person in people if person.role_kinds & SETS_UP]
-    holders = set(Role.objects.filter(kind__in=SETS_UP).values_list("person_id", flat=True))
-    return [person for person in people if person.pk in holders]
+    left = steps_left(person)
+    return [_line(left)] if left else []
 
 
 def _line(left: Left) -> Line:

@@ -43,6 +43,8 @@ def keys_kept_by(person: Person | AnonymousUser) -> list[Keyholder]:
 
 def rounds_of(holders: list[Keyholder]) -> list[Round]:
     """Return the rounds that run under one of these keys, the oldest first."""
+    if not holders:
+        return []
     keys = {holder.sign_public for holder in holders}
     running = Round.objects.filter(state__in=[Round.State.OPEN, Round.State.CLOSED])
     return [

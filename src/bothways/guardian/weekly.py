@@ -1,10 +1,8 @@
 """What the second key puts into the week of whoever keeps it."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from uuid import UUID
 
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -13,20 +11,26 @@ from django.utils.translation import gettext_lazy, ngettext
 from bothways.guardian.pages import FOR_THE_KEY
 from bothways.guardian.queries import rounds_of, step_of
 from bothways.keyholders.models import Keyholder
-from bothways.notifications.weekly import NEEDS_ME, Line, Lines, in_words, moment_of, weekly
+from bothways.keyholders.queries import of_ids
+from bothways.notifications.pointing import Pointing, point
+from bothways.notifications.weekly import NEEDS_ME, Asked, Line, in_words, moment_of, weekly
 from bothways.people.models import Person
 
 KEY_IS_AWAITED = 90
 
 
-@weekly(NEEDS_ME)
-def rounds_that_wait_for_a_key(people: Sequence[Person], on: date) -> Lines:
-    """Rounds that wait for a key, for whoever keeps it. Most people keep none: 1 query."""
-    held: dict[UUID, list[Keyholder]] = defaultdict(list)
-    for holder in Keyholder.objects.filter(person__in=people):
-        if holder.person_id:
-            held[holder.person_id].append(holder)
-    return {pk: _waiting(holders, on) for pk, holders in held.items()}
+def keys_kept(asked: Asked) -> list[Pointing]:
+    """Every key, in the week of whoever keeps it; most people keep none."""
+    rows = Keyholder.objects.filter(person__in=asked.people)
+    return [point(rows, of_ids, whose="person_id")]
+
+
+@weekly(NEEDS_ME, points=keys_kept)
+def rounds_that_wait_for_a_key(
+    _person: Person, held: Sequence[Keyholder], asked: Asked
+) -> list[Line]:
+    """Rounds that wait for a key, for whoever keeps it."""
+    return _waiting(list(held), asked.on)
 
 
 def _waiting(holders: list[Keyholder], on: date) -> list[Line]:

@@ -1,7 +1,10 @@
 """Reads of who holds the second key."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from bothways.keyholders.models import Confirmation, Keyholder, SpareKey
 from bothways.members.queries import FOR_THE_COMPANY
@@ -34,6 +37,11 @@ def keyholder_of(rules: dict[str, Any]) -> Keyholder | None:
 def keys_of(person: Person) -> list[Keyholder]:
     """Return every key that a person keeps or kept, the newest first."""
     return list(Keyholder.objects.filter(person=person))
+
+
+def of_ids(ids: Iterable[str]) -> QuerySet[Keyholder]:
+    """Return these keys (1 query)."""
+    return Keyholder.objects.filter(pk__in=list(ids))
 
 
 def why_not_independent(person: Person | None) -> str:

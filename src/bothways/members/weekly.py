@@ -5,52 +5,51 @@ from datetime import date
 from functools import partial
 from uuid import UUID
 
+from django.db.models import F, QuerySet
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy, ngettext
 
 from bothways.notifications.models import Unreachable
-from bothways.notifications.weekly import NEEDS_ME, Line, Lines, in_words, weekly
-from bothways.people.models import Person, Role
+from bothways.notifications.pointing import Point, Pointing, point
+from bothways.notifications.weekly import NEEDS_ME, Asked, Line, in_words, weekly
+from bothways.people.models import Person, Role, here_on
 
 MAILS_COME_BACK, OF_OTHERS = 95, 40
 KEEPS = frozenset({Role.Kind.OWNER, Role.Kind.PEOPLE_LEAD})
 
 
-@weekly(NEEDS_ME)
-def mails_that_come_back(people: Sequence[Person], on: date) -> Lines:
-    """One's own address that does not work; and how many others have such a one."""
-    dead = _dead_addresses(on)
-    if not dead:
-        return {}
-    keepers = _keepers(people)
-    found: dict[UUID, list[Line]] = {}
-    for person in people:
-        lines = [_own(dead[person.pk])] if person.pk in dead else []
-        n_others = len(dead) - len(lines)
-        if person.pk in keepers and n_others:
-            lines.append(_others(n_others))
-        if lines:
-            found[person.pk] = lines
-    return found
+def dead_addresses(on: date) -> QuerySet[Unreachable]:
+    """Return the addresses of those who are here from which mails came back by that day."""
+    rows = Unreachable.objects.filter(since_on__lte=on, address=F("person__email"))
+    return rows.filter(here_on(localdate(), prefix="person__"))
 
 
-def _dead_addresses(on: date) -> dict[UUID, date]:
-    """Return since when mails come back, by person, of those who are here (1 query)."""
-    rows = Unreachable.objects.select_related("person").filter(since_on__lte=on)
-    return {
-        row.person_id: row.since_on
-        for row in rows
-        if row.person.is_active and row.address == row.person.email
-    }
+def own_address(asked: Asked) -> list[Pointing]:
+    """One's own address that does not work."""
+    rows = dead_addresses(asked.on).filter(person__in=asked.people)
+    return [point(rows, whose="person_id", since="since_on")]
 
 
-def _keepers(people: Sequence[Person]) -> set[UUID]:
-    if len(people) == 1:
-        return {person.pk for person in people if person.role_kinds & KEEPS}
-    return set(Role.objects.filter(kind__in=KEEPS).values_list("person_id", flat=True))
+@weekly(NEEDS_ME, points=own_address)
+def mails_that_come_back(_person: Person, dead: Sequence[Point], _asked: Asked) -> list[Line]:
+    """That mails to one's own address come back."""
+    return [_own(one.since) for one in dead]
 
 
-def _own(since: date) -> Line:
+def every_address(asked: Asked) -> list[Pointing]:
+    """All addresses that don't work."""
+    return [point(dead_addresses(asked.on), thing="person_id")]
+
+
+@weekly(NEEDS_ME, points=every_address, only=lambda person: bool(person.role_kinds & KEEPS))
+def others_unreached(person: Person, dead: Sequence[Point], _asked: Asked) -> list[Line]:
+    """How many others have such an address, for those who keep the list."""
+    n_others = sum(UUID(one.thing) != person.pk for one in dead)
+    return [_others(n_others)] if n_others else []
+
+
+def _own(since: date | None) -> Line:
     return Line(
         key="mails-come-back",
         words=gettext_lazy("Mails to you come back"),

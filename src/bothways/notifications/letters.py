@@ -43,7 +43,7 @@ class Part:
     lines: Sequence[Line]
 
 
-def news_of(week: Week, *, since: date, put_off: Sequence[str] = ()) -> Week:
+def news_of(week: Week, *, since: date) -> Week:
     """Return what a weekly mail says: all that is to do, and what is new in the week before.
 
     since: the Monday of the mail; what became so on that day itself stands in the next one. What
@@ -51,7 +51,7 @@ def news_of(week: Week, *, since: date, put_off: Sequence[str] = ()) -> Week:
     """
     found: Week = {}
     for section in SECTIONS:
-        lines = [line for line in week[section] if line.key not in put_off]
+        lines = [line for line in week[section] if not line.until]
         if section != NEEDS_ME:
             lines = [line for line in lines if _is_of_the_week(line, since)]
         found[section] = lines

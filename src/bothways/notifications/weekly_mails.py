@@ -18,7 +18,7 @@ from bothways.notifications.letters import is_empty, news_of, write_letter
 from bothways.notifications.marks import head_to_tell
 from bothways.notifications.models import Message, Rhythm, WeeklyMail, Wish
 from bothways.notifications.weekly import Week, lines_for
-from bothways.notifications.wishes import put_off_by, who_can_be_reached
+from bothways.notifications.wishes import who_can_be_reached
 from bothways.people.models import Person
 from bothways.people.queries import firm_language
 from bothways.record.actions import note
@@ -104,11 +104,11 @@ def _letters(
 ) -> dict[UUID, Message]:
     """Return the message of each person who gets one."""
     wishing = _who_wish_it(people)
-    weeks, later = lines_for(wishing, on), put_off_by(wishing, on=on)
+    weeks = lines_for(wishing, on)
     told, head, firms = _last_told(wishing), head_to_tell(at=at), firm_language()
     messages = {}
     for person in wishing:
-        news = news_of(weeks[person.pk], since=since, put_off=list(later.get(person.pk, {})))
+        news = news_of(weeks[person.pk], since=since)
         if is_empty(news) and not _mark_is_due(told.get(person.pk), head, since):
             continue
         language = person.language or firms or settings.LANGUAGE_CODE

@@ -86,12 +86,3 @@ def put_off(key: str, *, by: Person, until: date) -> None:
 def bring_back(key: str, *, by: Person) -> None:
     """Let what was put off stand in the week again now."""
     PutOff.objects.filter(person=by, key=key[:80]).delete()
-
-
-def put_off_by(people: Iterable[Person], *, on: date) -> dict[UUID, dict[str, date]]:
-    """Return what each person put off past that day, by key with the day (1 query)."""
-    found: dict[UUID, dict[str, date]] = {}
-    rows = PutOff.objects.filter(person__in=list(people), until_on__gt=on)
-    for person_id, key, until_on in rows.values_list("person_id", "key", "until_on"):
-        found.setdefault(person_id, {})[key] = until_on
-    return found

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -148,21 +149,19 @@ class Person(AbstractBaseUser):
         """Hold a role given by hand; a manager is one by the reporting line alone."""
         return kind in self.role_kinds
 
-    @property
+    @cached_property
     def role_kinds(self) -> frozenset[str]:
-        """The roles given by hand, read once per request."""
-        if not hasattr(self, "_role_kinds"):
-            self._role_kinds = frozenset(self.roles.values_list("kind", flat=True))
-        return self._role_kinds
+        """The roles given by hand, read once per request; of many people by read_roles()."""
+        return frozenset(self.roles.values_list("kind", flat=True))
 
     @property
     def leads_people(self) -> bool:
         """Somebody who is here reports to this person, or does for a while."""
         if not hasattr(self, "_leads_people"):
             today = localdate()
-            stands_in = self.leads.filter(standing_in(today), here_on(today, prefix="person__"))
-            reports = self.reports.filter(here_on(today))
-            self._leads_people = reports.exists() or stands_in.exists()
+            lines = Line.objects.filter(standing_in(today), leader=self).values("person")
+            led = Person.objects.filter(Q(manager=self) | Q(pk__in=lines))
+            self._leads_people = led.filter(here_on(today)).exists()
         return self._leads_people
 
 

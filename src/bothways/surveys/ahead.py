@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.crypto import salted_hmac
 
 from bothways.people.models import Person
-from bothways.surveys.models import Round
+from bothways.surveys.models import Entitlement, Round
 from bothways.surveys.queries import entitlement_of
 
 
@@ -28,10 +28,20 @@ def ahead_for(person: Person, round_: Round | None, *, at: datetime) -> Ahead | 
     """
     if round_ is None or round_.state != Round.State.OPEN or at >= round_.closes_at:
         return None
-    entitlement = entitlement_of(person, round_)
-    if entitlement is None:
+    return _ahead(person, entitlement_of(person, round_), round_)
+
+
+def ahead_now(person: Person, *, at: datetime) -> Ahead | None:
+    """Return the same of the round that is open, if there is one (1 query)."""
+    is_open = Entitlement.objects.filter(person=person, round__state=Round.State.OPEN)
+    right = is_open.select_related("round").defer("round__manifest").first()
+    return _ahead(person, right, right.round) if right and at < right.round.closes_at else None
+
+
+def _ahead(person: Person, right: Entitlement | None, round_: Round) -> Ahead | None:
+    if right is None:
         return None
-    return Ahead(round_, entitlement.block, person_tag(person), settings.BALLOT_DELAY_SECONDS)
+    return Ahead(round_, right.block, person_tag(person), settings.BALLOT_DELAY_SECONDS)
 
 
 def person_tag(person: Person) -> str:

@@ -6,8 +6,7 @@ from django.utils.functional import SimpleLazyObject
 
 from bothways.members.devices import JUST_IN
 from bothways.people.models import Person
-from bothways.surveys.ahead import Ahead, ahead_for
-from bothways.surveys.queries import open_round
+from bothways.surveys.ahead import Ahead, ahead_now
 
 
 def ahead(request: HttpRequest) -> dict[str, object]:
@@ -22,4 +21,4 @@ def _once(request: HttpRequest, person: Person) -> Ahead | None:
     session = getattr(request, "session", None)  # an error page may come before there is one
     if session is None or session.pop(JUST_IN, None) is None:
         return None
-    return ahead_for(person, open_round(), at=timezone.now())
+    return ahead_now(person, at=timezone.now())

@@ -29,7 +29,7 @@ from bothways.pure.ballots import (
 from bothways.record.documents import proof_document
 from bothways.record.queries import announced_rules, proof_of
 from bothways.surveys import actions, explain, queries
-from bothways.surveys.ahead import ahead_for, person_tag
+from bothways.surveys.ahead import ahead_for, ahead_now, person_tag
 from bothways.surveys.errors import CannotOpenError
 from bothways.surveys.models import OWN, Round
 from bothways.surveys.registry import alarms_of, parts_beside
@@ -133,7 +133,7 @@ def take(request: HttpRequest) -> HttpResponse:
     sign_in = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': request.path})}"
     page: dict[str, Any] = {"state": "signin", "sign_in": sign_in}
     if isinstance(request.user, Person):
-        ahead = ahead_for(request.user, queries.open_round(), at=timezone.now())
+        ahead = ahead_now(request.user, at=timezone.now())
         page |= {"state": "ready" if ahead else "over", "ahead": ahead}
         page["csrf_token"] = get_token(request)
     return render(request, "surveys/take.html", page)

@@ -1,10 +1,8 @@
 """What rounds put into somebody's week. Nothing here depends on whether anybody answered."""
 
-from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
-from uuid import UUID
 
 from django.urls import reverse
 from django.utils.formats import date_format, time_format
@@ -12,45 +10,41 @@ from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from bothways.notifications.weekly import NEEDS_ME, NEW, Line, Lines, in_words, moment_of, weekly
+from bothways.notifications.pointing import Pointing, point
+from bothways.notifications.weekly import NEEDS_ME, NEW, Asked, Line, in_words, moment_of, weekly
 from bothways.people.models import Person
 from bothways.surveys.actions import minutes_for
 from bothways.surveys.models import Entitlement, Round
-from bothways.surveys.queries import open_or_void_since
+from bothways.surveys.queries import of_ids
 
 A_FORTNIGHT = timedelta(days=14)
 BOX_IS_OPEN = 80  # after silent promises and keys that are waited for, before what is due
 
 
-@weekly(NEEDS_ME)
-def boxes(people: Sequence[Person], on: date) -> Lines:
+def open_or_void(asked: Asked) -> list[Pointing]:
+    """The open round in the week of everybody who is asked; a lost one lately in everybody's."""
+    rights = Entitlement.objects.filter(round__state=Round.State.OPEN, person__in=asked.people)
+    lately = moment_of(asked.on) - A_FORTNIGHT
+    void = Round.objects.filter(state=Round.State.VOID, voided_at__gt=lately)
+    return [
+        point(rights, of_ids, whose="person_id", thing="round_id"),
+        point(void, of_ids),
+    ]
+
+
+@weekly(NEEDS_ME, points=open_or_void)
+def boxes(_person: Person, rounds: Sequence[Round], asked: Asked) -> list[Line]:
     """The open box for everybody who is asked; what is announced, or void, among what is new."""
-    at = moment_of(on)
-    found: dict[UUID, list[Line]] = defaultdict(list)
-    for round_, asked in _rounds_of(people, at):
-        if round_.state == Round.State.VOID:
-            line, those = _void(round_), [person.pk for person in people]
-        elif round_.takes_answers(at):
-            line, those = _to_answer(round_), asked
-        elif at < round_.opens_at:
-            line, those = _announced(round_), asked
-        else:
-            continue
-        for pk in those:
-            found[pk].append(line)
-    return found
+    at = moment_of(asked.on)
+    return [line for round_ in rounds if (line := _said_of(round_, at))]
 
 
-def _rounds_of(people: Sequence[Person], at: datetime) -> list[tuple[Round, list[UUID]]]:
-    """Return the open and lately lost rounds, each with who of `people` is asked (2 queries)."""
-    rounds = open_or_void_since(at - A_FORTNIGHT)
-    if not rounds:
-        return []
-    asked: dict[UUID, list[UUID]] = defaultdict(list)
-    rights = Entitlement.objects.filter(round__in=rounds, person__in=people)
-    for round_id, person_id in rights.values_list("round_id", "person_id"):
-        asked[round_id].append(person_id)
-    return [(round_, asked[round_.pk]) for round_ in rounds]
+def _said_of(round_: Round, at: datetime) -> Line | None:
+    if round_.state == Round.State.VOID:
+        return _void(round_)
+    if round_.takes_answers(at):
+        return _to_answer(round_)
+    return _announced(round_) if at < round_.opens_at else None
 
 
 def _to_answer(round_: Round) -> Line:

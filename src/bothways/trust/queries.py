@@ -1,6 +1,6 @@
 """What the joining pages ask of the other rooms."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -53,7 +53,7 @@ def counted_rounds(audience: str | None = EVERYONE) -> list[Counted]:
 
     1 query; for rounds that this process has not read yet 2 more.
     """
-    return _with_questions(results.releases(audience=audience))
+    return with_questions(results.releases(audience=audience))
 
 
 def chosen(wanted: str, rounds: Sequence[Counted]) -> Counted | None:
@@ -63,9 +63,9 @@ def chosen(wanted: str, rounds: Sequence[Counted]) -> Counted | None:
     return next((one for one in rounds if audience_of(one.round) == EVERYONE), None)
 
 
-def newest_counted() -> dict[str, Counted]:
-    """Return the round that was counted last to each audience (as counted_rounds())."""
-    return {audience_of(one.round): one for one in reversed(counted_rounds(audience=None))}
+def newest_of(rounds: Sequence[Counted]) -> dict[str, Counted]:
+    """Return which of these rounds, the newest first, was counted last to each audience."""
+    return {audience_of(one.round): one for one in reversed(rounds)}
 
 
 def story(wanted: str = "") -> Story | None:
@@ -105,9 +105,18 @@ def view_of(person: Person, counted: Counted) -> View:
 def answers_to(rounds: Sequence[Counted], *, on: date) -> list[Answer]:
     """Return the promises that answer these rounds, the newest first."""
     by_id = {counted.round.pk: counted for counted in rounds}
-    found = commitments.answers_to(by_id)
+    made = commitments.that_answer(by_id).select_related("made_by", "to_unit")
+    return answers_among(made, by_id, on=on)
+
+
+def answers_among(
+    promises: Iterable[Commitment], rounds: Mapping[UUID, Counted], *, on: date
+) -> list[Answer]:
+    """Put promises beside the results of these rounds which they answer, the newest first."""
     answers = [
-        _answer(by_id, key, promise, on) for key, promises in found.items() for promise in promises
+        _answer(rounds[promise.round_id], promise, on)
+        for promise in sorted(promises, key=lambda promise: promise.pk)
+        if promise.round_id is not None
     ]
     answers.sort(key=lambda answer: answer.promise.made_on, reverse=True)
     return answers
@@ -125,7 +134,8 @@ def word_kept(*, on: date) -> tuple[SayDo, list[str]]:
     return counts, signs if len(signs) <= MOST_SIGNS else []
 
 
-def _with_questions(rounds: Sequence[tuple[Round, Released]]) -> list[Counted]:
+def with_questions(rounds: Sequence[tuple[Round, Released]]) -> list[Counted]:
+    """Put beside each round what it asked (1 query for those this process has not read yet)."""
     unread = {round_.pk: round_ for round_, _ in rounds if round_.manifest_hash not in _ASKED}
     if unread:
         for whole in Round.objects.filter(pk__in=unread):
@@ -141,9 +151,7 @@ def _asked(question: dict[str, Any]) -> Asked:
     return Asked(**vars(wording_of(question)), topic=question.get("topic", ""))
 
 
-def _answer(
-    by_id: dict[UUID, Counted], key: tuple[UUID, str], promise: Commitment, on: date
-) -> Answer:
-    counted, code = by_id[key[0]], key[1]
-    asked = counted.questions.get(code)
-    return Answer(counted, asked.text if asked else code, promise, standing(promise, on))
+def _answer(counted: Counted, promise: Commitment, on: date) -> Answer:
+    asked = counted.questions.get(promise.question)
+    said = asked.text if asked else promise.question
+    return Answer(counted, said, promise, standing(promise, on))

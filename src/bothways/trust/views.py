@@ -16,7 +16,7 @@ from bothways.people.models import Role
 from bothways.record.models import Entry
 from bothways.record.queries import newest_head
 from bothways.results import looks
-from bothways.surveys.ahead import ahead_for
+from bothways.surveys.ahead import ahead_now
 from bothways.surveys.explain import keys_of
 from bothways.surveys.queries import open_round
 from bothways.trust import find_out as stored
@@ -37,13 +37,13 @@ def this_week(request: SignedInRequest) -> HttpResponse:
     """Home: what waits for you, what came back."""
     today, now = timezone.localdate(), timezone.now()
     week, keeps_rounds = week_of(request.user, on=today), may(request.user, "rounds.keep")
-    round_ = open_round() if keeps_rounds or week.names_a_round else None
+    ahead = ahead_now(request.user, at=now) if week.names_a_round else None
     context = {
         "place": "week",
         "today": today,
         "week": week,
-        "round": round_,
-        "ahead": ahead_for(request.user, round_, at=now),
+        "round": ahead.round if ahead else open_round() if keeps_rounds else None,
+        "ahead": ahead,
         "keeps_rounds": keeps_rounds,
         "is_owner": request.user.has_role(Role.Kind.OWNER),
         "is_representative": request.user.has_role(Role.Kind.REPRESENTATIVE),

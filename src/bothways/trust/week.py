@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from bothways.notifications.weekly import ANSWERED, NEEDS_ME, NEW, PROMISED, Line, lines_for
-from bothways.notifications.wishes import put_off_by
 from bothways.people.models import Person
 
 MOST_THINGS = 5
@@ -50,21 +49,14 @@ class OwnWeek:
 def week_of(person: Person, *, on: date) -> OwnWeek:
     """Return what waits for a person, what they were promised, what was answered, what is new."""
     week = lines_for([person], on)[person.pk]
-    until = put_off_by([person], on=on).get(person.pk, {})
-    here = {
-        section: [one for one in lines if not _waits(one, until)] for section, lines in week.items()
-    }
+    here = {section: [one for one in lines if not one.until] for section, lines in week.items()}
     needs = here[NEEDS_ME]
     return OwnWeek(
         first=needs[0] if needs else None,
         needs=needs[1:MOST_THINGS],
         folded=needs[MOST_THINGS:],
-        later=[(one, until[one.key]) for one in week[NEEDS_ME] if _waits(one, until)],
+        later=[(one, one.until) for one in week[NEEDS_ME] if one.until],
         promised=here[PROMISED][:MOST_NEWS],
         answered=here[ANSWERED][:MOST_NEWS],
         new=here[NEW][:MOST_NEWS],
     )
-
-
-def _waits(line: Line, until: dict[str, date]) -> bool:
-    return line.may_wait and line.key in until

@@ -3,31 +3,50 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import partial
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from bothways.commitments.models import Commitment
+from bothways.commitments.queries import that_answer, with_people
 from bothways.commitments.weekly import news_since
 from bothways.commitments.words import standing
-from bothways.notifications.weekly import ANSWERED, FRESH_DAYS, NEW, Line, Lines, in_words, weekly
+from bothways.notifications.pointing import Point, Pointing, point
+from bothways.notifications.weekly import ANSWERED, FRESH_DAYS, NEW, Asked, Line, in_words, weekly
 from bothways.people.models import Person
+from bothways.results.queries import releases
+from bothways.surveys.models import Round
 from bothways.trust.counted import Counted
-from bothways.trust.queries import MOST_NEWS, Answer, answers_to, newest_counted
+from bothways.trust.queries import MOST_NEWS, Answer, answers_among, newest_of, with_questions
 
 
-@weekly(NEW)
-def results_and_their_answers(people: Sequence[Person], on: date) -> Lines:
-    """The newest results, the same for everyone, and what answered them (2 queries)."""
-    counted = list(newest_counted().values())
-    if not counted:
-        return {}
-    since = on - timedelta(days=FRESH_DAYS)
-    fresh = [one for one in counted if localdate(one.round.closes_at) > since]
-    lines = [_result(one) for one in fresh]
-    lines += [_answer(one, on) for one in answers_to(counted, on=on)[:MOST_NEWS]]
-    return {person.pk: lines for person in people}
+def results_and_promises(asked: Asked) -> list[Pointing]:
+    """The newest rounds and the promises that answer them, in everybody's week."""
+    newest = list(_newest(asked))
+    if not newest:
+        return []
+    rounds = Round.objects.filter(pk__in=newest)
+    return [point(rounds), point(that_answer(newest), with_people)]
+
+
+@weekly(NEW, points=results_and_promises)
+def results_and_their_answers(
+    _person: Person, things: Sequence[Point | Commitment], asked: Asked
+) -> list[Line]:
+    """The newest results of the last 30 days, the same for everyone, and what answered them."""
+    newest, since = _newest(asked), asked.on - timedelta(days=FRESH_DAYS)
+    promises = [one for one in things if isinstance(one, Commitment)]
+    fresh = [one for one in newest.values() if localdate(one.round.closes_at) > since]
+    answers = answers_among(promises, newest, on=asked.on)[:MOST_NEWS]
+    return [*map(_result, fresh), *(_answer(one, asked.on) for one in answers)]
+
+
+def _newest(asked: Asked) -> dict[UUID, Counted]:
+    """Return the round that was counted last to each audience, by its id."""
+    newest = newest_of(with_questions(asked.once(releases)))
+    return {counted.round.pk: counted for counted in newest.values()}
 
 
 def _result(counted: Counted) -> Line:

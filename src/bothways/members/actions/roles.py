@@ -29,7 +29,7 @@ def give_role(
     if kind == Role.Kind.REPRESENTATIVE and direct_reports(person):
         raise LeadsPeopleError
     _role, is_new = Role.objects.get_or_create(person=person, kind=kind)
-    vars(person).pop("_role_kinds", None)
+    vars(person).pop("role_kinds", None)
     if is_new:
         note("role.given", by=by, about=person, at=at, role=kind.value)
 
@@ -44,7 +44,7 @@ def take_role(
     if kind == Role.Kind.OWNER and all(role.person_id == person.pk for role in others):
         raise LastOwnerError
     n_taken, _what = Role.objects.filter(person=person, kind=kind).delete()
-    vars(person).pop("_role_kinds", None)
+    vars(person).pop("role_kinds", None)
     if n_taken:
         note("role.taken", by=by, about=person, at=at, role=kind.value)
 
