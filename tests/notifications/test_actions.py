@@ -1,12 +1,22 @@
 """Messages leave once, wait while they must, and are forgotten in time."""
 
+import re
 from datetime import datetime, timedelta
 from io import StringIO
 
 import pytest
+from django.utils import translation
 from pytest_django import Settings
 
-from bothways.notifications.actions import MOST_TRIES, send_due, send_now, tell, wipe_old
+from bothways.notifications.actions import (
+    LINK_AFTER_A_SENTENCE,
+    MOST_TRIES,
+    send_due,
+    send_now,
+    tell,
+    wipe_old,
+)
+from bothways.notifications.catalogue import MESSAGES
 from bothways.notifications.errors import MailServerError
 from bothways.notifications.models import Message
 from bothways.people.errors import RefusedError
@@ -32,6 +42,25 @@ def test_a_message_leaves_to_the_persons_address(
     assert post.recipients == [firm.employee.email]
     assert post.mails[0]["Subject"] == "Autumn: the result is there, the same for everyone"
     assert "9 of 12 answered." in post.mails[0].get_content()
+
+
+def test_where_to_go_stands_on_a_line_of_its_own(
+    firm: Cast, post: MailServer, now: datetime
+) -> None:
+    tell_released(firm.employee, at=now)
+    send_due(at=now)
+
+    lines = post.mails[0].get_content().splitlines()
+    assert lines[:3] == ["9 of 12 answered.", "", "/trust/"]
+
+
+@pytest.mark.parametrize("language", ["de", "en", "es"])
+def test_no_link_is_glued_to_the_end_of_a_sentence_in_any_language(language: str) -> None:
+    with translation.override(language):
+        texts = [LINK_AFTER_A_SENTENCE.sub("\n\n{link}", str(m.body)) for m in MESSAGES.values()]
+
+    assert [text for text in texts if re.search(r"[.?!] \{link\}", text)] == []
+    assert len([text for text in texts if text.endswith("\n\n{link}")]) > 15
 
 
 def test_a_message_leaves_once(firm: Cast, post: MailServer, now: datetime) -> None:

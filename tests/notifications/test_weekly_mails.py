@@ -1,5 +1,6 @@
 """One weekly mail for each person and week: when, to whom, what it says, and never twice."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -97,7 +98,7 @@ def test_what_became_so_on_the_day_of_the_mail_stands_in_the_next_one(firm: Cast
 
     first, second = Message.objects.filter(to=firm.employee).order_by("made_at")
     assert "The heating runs." not in first.body
-    assert "Kept on 9 November" in second.body
+    assert "Kept, on 9 November" in second.body
 
 
 def test_with_nothing_to_say_only_the_mark_goes_out_once_a_month(firm: Cast) -> None:
@@ -122,7 +123,7 @@ def test_it_ends_with_the_newest_head_so_that_a_rewrite_shows(firm: Cast) -> Non
 
     assert head is not None
     assert f" {head.size} {head.root_hex}. " in mail_of(firm.employee).body
-    assert head.root_hex in mail_of(firm.employee).html
+    assert head.root_hex in mail_of(firm.employee).html.replace("<wbr>", "")
     assert head.size == Leaf.objects.count() > 0
 
 
@@ -178,6 +179,29 @@ def test_the_html_has_no_picture_no_style_and_nothing_from_elsewhere(firm: Cast)
     assert '<html lang="en" dir="ltr">' in html
     assert html.count("<h1>") == 1
     assert all(part.startswith("http://127.0.0.1:8000/") for part in html.split('href="')[1:])
+
+
+@pytest.mark.usefixtures("promise")
+def test_no_word_in_it_is_wider_than_a_phone_and_it_follows_light_and_dark(firm: Cast) -> None:
+    build_weekly_mails(at=MONDAY)
+    html = mail_of(firm.employee).html
+
+    shown = re.sub(r"<wbr>|<[^>]*>", " ", html)
+    assert [word for word in shown.split() if len(word) > 40] == []
+    assert '<meta name="color-scheme" content="light dark">' in html
+
+
+@pytest.mark.usefixtures("promise")
+def test_each_line_says_how_it_stands_then_the_words_then_where_to_go(firm: Cast) -> None:
+    build_weekly_mails(at=MONDAY)
+    mail = mail_of(firm.employee)
+
+    line = mail.html.split("<li>")[1].split("</li>")[0]
+    said, words, by, link = re.findall(r"<(?:p|blockquote)[^>]*>(.*?)</(?:p|blockquote)>", line)
+    assert said.startswith("<strong>Due on ")
+    assert words == "“The gauges are at every station.”"
+    assert by == "<small>Ruben Dahl</small>"
+    assert link.endswith(">See it</a>")
 
 
 @pytest.mark.usefixtures("promise")

@@ -81,7 +81,7 @@ def _rows(paper: Paper, rows: Sequence[Row]) -> None:
         paper.text(row.said, Box(MARGIN, y + 7, half - 4, inner - 5), size=13, least=8)
         right = MARGIN + half + 4
         wide = WIDTH - half - 4
-        paper.text(row.state, Box(right, y + 2, wide, 5), size=9, quiet=True)
+        paper.text(row.state, Box(right, y + 1.6, wide, 5.4), size=11, least=8, bold=True)
         paper.text(row.back, Box(right, y + 7, wide, inner - 5), size=13, least=8)
 
 

@@ -4,6 +4,7 @@ A mail server that does not answer holds everything back and loses nothing. A si
 it will not take is tried again, later each time, and given up after MOST_TRIES.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
@@ -33,6 +34,7 @@ FIRST_RETRY = timedelta(minutes=1)  # then 3, 9, 27 ... minutes: 18 hours in all
 AT_ONCE = 100
 TAKEN = ("state", "n_tries", "next_try_at", "address")
 KEPT_FOR = timedelta(days=30)
+LINK_AFTER_A_SENTENCE = re.compile(r"(?<=[.?]) \{link\}")
 FORGOTTEN = {kind for kind, mail in MESSAGES.items() if mail.forgotten}
 ONCE = {kind for kind, mail in MESSAGES.items() if mail.once}
 
@@ -129,7 +131,8 @@ def _written(
     mail = MESSAGES[kind]
     with translation.override(language or settings.LANGUAGE_CODE):
         said = {name: _said(value) for name, value in fields.items()}
-        subject, body = str(mail.subject).format(**said), str(mail.body).format(**said)
+        subject = str(mail.subject).format(**said)
+        body = LINK_AFTER_A_SENTENCE.sub("\n\n{link}", str(mail.body)).format(**said)
         if head is not None:
             body = f"{body}\n\n{mark_line(head)}"
     return " ".join(subject.split())[:200], body

@@ -227,7 +227,7 @@ def _came_of_it(paper: Paper, y: float, told: Told) -> float:
     for answer in told.answers[:2]:
         said = f"{answer.question} ({answer.figure})"
         paper.text(said, Box(MARGIN, y, WIDTH, 4), size=8.5, least=6.5, quiet=True)
-        stands = " ".join(filter(None, (answer.stands.words, answer.stands.more)))
+        stands = ", ".join(filter(None, (answer.stands.words, answer.stands.more)))
         came = _("%(who)s: “%(promise)s” %(stands)s.") % {
             "who": answer.promise.made_by.name,
             "promise": answer.promise.text,
