@@ -207,6 +207,7 @@ class HandOverForm(forms.Form):
     to = Somebody(
         label=_("Who could take it on?"),
         queryset=Person.objects.none(),
+        empty_label=_("Choose somebody"),
         help_text=_("They are asked. Until they say yes it stays with its old name."),
         error_messages={"required": _("Choose somebody."), "invalid_choice": _("Choose again.")},
     )
