@@ -9,13 +9,17 @@ from playwright.sync_api import Page, expect
 from bothways.commitments.models import Commitment
 from bothways.confirmations.actions import gather
 from bothways.confirmations.gathering import first_working_day
+from bothways.confirmations.models import Gathered
+from bothways.confirmations.questions import code_of
 from bothways.people.models import Person
+from bothways.surveys.models import Round
 from tests.cast import ASSEMBLY, Cast
-from tests.confirmations.made import BY_NAME, SECRETLY, counted_month, kept
+from tests.confirmations.made import BY_NAME, SECRETLY, kept
 from tests.factories import at_nine, make_unit
 from tests.journeys.axe import assert_accessible
 from tests.journeys.conftest import DESK, PHONE, WindowOf
 from tests.journeys.test_pages import sideways
+from tests.trust.counted import make_counted
 
 pytestmark = pytest.mark.browser
 
@@ -30,6 +34,18 @@ def ago(n_days: int) -> date:
 def kept_ago(by: Person, text: str, n_days: int, **fields: object) -> Commitment:
     """A promise that was kept so many days ago."""
     return kept(by, text, made_on=ago(n_days + 1), closed_on=ago(n_days), **fields)
+
+
+def counted_of(firm: Cast, promise: Commitment, month: date) -> Round:
+    """The month's round about this promise: ten in each half of the firm say that it was kept."""
+    code = code_of(promise, Gathered.Asks.KEPT)
+    asked = {code: (code, f"“{promise.text}” It was kept.", False)}
+    ballots, closed = dict.fromkeys(("b1", "b2"), [(5,)] * 10), at_nine(month + timedelta(days=10))
+    round_ = make_counted(
+        firm, ballots, questions=asked, closed=closed, title="What was promised", kind="promises"
+    )
+    Gathered.objects.create(round=round_, code=code, commitment=promise, asks=Gathered.Asks.KEPT)
+    return round_
 
 
 def looked_at(page: Page) -> None:
@@ -80,9 +96,7 @@ def test_one_sees_it_differently_and_is_answered_by_name(firm: Cast, window_of: 
 
 def test_the_month_s_round_is_drafted_announced_and_read(firm: Cast, window_of: WindowOf) -> None:
     before = kept_ago(firm.owner, "The roof is tight.", LONG_AGO, confirm=SECRETLY)
-    people = [person for person in Person.objects.here() if person != firm.owner]
-    month = first_working_day(ago(LATELY))
-    counted = counted_month(firm.owner, {one: [5] for one in people[:20]}, month)
+    counted = counted_of(firm, before, first_working_day(ago(LATELY)))
     waits = kept_ago(firm.owner, "Soup comes on Fridays.", LATELY, confirm=SECRETLY)
     draft = gather(at=at_nine(max(localdate(), first_working_day(localdate()))))
     assert draft is not None
@@ -90,7 +104,6 @@ def test_the_month_s_round_is_drafted_announced_and_read(firm: Cast, window_of: 
 
     employee.goto(f"/promises/{before.pk}/")
     expect(employee.get_by_text("of 20 who answered say it was kept").first).to_be_visible()
-    looked_at(employee)
     employee.goto(f"/confirmations/rounds/{counted.pk}/")
     looked_at(employee)
     employee.goto(f"/promises/{waits.pk}/")

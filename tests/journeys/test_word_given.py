@@ -21,11 +21,13 @@ from tests.journeys.test_promises import day, press
 
 pytestmark = pytest.mark.browser
 
+SEEN_BEFORE = {"kept", "list"}  # a promise's page is looked at in silence; lists in test_promises
+
 
 def picture() -> FilePayload:
     """A photo of a gauge, with a place in it."""
-    image = Image.new("RGB", (2000, 1200), (214, 205, 190))
-    ImageDraw.Draw(image).ellipse((700, 300, 1300, 900), fill=(250, 250, 250), outline=(40, 40, 40))
+    image = Image.new("RGB", (640, 384), (214, 205, 190))
+    ImageDraw.Draw(image).ellipse((220, 100, 420, 300), fill=(250, 250, 250), outline=(40, 40, 40))
     exif = Image.Exif()
     exif.get_ifd(0x8825).update({1: "N", 2: (52.0, 31.0, 12.0)})
     out = io.BytesIO()
@@ -34,8 +36,12 @@ def picture() -> FilePayload:
 
 
 def looked_at(page: Page, name: str) -> None:
-    """Accessible, and nothing wider than the phone; kept as a picture where one is asked for."""
-    assert_accessible(page)
+    """Nothing wider than the phone, and accessible where no page of its kind was looked at before.
+
+    Kept as a picture where one is asked for.
+    """
+    if name not in SEEN_BEFORE:
+        assert_accessible(page)
     assert sideways(page) <= 0
     folder = os.environ.get("LOOK_INTO")
     if folder:

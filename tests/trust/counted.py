@@ -56,19 +56,22 @@ def make_counted(
     questions: Questions = QUESTIONS,
     audience: str = "everyone",
     more: int = 0,
+    kind: str = "",
 ) -> Round:
     """Put a counted round into the database.
 
     answers: per block its ballots; questions: by code the construct, the words, about a leader;
     audience: who was asked, and those who lead stand in the same blocks here; more: how many blocks
-    there are beyond Assembly and Stores with Dispatch (b3, b4 ...).
+    there are beyond Assembly and Stores with Dispatch (b3, b4 ...). kind: by the format, if not
+    said.
     """
     blocks = (*blocks_of(firm), *more_blocks(more))
     asked = [disclosure.Question(code, construct) for code, (construct, _, _) in questions.items()]
     released = disclosure.release(
         format=format, k=7, c=2, questions=asked, blocks=blocks, answers=answers
     )
-    round_ = _round(title, closed, format, questions, audience)
+    kind = kind or ("pulse" if format == "focus" else "survey")
+    round_ = _round(title, closed, kind, questions, audience)
     _people(round_, firm, blocks)
     _fix(round_, format, questions)
     document = released.to_json()
@@ -85,7 +88,7 @@ def make_counted(
 def _round(
     title: str,
     closed: datetime,
-    format: disclosure.Format,
+    kind: str,
     questions: Questions,
     audience: str,
 ) -> Round:
@@ -93,7 +96,7 @@ def _round(
         pk=uuid4(),
         audience=audience,
         title=title,
-        kind="pulse" if format == "focus" else "survey",
+        kind=kind,
         opens_at=closed - timedelta(days=7),
         closes_at=closed,
     )
