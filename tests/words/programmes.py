@@ -45,6 +45,20 @@ PAGES = (
         },
     ),
     Page(
+        "programmes/month_words.py",
+        made_true_by="tests/programmes/test_months.py",
+        said={
+            "always": (
+                "Too few months were written down before the start: it takes six for leavers, "
+                "with the number of people, and eight in a row for other figures. So nothing can "
+                "be said.",
+                "Too few months were written down after the start: it takes six for leavers, with "
+                "the number of people, and four in a row for other figures. So nothing can be "
+                "said.",
+            )
+        },
+    ),
+    Page(
         "programmes/words.py",
         made_true_by="src/bothways/programmes/sight.py::held_back",
         said={

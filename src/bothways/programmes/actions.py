@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from bothways.commitments.models import Commitment
+from bothways.outcomes.queries import table
 from bothways.people.models import Person
-from bothways.programmes import errors, judging, queries, sight
+from bothways.programmes import errors, judging, months, queries, sight
 from bothways.programmes.models import LONGEST_WORDS, Design, Draw, Programme, Said, Verdict
 from bothways.programmes.queries import Asked, Group
 from bothways.pure.measurement.impact import draw
@@ -151,6 +152,8 @@ def judge(programme: Programme, *, at: datetime) -> Verdict | None:
     """Look whether it worked, by the rounds that the rule names; None while there are none yet."""
     stand_alone(ALONE)
     design, on = programme.design, localdate(at)
+    if design.is_by_months:
+        return _judge_by_months(programme, on=on, at=at)
     after = queries.round_after(design)
     if not Programme.objects.filter(pk=programme.pk, state=State.DECLARED).exists():
         return None
@@ -166,6 +169,14 @@ def judge(programme: Programme, *, at: datetime) -> Verdict | None:
         return _put(programme, judging.nothing(design, why), before, after, [], at)
     outcome, cut = _outcome(design, before, after)
     return _put(programme, outcome, before, after, cut, at)
+
+
+def _judge_by_months(programme: Programme, *, on: date, at: datetime) -> Verdict | None:
+    figures = table()
+    is_on = Programme.objects.filter(pk=programme.pk, state=State.DECLARED).exists()
+    if not is_on or not months.is_ready(programme.design, figures, on):
+        return None
+    return _put(programme, months.outcome_of(programme.design, figures), None, None, [], at)
 
 
 def declared(programme: Programme, design: Design) -> dict[str, Any]:
@@ -185,7 +196,7 @@ def declared(programme: Programme, design: Design) -> dict[str, Any]:
         "starts_on": design.starts_on.isoformat(),
         "weeks": design.weeks,
         "rest_on": design.rest_on.isoformat() if design.rest_on else "",
-        "chosen_by_round": str(design.chosen_by_round_id),
+        "chosen_by_round": str(design.chosen_by_round_id or ""),
         "groups": [group["key"] for group in design.groups],
         "first": list(design.first),
         "n_first": design.n_first,
@@ -254,6 +265,8 @@ def _refuse_what_cannot_be(wish: Wish, *, on: date) -> None:
         raise errors.StartsTooSoonError
     if not wish.asked.items:
         raise errors.NothingAskedError
+    if wish.chosen == CHOSEN.FIRM:
+        return
     if wish.chosen == CHOSEN.ALL:
         if not wish.groups:
             raise errors.NoGroupError
@@ -272,6 +285,7 @@ def _design(wish: Wish) -> dict[str, Any]:
     keys = [group.key for group in wish.groups]
     first = {
         CHOSEN.ALL: keys,
+        CHOSEN.FIRM: [],
         CHOSEN.LOT: [],
     }.get(CHOSEN(wish.chosen), [key for key in keys if key in wish.first])
     return {
@@ -282,7 +296,7 @@ def _design(wish: Wish) -> dict[str, Any]:
         "chosen": wish.chosen,
         "starts_on": wish.starts_on,
         "weeks": wish.weeks,
-        "rest_on": None if wish.chosen == CHOSEN.ALL else wish.rest_on,
+        "rest_on": None if wish.chosen in {CHOSEN.ALL, CHOSEN.FIRM} else wish.rest_on,
         "chosen_by_round": wish.asked.round,
         "groups": [group.as_json() for group in wish.groups],
         "first": first,

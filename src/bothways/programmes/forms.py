@@ -15,6 +15,7 @@ from bothways.programmes.queries import Asked, Group
 SAY_IT = {"required": _("Say it in a sentence.")}
 WEEKS = (4, 8, 12, 26)
 REST = (4, 8, 12, 26)
+WEEKS_OF_MONTHS = (26, 39, 52)
 
 
 class Words(forms.CharField):
@@ -117,6 +118,8 @@ class DeclareForm(forms.Form):
         self._choices("first", names)
         self.fields["groups"].initial = list(self.by_key)
         self.fields["promise"].queryset = promises  # type: ignore[attr-defined]
+        if chosen == Design.Chosen.FIRM:
+            self._ask_of_months()
         for name in _left_out(chosen, has_promises=promises.exists()):
             del self.fields[name]
 
@@ -143,13 +146,24 @@ class DeclareForm(forms.Form):
             asked=self.asked[typed["target"]],
             should_rise=typed["should_rise"],
             chosen=self.chosen,
-            groups=tuple(self.by_key[key] for key in typed["groups"]),
+            groups=tuple(self.by_key[key] for key in typed.get("groups", ())),
             first=tuple(typed.get("first", ())),
             starts_on=starts_on,
             weeks=typed["weeks"],
             rest_on=starts_on + timedelta(weeks=weeks) if has_rest else None,
             why=" ".join(typed.get("why", "").split()),
             promise=typed.get("promise"),
+        )
+
+    def _ask_of_months(self) -> None:
+        self._choices("target", [(code, one.name) for code, one in self.asked.items()])
+        self._choices("weeks", [(n, n) for n in WEEKS_OF_MONTHS])
+        self._choices("should_rise", [("yes", _("It rises")), ("no", _("It falls"))])
+        self.fields["should_rise"].initial = "no"
+        self.fields["weeks"].initial = 52
+        self.fields["target"].help_text = _("Figures of the whole firm, as they are written down.")
+        self.fields["weeks"].help_text = _(
+            "The whole months between the start and then are held against those before."
         )
 
     def _choices(self, name: str, choices: list[Any]) -> None:
@@ -161,6 +175,8 @@ def _left_out(chosen: str, *, has_promises: bool) -> list[str]:
     left = [] if has_promises else ["promise"]
     if chosen == Design.Chosen.LOT:
         return [*left, "first", "why"]
+    if chosen == Design.Chosen.FIRM:
+        return [*left, "groups", "first", "why", "rest_weeks"]
     if chosen == Design.Chosen.ALL:
         return [*left, "first", "why", "rest_weeks"]
     return left

@@ -26,6 +26,7 @@ RUNGS = {
     Design.Chosen.UNRELATED: impact.Rung.COMPARED,
     Design.Chosen.LOW: impact.Rung.COMPARED,
     Design.Chosen.ALL: impact.Rung.BEFORE_AFTER,
+    Design.Chosen.FIRM: impact.Rung.BEFORE_AFTER,
 }
 JOIN = " + "
 AGREES_FROM = 4
@@ -46,7 +47,8 @@ class Outcome:
 
     scale: share or score. estimate, low, high: None where there are words only. n_with, n_without:
     groups on each side; n_left_out: groups that could not be told apart or were not in both rounds.
-    held_back: why there are words and no figure.
+    held_back: why there are words and no figure. rates: of leavers before and after, per person and
+    year, each with its interval. By months n_with and n_without count months after and before.
     """
 
     rung: int
@@ -60,6 +62,7 @@ class Outcome:
     low: float | None = None
     high: float | None = None
     held_back: str = ""
+    rates: tuple[tuple[float, ...], ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)

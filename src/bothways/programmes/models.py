@@ -90,7 +90,8 @@ class Programme(models.Model):
 class Design(GuardedModel):
     """What decides about the result, fixed with the declaration.
 
-    target: a question's code or a construct's. items: its questions as they were asked, [{code,
+    target: a question's code, a construct's, or that of a monthly figure, which has neither round
+    nor groups and its name as its one item. items: its questions as they were asked, [{code,
     version, text, about_leader}]. groups: those of `chosen_by_round`, counted together where they
     were, [{key, name, n}]; a key is the paths of its units, joined by " + ". first: keys of those
     that begin, where they were not drawn.
@@ -101,23 +102,28 @@ class Design(GuardedModel):
         UNRELATED = "unrelated", _("chosen for a reason that has nothing to do with the figures")
         LOW = "low", _("chosen because they scored low")
         ALL = "all", _("everybody at once")
+        FIRM = "firm", _("the whole firm, by a figure of the month")
 
     class Scale(models.TextChoices):
         SHARE = "share", _("how many agree")
         SCORE = "score", _("the score from 1 to 5")
+        RATE = "rate", _("leavers a year per 100 people")
+        AMOUNT = "amount", _("a figure of the month")
 
     programme = models.OneToOneField(
         Programme, primary_key=True, on_delete=models.CASCADE, related_name="design"
     )
-    target = models.CharField(max_length=20)
+    target = models.CharField(max_length=40)
     items: Any = models.JSONField()
-    scale = models.CharField(max_length=5, choices=Scale)
+    scale = models.CharField(max_length=6, choices=Scale)
     should_rise = models.BooleanField()
     chosen = models.CharField(max_length=10, choices=Chosen)
     starts_on = models.DateField(_("starts on"))
     weeks = models.PositiveSmallIntegerField(_("weeks before the look"))
     rest_on = models.DateField(_("the rest begins on"), null=True, blank=True)
-    chosen_by_round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="+")
+    chosen_by_round = models.ForeignKey(
+        Round, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     groups: Any = models.JSONField()
     first: Any = models.JSONField(default=list)
     n_first = models.PositiveSmallIntegerField()
@@ -127,13 +133,29 @@ class Design(GuardedModel):
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="design_rest_comes_later",
-                condition=Q(chosen="all", rest_on=None)
-                | (~Q(chosen="all") & Q(rest_on__isnull=False, rest_on__gt=F("starts_on"))),
-            )
+                condition=Q(chosen__in=["all", "firm"], rest_on=None)
+                | (
+                    ~Q(chosen__in=["all", "firm"])
+                    & Q(rest_on__isnull=False, rest_on__gt=F("starts_on"))
+                ),
+            ),
+            models.CheckConstraint(
+                name="design_by_a_round_or_by_months",
+                condition=Q(chosen="firm", chosen_by_round=None, scale__in=["rate", "amount"])
+                | (
+                    ~Q(chosen="firm")
+                    & Q(chosen_by_round__isnull=False, scale__in=["share", "score"])
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.target}, {self.chosen}"
+
+    @property
+    def is_by_months(self) -> bool:
+        """What should change is a figure of the whole firm: the months before and after tell."""
+        return self.chosen == self.Chosen.FIRM
 
     @property
     def look_from(self) -> date:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
+from bothways.outcomes.measures import EVERYBODYS
 from bothways.programmes.models import Design, Programme
 from bothways.pure.disclosure import Released
 from bothways.pure.measurement.impact import draw
@@ -32,7 +33,7 @@ class Asked:
     target: str
     name: str
     items: tuple[Item, ...]
-    round: Round
+    round: Round | None  # None for a figure of the month
     scale: str
 
 
@@ -133,7 +134,7 @@ def round_before(design: Design) -> Round | None:
     last one that closed before the start and asked the same.
     """
     if design.chosen == Design.Chosen.LOW:
-        return Round.objects.get(pk=design.chosen_by_round_id)
+        return design.chosen_by_round
     rounds = Round.objects.filter(state=Round.State.RELEASED).order_by("-closes_at")
     found = (one for one in rounds if localdate(one.closes_at) <= design.starts_on)
     return next((one for one in found if _fits(one, design)), None)
@@ -183,7 +184,9 @@ def newest_groups() -> list[Group]:
 
 
 def said_in(item: Item) -> str:
-    """Return a question of a design in the reader's language."""
+    """Return a question of a design, or its figure of the month, in the reader's language."""
+    if item["code"] in EVERYBODYS:
+        return str(EVERYBODYS[item["code"]].label)
     return question_words(item)
 
 

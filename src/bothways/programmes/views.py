@@ -1,7 +1,8 @@
 """Pages of 'did it work?'. What is on them holds for everyone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -13,11 +14,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from bothways.access.guard import SignedInRequest, guarded, may
 from bothways.commitments.models import Commitment
+from bothways.outcomes.queries import Table, table
 from bothways.people.errors import RefusedError
-from bothways.programmes import actions, queries, words
+from bothways.programmes import actions, months, queries, words
 from bothways.programmes.errors import AlreadyDeclaredError
-from bothways.programmes.forms import DeclareForm, SayForm
+from bothways.programmes.forms import WEEKS_OF_MONTHS, DeclareForm, SayForm
 from bothways.programmes.models import Design, Programme
+from bothways.programmes.month_words import could_be_seen, sight_words
+from bothways.programmes.queries import Asked, Group
 from bothways.pure.measurement.impact import in_drawn_order
 
 A_PAGE = 30
@@ -74,11 +78,12 @@ def list_(request: SignedInRequest) -> HttpResponse:
 @guarded("programmes.declare")
 def new(request: SignedInRequest) -> HttpResponse:
     """Declare: first how groups are chosen (?chosen=), then what and for whom."""
-    asked = queries.askable()
-    groups = queries.newest_groups()
     chosen = request.GET.get("chosen", "")
+    by_months, figures = chosen == Design.Chosen.FIRM, table()
+    asked = months.may_be_changed(figures) if by_months else queries.askable()
+    groups = [] if by_months else queries.newest_groups()
     context: dict[str, object] = {"place": "trust", "chosen": chosen}
-    if not asked or not groups:
+    if not by_months and not (asked and groups):
         return render(request, "programmes/nothing_asked.html", context)
     if chosen not in Design.Chosen.values:
         ways = [(way, words.WAYS[way], words.WHAT_IT_MEANS[way]) for way in words.WAYS]
@@ -101,15 +106,30 @@ def new(request: SignedInRequest) -> HttpResponse:
         "form": form,
         "refusal": refusal,
         "way": words.WAYS[Design.Chosen(chosen)],
-        "seen": words.sight_words(
-            chosen=chosen,
-            sizes=[group.n for group in groups],
-            n_first=len(groups) // 2,
-            n_items=1,
-            scale=next(iter(asked.values())).scale,
-        ),
+        "by_months": [] if not by_months else _of_each(asked, figures),
+        "seen": [] if by_months else _of_groups(chosen, asked, groups),
     }
     return render(request, "programmes/new.html", context, status=409 if refusal else 200)
+
+
+def _of_groups(chosen: str, asked: Mapping[str, Asked], groups: Sequence[Group]) -> list[str]:
+    return words.sight_words(
+        chosen=chosen,
+        sizes=[group.n for group in groups],
+        n_first=len(groups) // 2,
+        n_items=1,
+        scale=next(iter(asked.values())).scale,
+    )
+
+
+def _of_each(asked: Mapping[str, Asked], figures: Table) -> list[tuple[str, list[str]]]:
+    """Return for each figure what could be seen of it, if it began now and was given a year."""
+    begins = timezone.localdate() + timedelta(days=1)
+    weeks = max(WEEKS_OF_MONTHS)
+    return [
+        (one.name, sight_words(one, figures, starts_on=begins, weeks=weeks, should_rise=False)[:-1])
+        for one in asked.values()
+    ]
 
 
 @require_safe
@@ -130,7 +150,9 @@ def one(request: SignedInRequest, thing: Programme) -> HttpResponse:
         "way": words.WAYS[Design.Chosen(design.chosen)],
         "begin": [names.get(key, key) for key in begins],
         "wait": [name for key, name in names.items() if begins and key not in begins],
-        "seen": words.could_be_seen(design),
+        "seen": could_be_seen(design, table())
+        if design.is_by_months
+        else words.could_be_seen(design),
         "drawn": drawn,
         "keys": in_drawn_order(drawn.seed, names) if drawn else [],
         "sorted_keys": sorted(names),

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from bothways.programmes import month_words
 from bothways.programmes.models import Design, Programme
 from bothways.pure.measurement import impact
 from bothways.pure.measurement.impact import sight as power
@@ -82,6 +83,7 @@ WAYS: dict[str, Promise] = {
     Design.Chosen.UNRELATED: gettext_lazy("Some groups, for a reason apart from the figures"),
     Design.Chosen.LOW: gettext_lazy("Some groups, because they scored low"),
     Design.Chosen.ALL: gettext_lazy("Everybody at once"),
+    Design.Chosen.FIRM: gettext_lazy("Everybody, by a figure of the month"),
 }
 WHAT_IT_MEANS: dict[str, Promise] = {
     Design.Chosen.LOT: gettext_lazy(
@@ -100,7 +102,12 @@ WHAT_IT_MEANS: dict[str, Promise] = {
         "There is nothing to hold it against but the time before. Whatever else happened is in "
         "the result, too."
     ),
+    Design.Chosen.FIRM: gettext_lazy(
+        "For leavers, or what the firm counts of its own. These are the whole firm's, so there is "
+        "nothing to hold them against but the months before. It takes a year, and many leavers."
+    ),
 }
+BY_MONTHS = {Design.Scale.RATE.value, Design.Scale.AMOUNT.value}
 
 
 SHARE, SCORE = Design.Scale.SHARE.value, Design.Scale.SCORE.value
@@ -151,11 +158,15 @@ def standing(programme: Programme, on: date) -> Standing:
         return Standing("declared", _("Declared, not started"))
     if on < design.look_from:
         return Standing("running", _("Running"))
+    if design.is_by_months:
+        return Standing("waiting", _("Running, waits for the figures of its months"))
     return Standing("waiting", _("Running, waits for a counted round"))
 
 
 def verdict_words(document: Mapping[str, Any]) -> str:
     """Return the sentence of a verdict: what was seen, in people or points, and how sure it is."""
+    if document["scale"] in BY_MONTHS:
+        return month_words.verdict_words(document)
     if document["reason"]:
         return str(WHY_NOT[document["reason"]])
     if document["estimate"] is None:
@@ -170,6 +181,8 @@ def verdict_words(document: Mapping[str, Any]) -> str:
 
 def interval_words(document: Mapping[str, Any]) -> str:
     """Return the sentence of the interval, or ''."""
+    if document["scale"] in BY_MONTHS:
+        return month_words.interval_words(document)
     if document["estimate"] is None:
         return ""
     low, high = _numbers(document)["low"], _numbers(document)["high"]
