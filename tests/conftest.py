@@ -15,9 +15,10 @@ import django
 import hypothesis
 import pytest
 import structlog
+from django.db import connections
 from django.test import Client
 from django.utils import translation
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
 
 from bothways.languages.catalogues import compile_all
 from tests import postgres
@@ -56,6 +57,7 @@ if "PYTEST_XDIST_WORKER" not in os.environ:  # a worker has inherited all of it
 django.setup()
 
 from bothways.record import attempts  # noqa: E402
+from tests import blank  # noqa: E402
 from tests.tampering import flush_as_root  # noqa: E402
 
 flush_as_root()
@@ -75,6 +77,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             continue
         if item.get_closest_marker("django_db") is None:
             item.add_marker(pytest.mark.django_db(databases=["default", "ballots"]))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """Let no worker go through every migration by itself where there is a copy of the result."""
+    if not postgres.is_asked_for():
+        for alias in blank.FILES:
+            connections[alias].settings_dict["TEST"]["MIGRATE"] = False
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    if not postgres.is_asked_for():
+        with django_db_blocker.unblock():
+            blank.put_in_all()
 
 
 @pytest.fixture(autouse=True)

@@ -44,7 +44,7 @@ def flush_as_root() -> None:
     flush = operations.sql_flush
 
     def with_triggers_down(self: Any, *args: Any, **kwargs: Any) -> list[str]:
-        triggers.take_down()
+        triggers.take_down(self.connection.alias)
         return flush(self, *args, **kwargs)
 
     operations.sql_flush = with_triggers_down  # type: ignore[method-assign]

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import blank
 from tests.architecture import scanner
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -41,6 +42,7 @@ class Held:
 @pytest.fixture(scope="module")
 def held(tmp_path_factory: pytest.TempPathFactory) -> Held:
     folder = tmp_path_factory.mktemp("held")
+    blank.lay_out(folder / "data")
     kept = {name: value for name, value in os.environ.items() if not name.startswith("BOTHWAYS_")}
     env = {
         **kept,

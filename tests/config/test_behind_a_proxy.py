@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import blank
 from tests.postgres import databases_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -39,6 +40,7 @@ print(json.dumps({
 
 def what_happens(folder: Path, *words: str, https: str) -> dict[str, object]:
     """Send a form to an installation of its own as a browser on HTTPS would."""
+    blank.lay_out(folder)
     env = (
         os.environ
         | {

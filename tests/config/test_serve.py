@@ -25,6 +25,7 @@ from bothways.config.serve import (
     web_command,
     worker_command,
 )
+from tests import blank
 from tests.postgres import databases_of
 
 LIVES = "import os,sys,time; open(sys.argv[1],'a').write(f'{os.getpid()} '); time.sleep(60)"
@@ -262,6 +263,7 @@ def served(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
         | databases_of(tmp_path)
     )
     product = [sys.executable, "-m", "bothways"]
+    blank.lay_out(tmp_path / "data")
     subprocess.run([*product, "prepare"], env=env, check=True)
     words = [*product, "serve", "--port", str(port)]
     process = subprocess.Popen(words, env=env, stdout=subprocess.PIPE, text=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import blank
 from tests.postgres import connected, copy_databases, databases_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -83,7 +84,7 @@ class Workers:
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with an empty database, made once."""
-    workers = Workers(tmp_path_factory.mktemp("empty"))
+    workers = Workers(blank.lay_out(tmp_path_factory.mktemp("empty")))
     words = [sys.executable, "-m", "bothways", "migrate", "-v", "0"]
     subprocess.run(words, env=workers.env, check=True)
     return workers.folder

@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from bothways.pure.ballots import Envelope
 from bothways.pure.disclosure import Released, audit, read_release
+from tests import blank
 from tests.journeys.axe import assert_accessible
 from tests.journeys.conftest import PHONE, SOON
 from tests.journeys.installation import CODE, Installation, wait_for
@@ -68,6 +69,7 @@ def there(tmp_path: Path) -> Iterator[Installation]:
     with mail_server() as mail:
         mail.refuses.add(email(UNREACHED))
         installation = Installation(tmp_path, mail)
+        blank.lay_out(installation.data)
         installation.say("prepare")
         installation.start()
         try:

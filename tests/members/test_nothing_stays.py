@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import blank
+
 pytestmark = pytest.mark.sqlite
 ROOT = Path(__file__).resolve().parents[2]
 LIVE_A_WHILE = """
@@ -41,6 +43,7 @@ os._exit(0)  # as if somebody looked while it runs: closing would tidy up
 
 def left_on_the_disk(folder: Path, *words: str) -> set[str]:
     """Live a while in an installation of its own; return which marks can be read on its disk."""
+    blank.lay_out(folder)
     env = os.environ | {
         "BOTHWAYS_DATA": str(folder),
         "BOTHWAYS_MODE": "run",

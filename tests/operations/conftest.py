@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
-from pytest_django import DjangoDbBlocker, Settings
+from pytest_django import Settings
 
 from bothways.operations.sealing import Key, new_key
 from bothways.operations.snapshot import main_in
+from tests import blank
 from tests.cast import Cast, make_firm
 
 
@@ -22,16 +22,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def empty_database(
-    tmp_path_factory: pytest.TempPathFactory,
-    django_db_setup: None,
-    django_db_blocker: DjangoDbBlocker,
-) -> Path:
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A main database with all its tables and nobody in it, to be copied."""
-    path = tmp_path_factory.mktemp("empty") / "bothways.sqlite3"
-    with django_db_blocker.unblock(), main_in(path):
-        call_command("migrate", database="default", verbosity=0)
-    return path
+    return blank.lay_out(tmp_path_factory.mktemp("empty")) / "bothways.sqlite3"
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from bothways.record import attempts
 from bothways.record.models import Entry
 from bothways.surveys.errors import FrozenError
 from bothways.surveys.models import Round
+from tests import blank
 from tests.factories import NOW, give, make_organisation, make_person
 
 LATER = NOW.replace(month=12)
@@ -112,6 +113,7 @@ def test_what_a_program_of_somebody_s_own_tries_is_kept_when_it_ends(tmp_path: P
         "PYTHONPATH": str(ROOT / "src"),
     }
 
+    blank.lay_out(tmp_path)
     done = subprocess.run(
         [sys.executable, "-c", OWN_PROGRAM], env=env, capture_output=True, text=True, check=False
     )

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from bothways.pure.disclosure import read_release
+from tests import blank
 from tests.postgres import connected, copy_databases, databases_of, is_asked_for
 from tests.results.full_box import ANSWERS
 
@@ -105,7 +106,7 @@ def wait_until(holds: Callable[[], object]) -> None:
 
 @pytest.fixture(scope="module")
 def full_box(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("full")
+    folder = blank.lay_out(tmp_path_factory.mktemp("full"))
     command = [sys.executable, "-m", "tests.results.full_box"]
     subprocess.run(command, env=environment(folder), cwd=ROOT, check=True)
     return folder

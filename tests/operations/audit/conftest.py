@@ -20,7 +20,7 @@ from pytest_django import Settings
 from bothways.config.env import BALLOTS_FILE, MAIN_FILE, file_url
 from bothways.operations.audit import CHECKS, Look, Report, Severity, audit
 from bothways.storage.addresses import database, to_read
-from tests import postgres
+from tests import blank, postgres
 from tests.architecture.source import ROOT
 
 T = TypeVar("T")
@@ -138,7 +138,7 @@ def ran(program: str, folder: Path) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
     """The installation that all are copied from."""
-    folder = tmp_path_factory.mktemp("audited") / "data"
+    folder = blank.lay_out(tmp_path_factory.mktemp("audited") / "data")
     return folder, ran("audited.py", folder)
 
 

@@ -33,6 +33,7 @@ from bothways.operations.errors import (
 from bothways.operations.snapshot import MAIN
 from bothways.search.actions import rebuild
 from bothways.storage import addresses
+from bothways.storage.tables import is_up_to_date, last_ones
 from bothways.surveys.models import Round
 from bothways.surveys.queries import with_a_box
 
@@ -102,9 +103,7 @@ def insist_on_being_alone() -> None:
 
 def _refuse_what_can_not_move() -> None:
     for alias in (MAIN, BALLOTS):
-        executor = MigrationExecutor(connections[alias])
-        wanted = executor.migration_plan(executor.loader.graph.leaf_nodes())
-        if wanted:
+        if not is_up_to_date(alias):
             raise NotUpToDateError
     shredded_soon = Round.objects.filter(pk__in=with_secrets()).exclude(state=Round.State.DRAFT)
     for round_ in [*with_a_box(), *shredded_soon]:
@@ -166,7 +165,7 @@ def _make_tables(target: BaseDatabaseWrapper, place: str) -> None:
     target.alias, alias = place, target.alias
     try:
         executor = MigrationExecutor(target)
-        executor.migrate(executor.loader.graph.leaf_nodes())
+        executor.migrate(last_ones(executor, place))
     finally:
         connections[place] = before
         target.alias = alias
