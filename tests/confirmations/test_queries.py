@@ -210,8 +210,6 @@ def test_nothing_is_asked_of_the_database_where_nothing_is_asked(
 ) -> None:
     with django_assert_num_queries(0):
         assert queries.in_a_line([]) == {}
-        assert list(queries.last_words_about([])) == []
-        assert list(queries.unheard([], TODAY)) == []
 
 
 def test_two_who_spoke_stand_in_the_order_in_which_they_spoke(firm: Cast) -> None:

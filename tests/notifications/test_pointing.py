@@ -10,13 +10,19 @@ from pytest_django import DjangoAssertNumQueries
 
 from bothways.commitments.models import Commitment, Heard
 from bothways.commitments.queries import with_people
+from bothways.notifications import pointing
+from bothways.notifications.blanks import Asking
 from bothways.notifications.models import PutOff
-from bothways.notifications.pointing import Point, found_by, point
+from bothways.notifications.pointing import Point, Pointing, point, put_together
 from bothways.people.models import Organisation, Person
 from tests.cast import Cast
 from tests.factories import TODAY, make_promise
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
+
+
+def found_by(pointings: Sequence[Pointing]) -> list[list[tuple[UUID | None, Any]]]:
+    return pointing.found_by(put_together(pointings), Asking([], TODAY))
 
 
 def put_off(person: Person, key: str, n_days: int = 3) -> PutOff:

@@ -24,6 +24,7 @@ from bothways.commitments import queries as promises
 from bothways.commitments.models import Commitment
 from bothways.decisions import queries as decisions
 from bothways.decisions.models import Decision
+from bothways.notifications.blanks import Asking
 from bothways.notifications.pointing import Point, Pointing, point
 from bothways.notifications.weekly import NEEDS_ME, Asked, Line, in_words, weekly
 from bothways.people.models import Person, Role
@@ -35,15 +36,12 @@ OWED = 75  # after silent promises and the open box, before what is due
 ANSWERING = {Role.Kind.OWNER, Role.Kind.PEOPLE_LEAD}
 
 
-def last_rounds_and_answers(asked: Asked) -> list[Pointing]:
+def last_rounds_and_answers(asking: Asking) -> list[Pointing]:
     """The last round of everyone and of the leaders, and what answers them."""
-    last = last_of_each(asked.once(releases))
-    if not last:
-        return []
     return [
-        point(Round.objects.filter(pk__in=last)),
-        point(promises.that_answer(last), promises.with_people),
-        point(decisions.that_answer(last), decisions.of_ids),
+        point(Round.objects.filter(pk__in=asking.given)),
+        point(promises.that_answer(asking.given), promises.with_people),
+        point(decisions.that_answer(asking.given), decisions.of_ids),
     ]
 
 
@@ -51,6 +49,7 @@ def last_rounds_and_answers(asked: Asked) -> list[Pointing]:
     NEEDS_ME,
     points=last_rounds_and_answers,
     only=lambda person: bool(person.role_kinds & ANSWERING),
+    given=lambda asked: tuple(last_of_each(asked.once(releases))),
 )
 def answers_owed(
     _person: Person, things: Sequence[Point | Commitment | Decision], asked: Asked
@@ -68,7 +67,7 @@ def answers_owed(
     return [_line(round_, n) for round_, n in n_of.items()]
 
 
-def words_about_drafts(_asked: Asked) -> list[Pointing]:
+def words_about_drafts(_asking: Asking) -> list[Pointing]:
     """What was said so far about drafts that can't wait."""
     said = Agreement.objects.filter(round__state=Round.State.DRAFT)
     return [point(said, agreements_with_people)]

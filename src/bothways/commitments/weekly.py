@@ -14,9 +14,10 @@ from django.utils.translation import gettext_lazy
 from bothways.commitments.models import Commitment, HandOver, Heard
 from bothways.commitments.queries import with_people
 from bothways.commitments.words import day_and_year, standing
+from bothways.notifications.blanks import Asking
 from bothways.notifications.pointing import Point, Pointing, point
 from bothways.notifications.weekly import (
-    FRESH_DAYS,
+    FRESH,
     NEEDS_ME,
     PROMISED,
     Asked,
@@ -32,10 +33,10 @@ MOST_PROMISED = 6  # to one person; the list of promises has them all
 OPEN = Commitment.State.OPEN
 
 
-def due_soon(asked: Asked) -> list[Pointing]:
+def due_soon(asking: Asking) -> list[Pointing]:
     """Open promises that are past their day or due within a week, in the week of who gave them."""
-    due = Commitment.objects.filter(state=OPEN, due_on__lte=asked.on + SOON)
-    return [point(due.filter(made_by__in=asked.people), with_people, whose="made_by_id")]
+    due = Commitment.objects.filter(state=OPEN, due_on__lte=asking.day(SOON))
+    return [point(due.filter(asking.of("made_by")), with_people, whose="made_by_id")]
 
 
 @weekly(NEEDS_ME, points=due_soon)
@@ -44,9 +45,9 @@ def ones_own_word(_person: Person, promises: Sequence[Commitment], asked: Asked)
     return [_own(promise, asked.on) for promise in promises]
 
 
-def asked_now(asked: Asked) -> list[Pointing]:
+def asked_now(asking: Asking) -> list[Pointing]:
     """Promises that wait for the yes or no of whoever is asked to take them on."""
-    waiting = HandOver.objects.filter(state=HandOver.State.ASKED, taken_by__in=asked.people)
+    waiting = HandOver.objects.filter(asking.of("taken_by"), state=HandOver.State.ASKED)
     waiting = waiting.filter(commitment__state=OPEN)  # its end may come first
     said = {"about": "commitment_id", "said": "commitment__text", "who": "given_by__name"}
     return [point(waiting, whose="taken_by_id", since="asked_on", **said)]
@@ -72,13 +73,13 @@ def asked_to_take_on(_person: Person, waiting: Sequence[Point], _asked: Asked) -
     ]
 
 
-def open_or_fresh(asked: Asked) -> list[Pointing]:
+def open_or_fresh(asking: Asking) -> list[Pointing]:
     """Promises that are open or ended in the last 30 days, in the weeks of those they were to."""
-    heard = Heard.objects.filter(person__in=asked.people)
+    heard = Heard.objects.filter(asking.of("person"))
     due, word = F("commitment__due_on"), F("commitment__last_word_on")
-    past = Q(commitment__state=OPEN, commitment__due_on__lt=asked.on)
-    lately = Q(commitment__closed_on__gte=asked.on - timedelta(days=FRESH_DAYS))
-    others = Q(commitment__state=OPEN, commitment__due_on__gte=asked.on) | lately
+    past = Q(commitment__state=OPEN, commitment__due_on__lt=asking.day())
+    lately = Q(commitment__closed_on__gte=asking.day(-FRESH))
+    others = Q(commitment__state=OPEN, commitment__due_on__gte=asking.day()) | lately
     told = {"whose": "person_id", "thing": "commitment_id"}
     quiet = Greatest(due, Coalesce(word, due))
     newest = Coalesce("commitment__closed_on", word, "commitment__made_on")

@@ -7,6 +7,7 @@ the figure of the whole firm, the same to everyone.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
@@ -185,11 +186,11 @@ def last_words(ids: Iterable[UUID]) -> dict[UUID, list[Judgement]]:
     return found
 
 
-def last_words_about(people: Iterable[Person]) -> QuerySet[Judgement]:
-    """Return the last words of all who judged the kept promises of these people."""
+def last_words_about(which: Q) -> QuerySet[Judgement]:
+    """Return the last words of all who judged those of these promises that are kept."""
     later = Judgement.objects.filter(end=OuterRef("end"), person=OuterRef("person"))
     later = later.filter(number__gt=OuterRef("number"))
-    rows = of_the_last_end().filter(commitment__made_by__in=list(people), commitment__state=KEPT)
+    rows = of_the_last_end().filter(which, commitment__state=KEPT)
     return rows.exclude(Exists(later))
 
 
@@ -226,24 +227,25 @@ def may_change(words: list[Judgement], on: date) -> bool:
 
 def waiting_for(person: Person, *, on: date) -> QuerySet[Commitment]:
     """Return the kept promises that wait for this person's word by name, oldest end first."""
-    rows = Commitment.objects.filter(pk__in=unheard([person], on).values("commitment"))
+    heard = unheard(Q(person=person), since=on - WAITS_FOR)
+    rows = Commitment.objects.filter(pk__in=heard.values("commitment"))
     return rows.select_related("made_by").order_by("closed_on", "pk")
 
 
-def unheard(people: Iterable[Person], on: date) -> QuerySet[Heard]:
+def unheard(who: Q, *, since: Any) -> QuerySet[Heard]:
     """Return who of these is asked by name about which kept promise, and has said nothing yet.
 
-    An end waits for two weeks, and nobody is asked about a word of their own.
+    since: an end waits for two weeks. Nobody is asked about a word of their own.
     """
     openly = Exists(AskedOpenly.objects.filter(pk=OuterRef("commitment")))
     by_name = Q(commitment__confirm=Confirm.BY_NAME) | Q(openly)
-    waiting = Heard.objects.filter(by_name, commitment__state=KEPT, person__in=list(people))
-    waiting = waiting.filter(commitment__closed_on__gte=on - WAITS_FOR)
+    waiting = Heard.objects.filter(by_name, who, commitment__state=KEPT)
+    waiting = waiting.filter(commitment__closed_on__gte=since)
     spoke = of_the_last_end().filter(commitment=OuterRef("commitment"), person=OuterRef("person"))
     return waiting.exclude(commitment__made_by=F("person")).exclude(Exists(spoke))
 
 
-def drafts_of(first: date) -> QuerySet[GatheredMonth]:
+def drafts_of(first: Any) -> QuerySet[GatheredMonth]:
     """Return the month whose round nobody has announced yet, if there is one."""
     return GatheredMonth.objects.filter(first=first, round__state=Round.State.DRAFT)
 

@@ -1,10 +1,10 @@
 """What confirmations put into somebody's week."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from functools import partial
 from uuid import UUID
 
+from django.db.models import DateField
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -13,10 +13,11 @@ from bothways.access.guard import may
 from bothways.confirmations import queries
 from bothways.confirmations.gathering import first_of
 from bothways.confirmations.models import Judgement
+from bothways.notifications.blanks import Asking
 from bothways.notifications.pointing import Point, Pointing, point
 from bothways.notifications.weekly import (
     ANSWERED,
-    FRESH_DAYS,
+    FRESH,
     NEEDS_ME,
     Asked,
     Line,
@@ -28,9 +29,9 @@ from bothways.people.models import Person
 JUDGE, ANNOUNCE, ANSWER = 40, 30, 60
 
 
-def not_judged_yet(asked: Asked) -> list[Pointing]:
+def not_judged_yet(asking: Asking) -> list[Pointing]:
     """Promises closed as kept, in the weeks of those who were asked by name and said nothing."""
-    waiting = queries.unheard(asked.people, asked.on)
+    waiting = queries.unheard(asking.of("person"), since=asking.day(-queries.WAITS_FOR))
     said = {"said": "commitment__text", "since": "commitment__closed_on"}
     return [point(waiting, whose="person_id", thing="commitment_id", **said)]
 
@@ -41,9 +42,9 @@ def promises_to_judge(_person: Person, waiting: Sequence[Point], _asked: Asked) 
     return [_to_judge(sorted(waiting, key=lambda one: (str(one.since), one.thing)))]
 
 
-def contested(asked: Asked) -> list[Pointing]:
+def contested(asking: Asking) -> list[Pointing]:
     """Words that a promise was not kept, in the week of whoever gave it, until they answer."""
-    said = queries.last_words_about(asked.people)
+    said = queries.last_words_about(asking.of("commitment__made_by"))
     against = said.filter(says=Judgement.Says.CONTESTED, reply=None)
     told = {"about": "commitment_id", "said": "words", "who": "person__name", "since": "said_on"}
     return [point(against, whose="commitment__made_by_id", **told)]
@@ -55,9 +56,10 @@ def contests_to_answer(_person: Person, contests: Sequence[Point], _asked: Asked
     return [_to_answer(said) for said in contests]
 
 
-def drafted(asked: Asked) -> list[Pointing]:
+def drafted(asking: Asking) -> list[Pointing]:
     """The month's round about promises, until it is announced."""
-    return [point(queries.drafts_of(first_of(asked.on)), thing="round_id")]
+    first = asking.value(first_of, DateField())
+    return [point(queries.drafts_of(first), thing="round_id")]
 
 
 @weekly(NEEDS_ME, points=drafted, only=lambda person: may(person, "rounds.keep"))
@@ -66,11 +68,10 @@ def round_to_announce(_person: Person, drafts: Sequence[Point], _asked: Asked) -
     return [_to_announce(UUID(one.thing)) for one in drafts]
 
 
-def confirmed_lately(asked: Asked) -> list[Pointing]:
+def confirmed_lately(asking: Asking) -> list[Pointing]:
     """Words of the last 30 days that a promise was kept, in the week of whoever gave it."""
-    since = asked.on - timedelta(days=FRESH_DAYS)
-    said = queries.last_words_about(asked.people)
-    lately = said.filter(says=Judgement.Says.CONFIRMED, said_on__gte=since)
+    said = queries.last_words_about(asking.of("commitment__made_by"))
+    lately = said.filter(says=Judgement.Says.CONFIRMED, said_on__gte=asking.day(-FRESH))
     told = {"about": "pk", "said": "commitment__text", "who": "person__name", "since": "said_on"}
     return [point(lately, whose="commitment__made_by_id", thing="commitment_id", **told)]
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import (
@@ -75,7 +76,7 @@ def of_ids(ids: Iterable[UUID | str]) -> DecisionQuerySet:
     return with_people(Decision.objects.filter(pk__in=list(ids)).defer(*LONG))
 
 
-def decided_by_somebody_here(today: date) -> Exists:
+def decided_by_somebody_here(today: Any) -> Exists:
     """Say of which decisions one of those who decided is still here."""
     here = Decider.objects.filter(here_on(today, prefix="person__"))
     return Exists(here.filter(decision=OuterRef("pk")))

@@ -1,22 +1,23 @@
 """What decisions put into somebody's week: answers owed, a day to look again, answers, news."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from bothways.decisions.models import Answer, Correction, Decider, Decision, Thanks
 from bothways.decisions.queries import decided_by_somebody_here, of_ids
 from bothways.decisions.words import deciders, standings
+from bothways.notifications.blanks import Asking
 from bothways.notifications.pointing import Point, Pointing, point
 from bothways.notifications.weekly import (
     ANSWERED,
-    FRESH_DAYS,
+    FRESH,
     NEEDS_ME,
     NEW,
     Asked,
@@ -30,16 +31,16 @@ SILENT, OWED, DUE, THANKED = 85, 65, 55, 20
 MOST_NEW = 5  # the list of decisions has them all
 
 
-def needing_somebody(asked: Asked) -> list[Pointing]:
+def needing_somebody(asking: Asking) -> list[Pointing]:
     """Decisions that owe an answer or whose day to look again has come.
 
     In the week of those who decided and are here, else of whoever wrote it down.
     """
-    today = localdate()
-    theirs = Decider.objects.filter(needs(asked.on, "decision__"), person__in=asked.people)
+    today = asking.today()
+    theirs = Decider.objects.filter(needs(asking.day(), "decision__"), asking.of("person"))
     theirs = theirs.filter(here_on(today, prefix="person__"))
-    left = Decision.objects.filter(needs(asked.on), here_on(today, prefix="made_by__"))
-    left = left.filter(made_by__in=asked.people).exclude(decided_by_somebody_here(today))
+    left = Decision.objects.filter(needs(asking.day()), here_on(today, prefix="made_by__"))
+    left = left.filter(asking.of("made_by")).exclude(decided_by_somebody_here(today))
     return [
         point(theirs, of_ids, whose="person_id", thing="decision_id"),
         point(left, of_ids, whose="made_by_id"),
@@ -54,10 +55,10 @@ def what_those_who_decided_owe(
     return [_owed(decision, asked.on) for decision in decisions]
 
 
-def needing_an_owner(asked: Asked) -> list[Pointing]:
+def needing_an_owner(asking: Asking) -> list[Pointing]:
     """The same of decisions of which nobody is here any more."""
-    today = localdate()
-    left = Decision.objects.filter(needs(asked.on)).exclude(here_on(today, prefix="made_by__"))
+    today = asking.today()
+    left = Decision.objects.filter(needs(asking.day())).exclude(here_on(today, prefix="made_by__"))
     return [point(left.exclude(decided_by_somebody_here(today)), of_ids)]
 
 
@@ -67,15 +68,15 @@ def what_owners_owe(_person: Person, decisions: Sequence[Decision], asked: Asked
     return [_owed(decision, asked.on) for decision in decisions]
 
 
-def needs(on: date, prefix: str = "") -> Q:
+def needs(on: Any, prefix: str = "") -> Q:
     """Which decisions need somebody: an answer is owed, or the day to look again has come."""
     come = Q(**{f"{prefix}replaced_on": None, f"{prefix}look_again_on__lte": on})
     return come | Q(**{f"{prefix}n_answered__lt": F(f"{prefix}n_questions")})
 
 
-def thanked_and_not_asked(asked: Asked) -> list[Pointing]:
+def thanked_and_not_asked(asking: Asking) -> list[Pointing]:
     """Thanks for a mistake that somebody pointed out, until they say yes or no."""
-    thanks = Thanks.objects.filter(person__in=asked.people, is_named=None)
+    thanks = Thanks.objects.filter(asking.of("person"), is_named=None)
     said = {"said": "correction__decision__question", "who": "correction__by__name"}
     about = {"about": "correction__decision_id", "since": "correction__said_on"}
     return [point(thanks, whose="person_id", **about, **said)]
@@ -87,11 +88,11 @@ def whether_one_is_named(_person: Person, thanks: Sequence[Point], _asked: Asked
     return [_thanked(one) for one in thanks]
 
 
-def answered_lately(asked: Asked) -> list[Pointing]:
+def answered_lately(asking: Asking) -> list[Pointing]:
     """Answers of the last 30 days, in the week of whoever asked."""
-    fresh = Answer.objects.filter(said_on__gte=_since(asked), said_on__lte=asked.on)
+    fresh = Answer.objects.filter(said_on__gte=asking.day(-FRESH), said_on__lte=asking.day())
     said = {"about": "question__decision_id", "said": "text", "who": "by__name"}
-    theirs = fresh.filter(question__by__in=asked.people)
+    theirs = fresh.filter(asking.of("question__by"))
     return [point(theirs, whose="question__by_id", thing="question_id", since="said_on", **said)]
 
 
@@ -101,9 +102,11 @@ def what_one_asked(_person: Person, answers: Sequence[Point], _asked: Asked) -> 
     return [_answered(answer) for answer in answers]
 
 
-def decided_lately(asked: Asked) -> list[Pointing]:
+def decided_lately(asking: Asking) -> list[Pointing]:
     """Decisions of the last 30 days, the newest."""
-    decided = Decision.objects.filter(recorded_on__gte=_since(asked), recorded_on__lte=asked.on)
+    decided = Decision.objects.filter(
+        recorded_on__gte=asking.day(-FRESH), recorded_on__lte=asking.day()
+    )
     newest = decided.order_by("-recorded_on", "pk").values("pk")[:MOST_NEW]
     return [point(Decision.objects.filter(pk__in=newest), of_ids)]
 
@@ -114,9 +117,9 @@ def what_was_decided(_person: Person, decisions: Sequence[Decision], _asked: Ask
     return [_decided(decision) for decision in decisions]
 
 
-def corrected_lately(asked: Asked) -> list[Pointing]:
+def corrected_lately(asking: Asking) -> list[Pointing]:
     """Corrections of the last 30 days, the newest."""
-    wrong = Correction.objects.filter(said_on__gte=_since(asked), said_on__lte=asked.on)
+    wrong = Correction.objects.filter(said_on__gte=asking.day(-FRESH), said_on__lte=asking.day())
     newest = wrong.order_by("-pk").values("pk")[:MOST_NEW]
     said = {"about": "decision_id", "said": "now", "who": "by__name", "since": "said_on"}
     return [point(Correction.objects.filter(pk__in=newest), **said)]
@@ -126,10 +129,6 @@ def corrected_lately(asked: Asked) -> list[Pointing]:
 def what_was_corrected(_person: Person, wrong: Sequence[Point], _asked: Asked) -> list[Line]:
     """What a decision said and was wrong."""
     return [_corrected(one) for one in wrong]
-
-
-def _since(asked: Asked) -> date:
-    return asked.on - timedelta(days=FRESH_DAYS)
 
 
 def _owed(decision: Decision, on: date) -> Line:

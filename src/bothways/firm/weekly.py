@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from bothways.firm.path import Left, is_over, steps_left
+from bothways.notifications.blanks import Asking
 from bothways.notifications.pointing import Point, Pointing, point
 from bothways.notifications.weekly import NEEDS_ME, Asked, Line, in_words, weekly
 from bothways.people.models import Organisation, Person, Role
@@ -16,7 +17,7 @@ SETTING_UP = 60
 SETS_UP = frozenset({Role.Kind.OWNER, Role.Kind.PEOPLE_LEAD})
 
 
-def not_over(_asked: Asked) -> list[Pointing]:
+def not_over(_asking: Asking) -> list[Pointing]:
     """The firm, for as long as its first hour is not over."""
     return [point(Organisation.objects.exclude(is_over()))]
 

@@ -12,6 +12,7 @@ from bothways.guardian.pages import FOR_THE_KEY
 from bothways.guardian.queries import rounds_of, step_of
 from bothways.keyholders.models import Keyholder
 from bothways.keyholders.queries import of_ids
+from bothways.notifications.blanks import Asking
 from bothways.notifications.pointing import Pointing, point
 from bothways.notifications.weekly import NEEDS_ME, Asked, Line, in_words, moment_of, weekly
 from bothways.people.models import Person
@@ -19,9 +20,9 @@ from bothways.people.models import Person
 KEY_IS_AWAITED = 90
 
 
-def keys_kept(asked: Asked) -> list[Pointing]:
+def keys_kept(asking: Asking) -> list[Pointing]:
     """Every key, in the week of whoever keeps it; most people keep none."""
-    rows = Keyholder.objects.filter(person__in=asked.people)
+    rows = Keyholder.objects.filter(asking.of("person"))
     return [point(rows, of_ids, whose="person_id")]
 
 

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from django.db.models import F, QuerySet
 from django.urls import reverse
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy, ngettext
 
+from bothways.notifications.blanks import Asking
 from bothways.notifications.models import Unreachable
 from bothways.notifications.pointing import Point, Pointing, point
 from bothways.notifications.weekly import NEEDS_ME, Asked, Line, in_words, weekly
@@ -19,15 +19,15 @@ MAILS_COME_BACK, OF_OTHERS = 95, 40
 KEEPS = frozenset({Role.Kind.OWNER, Role.Kind.PEOPLE_LEAD})
 
 
-def dead_addresses(on: date) -> QuerySet[Unreachable]:
+def dead_addresses(asking: Asking) -> QuerySet[Unreachable]:
     """Return the addresses of those who are here from which mails came back by that day."""
-    rows = Unreachable.objects.filter(since_on__lte=on, address=F("person__email"))
-    return rows.filter(here_on(localdate(), prefix="person__"))
+    rows = Unreachable.objects.filter(since_on__lte=asking.day(), address=F("person__email"))
+    return rows.filter(here_on(asking.today(), prefix="person__"))
 
 
-def own_address(asked: Asked) -> list[Pointing]:
+def own_address(asking: Asking) -> list[Pointing]:
     """One's own address that does not work."""
-    rows = dead_addresses(asked.on).filter(person__in=asked.people)
+    rows = dead_addresses(asking).filter(asking.of("person"))
     return [point(rows, whose="person_id", since="since_on")]
 
 
@@ -37,9 +37,9 @@ def mails_that_come_back(_person: Person, dead: Sequence[Point], _asked: Asked) 
     return [_own(one.since) for one in dead]
 
 
-def every_address(asked: Asked) -> list[Pointing]:
+def every_address(asking: Asking) -> list[Pointing]:
     """All addresses that don't work."""
-    return [point(dead_addresses(asked.on), thing="person_id")]
+    return [point(dead_addresses(asking), thing="person_id")]
 
 
 @weekly(NEEDS_ME, points=every_address, only=lambda person: bool(person.role_kinds & KEEPS))

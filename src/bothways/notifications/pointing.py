@@ -12,6 +12,8 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.core.exceptions import EmptyResultSet
+from django.db import connections
 from django.db.models import (
     DateField,
     Expression,
@@ -23,6 +25,8 @@ from django.db.models import (
     Value,
 )
 from django.db.models.functions import Cast
+
+from bothways.notifications.blanks import Asking, Blank
 
 Read = Callable[[Sequence[str]], Iterable[Any]]  # ids to the rows that have them, in any order
 
@@ -74,21 +78,59 @@ def point(
     return Pointing(rows.order_by(), columns, read, most)
 
 
-def found_by(pointings: Sequence[Pointing]) -> list[list[tuple[UUID | None, Any]]]:
-    """Return, for each of these, whose week it is and what stands there, as pairs.
+@dataclass(frozen=True)
+class Statement:
+    """All pointers as one query, put together: its text, what goes into it, who it is made of."""
+
+    text: str
+    values: Sequence[Any]
+    pointings: Sequence[Pointing]
+
+    def points(self, asking: Asking) -> list[list[Point]]:
+        """Ask it, and return the points of each pointing (1 query)."""
+        points: list[list[Point]] = [[] for _ in self.pointings]
+        if self.text:
+            base = connections[self.pointings[0].rows.db]
+            values = [v.filled(asking, base) if isinstance(v, Blank) else v for v in self.values]
+            with base.cursor() as cursor:
+                cursor.execute(self.text, values)
+                for place, whose, thing, about, said, who, since in cursor.fetchall():
+                    row = Point(_uuid(whose), thing, about, said, who, _date(since))
+                    points[place].append(row)
+        return [_newest(rows, one.most) for rows, one in zip(points, self.pointings, strict=True)]
+
+
+def put_together(pointings: Sequence[Pointing]) -> Statement:
+    """Return the one query of all these pointers. It reads nothing."""
+    queries = [
+        pointing.rows.values_list(Value(place, IntegerField()), *pointing.columns)
+        for place, pointing in enumerate(pointings)
+    ]
+    if not queries:
+        return Statement("", (), ())
+    whole = queries[0].union(*queries[1:], all=True) if queries[1:] else queries[0]
+    try:
+        text, values = whole.query.get_compiler(whole.db).as_sql()
+    except EmptyResultSet:
+        return Statement("", (), pointings)
+    return Statement(text, values, pointings)
+
+
+def found_by(statement: Statement, asking: Asking) -> list[list[tuple[UUID | None, Any]]]:
+    """Return, for each of its pointings, whose week it is and what stands there, as pairs.
 
     1 query for all of them together, and 1 for each different `read` that has something to read.
     """
-    points = _points_of(pointings)
+    points = statement.points(asking)
     wanted: dict[Read, dict[str, None]] = {}  # ids in the order in which they were found
-    for pointing, found in zip(pointings, points, strict=True):
+    for pointing, found in zip(statement.pointings, points, strict=True):
         if pointing.read and found:
             ids = (row.thing for row in found)
             wanted.setdefault(pointing.read, {}).update(dict.fromkeys(ids))
     things = {read: _by_id(read(list(ids))) for read, ids in wanted.items()}
     return [
         _pairs(found, things.get(pointing.read) if pointing.read else None)
-        for pointing, found in zip(pointings, points, strict=True)
+        for pointing, found in zip(statement.pointings, points, strict=True)
     ]
 
 
@@ -102,16 +144,12 @@ def _column(names: Mapping[str, str | Expression], name: str, kind: Any) -> Any:
     return F(said) if isinstance(said, str) else said
 
 
-def _points_of(pointings: Sequence[Pointing]) -> list[list[Point]]:
-    points: list[list[Point]] = [[] for _ in pointings]
-    queries = [
-        pointing.rows.values_list(Value(place, IntegerField()), *pointing.columns)
-        for place, pointing in enumerate(pointings)
-    ]
-    if queries:
-        for place, *columns in queries[0].union(*queries[1:], all=True):
-            points[place].append(Point(*columns))
-    return [_newest(found, one.most) for found, one in zip(points, pointings, strict=True)]
+def _uuid(told: Any) -> UUID | None:
+    return UUID(told) if isinstance(told, str) else told
+
+
+def _date(told: Any) -> date | None:
+    return date.fromisoformat(told) if isinstance(told, str) else told
 
 
 def _newest(points: list[Point], most: int) -> list[Point]:

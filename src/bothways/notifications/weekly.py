@@ -2,8 +2,8 @@
 
 A room says it in two steps, so that a page costs a few queries however many rooms there are:
 
-    def asked_now(asked: Asked) -> list[Pointing]:          # 1. what stands in whose week
-        waiting = HandOver.objects.filter(state="asked", taken_by__in=asked.people)
+    def asked_now(asking: Asking) -> list[Pointing]:        # 1. what stands in whose week
+        waiting = HandOver.objects.filter(asking.of("taken_by"), state="asked")
         return [point(waiting, whose="taken_by_id", said="commitment__text")]
 
     @weekly(NEEDS_ME, points=asked_now)
@@ -11,25 +11,30 @@ A room says it in two steps, so that a page costs a few queries however many roo
         return [Line(f"hand-over:{one.thing}", _("..."), said=one.said) for one in things]
 
 All rooms' pointers are one query; what they point at is read once for all of them (pointing.py).
+For the page, which asks for one person, the query is put together once a process (blanks.py): so
+a room points by asking.of() and asking.day(), and reads nothing while it does.
 The page 'This week' and the weekly mail read the same lines, so they say the same.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import chain, islice
 from typing import Any, TypeVar, cast, overload
 from uuid import UUID
 
 from django.utils import timezone
 
+from bothways.notifications.blanks import Asking, WithBlanks
 from bothways.notifications.models import PutOff
-from bothways.notifications.pointing import Pointing, found_by, point
+from bothways.notifications.pointing import Pointing, Statement, found_by, point, put_together
 from bothways.people.models import Person
 from bothways.people.queries import read_roles
 
 NEEDS_ME, PROMISED, ANSWERED, NEW = SECTIONS = ("needs_me", "promised", "answered", "new")
 FRESH_DAYS = 30  # what came back or is new stands on the page for so long, by its `since`
+FRESH = timedelta(days=FRESH_DAYS)
 STANDS_IN = (NEEDS_ME, ANSWERED, PROMISED, NEW)  # where a thing stands that several sections have
 MORNING = time(9)
 
@@ -86,39 +91,49 @@ class Asked:
 
 
 Lines = Mapping[UUID, Sequence[Line]]
-Points = Callable[[Asked], Iterable[Pointing]]
+Points = Callable[[Asking], Iterable[Pointing]]
+Given = Callable[[Asked], Hashable]
 Says = Callable[[Person, Sequence[Any], Asked], Sequence[Line]]
 Provider = Callable[[Sequence[Person], date], Lines]
 Week = dict[str, list[Line]]  # the lines by section; every section is there
+MOST_KEPT = 32  # queries: one for each set of roles, since the last result
 
 
 def _anybody(_person: Person) -> bool:
     return True
 
 
+def _nothing(_asked: Asked) -> None:
+    return None
+
+
 @dataclass(frozen=True)
 class Part:
-    """What one room puts into weeks. only: in whose weeks it can stand at all."""
+    """What one room puts into weeks. only: in whose weeks it can stand at all.
+
+    given: what its pointers are made for besides people and day, and change with.
+    """
 
     section: str
     points: Points
     says: Says
     only: Callable[[Person], bool]
+    given: Given
 
     def __call__(self, people: Sequence[Person], on: date) -> Lines:
         """Return the lines of this part alone."""
         asked = Asked(people, on)
-        pointings = self.pointings(asked)
-        return self.lines(found_by(pointings), asked)
+        (found,) = _found({self: self.given(asked)} if self.can_stand(asked) else {}, asked) or [[]]
+        return self.lines(found, asked)
 
-    def pointings(self, asked: Asked) -> list[Pointing]:
-        """Return what it points at; nothing where it can stand in nobody's week."""
-        return list(self.points(asked)) if any(map(self.only, asked.people)) else []
+    def can_stand(self, asked: Asked) -> bool:
+        """Say whether it can stand in anybody's week."""
+        return any(map(self.only, asked.people))
 
-    def lines(self, found: Iterable[list[tuple[UUID | None, Any]]], asked: Asked) -> Lines:
+    def lines(self, found: Iterable[tuple[UUID | None, Any]], asked: Asked) -> Lines:
         """Say what was found, in the weeks of those whose it is."""
         own: dict[UUID | None, list[Any]] = {}
-        for whose, thing in (pair for pairs in found for pair in pairs):
+        for whose, thing in found:
             own.setdefault(whose, []).append(thing)
         everybodys = own.pop(None, [])
         said = {}
@@ -128,6 +143,8 @@ class Part:
         return {pk: lines for pk, lines in said.items() if lines}
 
 
+Made = tuple[tuple[Part, Hashable], ...]  # parts, each with what its pointers are made for
+
 PROVIDERS: list[tuple[str, Provider | Part]] = []
 
 
@@ -135,10 +152,14 @@ PROVIDERS: list[tuple[str, Provider | Part]] = []
 def weekly(section: str) -> Callable[[Provider], Provider]: ...
 @overload
 def weekly(
-    section: str, *, points: Points, only: Callable[[Person], bool] = ...
+    section: str, *, points: Points, only: Callable[[Person], bool] = ..., given: Given = ...
 ) -> Callable[[Says], Part]: ...
 def weekly(
-    section: str, *, points: Points | None = None, only: Callable[[Person], bool] = _anybody
+    section: str,
+    *,
+    points: Points | None = None,
+    only: Callable[[Person], bool] = _anybody,
+    given: Given = _nothing,
 ) -> Callable[[Any], Any]:
     """Register who says what stands in a section, for many people with a constant n of queries.
 
@@ -147,7 +168,7 @@ def weekly(
     """
 
     def register(says: Any) -> Any:
-        provider = Part(section, points, says, only) if points else says
+        provider = Part(section, points, says, only, given) if points else says
         PROVIDERS.append((section, provider))
         return provider
 
@@ -163,13 +184,16 @@ def lines_for(people: Iterable[Person], on: date) -> dict[UUID, Week]:
     asked = Asked(list(people), on)
     read_roles(asked.people)
     weeks: dict[UUID, Week] = {one.pk: {name: [] for name in SECTIONS} for one in asked.people}
-    put_off = _put_off(asked)
-    pointings = {p: p.pointings(asked) for _, p in PROVIDERS if isinstance(p, Part)}
-    found = iter(found_by([put_off, *chain.from_iterable(pointings.values())]))
-    until = {(whose, one.thing): one.since for whose, one in next(found)}
+    made_for = {LATER: None} | {
+        part: part.given(asked)
+        for _, part in PROVIDERS
+        if isinstance(part, Part) and part.can_stand(asked)
+    }
+    found = dict(zip(made_for, _found(made_for, asked), strict=True))
+    until = {(whose, one.thing): one.since for whose, one in found[LATER]}
     for section, provider in PROVIDERS:
         if isinstance(provider, Part):
-            lines = provider.lines(islice(found, len(pointings[provider])), asked)
+            lines = provider.lines(found.get(provider, ()), asked)
         else:
             lines = provider(asked.people, on)
         for pk, said in lines.items():
@@ -178,9 +202,34 @@ def lines_for(people: Iterable[Person], on: date) -> dict[UUID, Week]:
     return {pk: _once(week, on) for pk, week in weeks.items()}
 
 
-def _put_off(asked: Asked) -> Pointing:
-    rows = PutOff.objects.filter(person__in=asked.people, until_on__gt=asked.on)
-    return point(rows, whose="person_id", thing="key", since="until_on")
+def _found(made_for: Mapping[Part, Hashable], asked: Asked) -> list[list[tuple[UUID | None, Any]]]:
+    """Return what was found for each part, as pairs of whose week and what stands there."""
+    asking = Asking(asked.people, asked.on)
+    parts = tuple(made_for.items())
+    many = len(asked.people) != 1
+    pieces, statement = _together(parts, asking) if many else _kept_statement(parts)
+    found = iter(found_by(statement, asking))
+    return [list(chain.from_iterable(islice(found, n))) for n in pieces]
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _kept_statement(parts: Made) -> tuple[list[int], Statement]:
+    """Put the query for one person together, whoever it is: once for those who hold such roles."""
+    return _together(parts, WithBlanks((), date.min))
+
+
+def _together(parts: Made, asking: Asking) -> tuple[list[int], Statement]:
+    """Return how many pointers each part has, and the one query of all of them."""
+    pointings = [list(part.points(replace(asking, given=given))) for part, given in parts]
+    return [len(own) for own in pointings], put_together(list(chain.from_iterable(pointings)))
+
+
+def _put_off(asking: Asking) -> list[Pointing]:
+    rows = PutOff.objects.filter(asking.of("person"), until_on__gt=asking.day())
+    return [point(rows, whose="person_id", thing="key", since="until_on")]
+
+
+LATER = Part("", _put_off, lambda *_: [], _anybody, _nothing)  # says nothing: it marks lines
 
 
 def _until(line: Line, until: date | None) -> Line:

@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -71,10 +71,11 @@ class Unit(models.Model):
         return self.name
 
 
-def here_on(day: date, *, prefix: str = "") -> Q:
+def here_on(day: Any, *, prefix: str = "") -> Q:
     """Who is here on a day: has begun, has not left, and their last day is not over.
 
-    prefix: the way to the person from another model, as in 'person__'.
+    day: a date, or what stands for one in a query. prefix: the way to the person from another
+    model, as in 'person__'.
     """
     begun = Q(**{f"{prefix}started_on": None}) | Q(**{f"{prefix}started_on__lte": day})
     stays = Q(**{f"{prefix}leaves_on": None}) | Q(**{f"{prefix}leaves_on__gte": day})

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
+from django.db.models import DateTimeField
 from django.urls import reverse
 from django.utils.formats import date_format, time_format
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from bothways.notifications.blanks import Asking
 from bothways.notifications.pointing import Pointing, point
 from bothways.notifications.weekly import NEEDS_ME, NEW, Asked, Line, in_words, moment_of, weekly
 from bothways.people.models import Person
@@ -21,10 +23,10 @@ A_FORTNIGHT = timedelta(days=14)
 BOX_IS_OPEN = 80  # after silent promises and keys that are waited for, before what is due
 
 
-def open_or_void(asked: Asked) -> list[Pointing]:
+def open_or_void(asking: Asking) -> list[Pointing]:
     """The open round in the week of everybody who is asked; a lost one lately in everybody's."""
-    rights = Entitlement.objects.filter(round__state=Round.State.OPEN, person__in=asked.people)
-    lately = moment_of(asked.on) - A_FORTNIGHT
+    rights = Entitlement.objects.filter(asking.of("person"), round__state=Round.State.OPEN)
+    lately = asking.value(lambda on: moment_of(on) - A_FORTNIGHT, DateTimeField())
     void = Round.objects.filter(state=Round.State.VOID, voided_at__gt=lately)
     return [
         point(rights, of_ids, whose="person_id", thing="round_id"),

@@ -13,6 +13,7 @@ from bothways.commitments.models import Commitment
 from bothways.commitments.queries import that_answer, with_people
 from bothways.commitments.weekly import news_since
 from bothways.commitments.words import standing
+from bothways.notifications.blanks import Asking
 from bothways.notifications.pointing import Point, Pointing, point
 from bothways.notifications.weekly import ANSWERED, FRESH_DAYS, NEW, Asked, Line, in_words, weekly
 from bothways.people.models import Person
@@ -22,16 +23,13 @@ from bothways.trust.counted import Counted
 from bothways.trust.queries import MOST_NEWS, Answer, answers_among, newest_of, with_questions
 
 
-def results_and_promises(asked: Asked) -> list[Pointing]:
+def results_and_promises(asking: Asking) -> list[Pointing]:
     """The newest rounds and the promises that answer them, in everybody's week."""
-    newest = list(_newest(asked))
-    if not newest:
-        return []
-    rounds = Round.objects.filter(pk__in=newest)
-    return [point(rounds), point(that_answer(newest), with_people)]
+    rounds = Round.objects.filter(pk__in=asking.given)
+    return [point(rounds), point(that_answer(asking.given), with_people)]
 
 
-@weekly(NEW, points=results_and_promises)
+@weekly(NEW, points=results_and_promises, given=lambda asked: tuple(_newest(asked)))
 def results_and_their_answers(
     _person: Person, things: Sequence[Point | Commitment], asked: Asked
 ) -> list[Line]:

@@ -1,0 +1,75 @@
+"""Queries that are put together once and asked often, with blanks for whose week and which day.
+
+To put a query together takes Python many times as long as to ask it. What all rooms point at is
+one long query that only differs in the person and the day, so a process keeps its text.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import DateField, Field, Q, UUIDField, Value
+from django.utils.timezone import localdate
+
+from bothways.people.models import Person
+
+NO_TIME = timedelta()
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What a room is told when it points: whose weeks, and as of which day.
+
+    given: what else its pointers are made for, as the part's `given` said it.
+    """
+
+    people: Sequence[Person]
+    on: date
+    given: Any = None
+
+    def of(self, name: str) -> Q:
+        """Say that a row's column is one of those whose weeks are asked for."""
+        return Q(**{f"{name}__in": self.people})
+
+    def day(self, later: timedelta = NO_TIME) -> Any:
+        """Return the day, or one so much later."""
+        return self.on + later
+
+    def today(self) -> Any:
+        """Return the day by which it is told who is here."""
+        return localdate()
+
+    def value(self, read: Callable[[date], Any], _kind: "Field[Any, Any]") -> Any:
+        """Return what `read` makes of the day, a value of this kind."""
+        return read(self.on)
+
+
+class Blank(Value):
+    """A place in a query for what is only known when it is asked."""
+
+    def __init__(self, fill: Callable[[Asking], Any], kind: "Field[Any, Any]") -> None:
+        super().__init__(fill, output_field=kind)
+
+    def as_sql(self, *_args: Any, **_options: Any) -> tuple[str, list[Any]]:
+        return "%s", [self]
+
+    def filled(self, asking: Asking, connection: Any) -> Any:
+        """Return what goes there, as this database takes it."""
+        return self.output_field.get_db_prep_value(self.value(asking), connection)
+
+
+class WithBlanks(Asking):
+    """The same left open: for one person, whoever it is, on any day."""
+
+    def of(self, name: str) -> Q:
+        return Q(**{name: Blank(lambda asking: asking.people[0].pk, UUIDField())})
+
+    def day(self, later: timedelta = NO_TIME) -> Any:
+        return Blank(lambda asking: asking.day(later), DateField())
+
+    def today(self) -> Any:
+        return Blank(lambda asking: asking.today(), DateField())
+
+    def value(self, read: Callable[[date], Any], kind: "Field[Any, Any]") -> Any:
+        return Blank(lambda asking: read(asking.on), kind)
