@@ -4,14 +4,16 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 
 from bothways.people.models import Person
 from bothways.readings.actions import keep_readings
 from bothways.results.models import Look
-from bothways.trust.groups import Comparison, listen_first, side_by_side
+from bothways.trust.groups import Comparison, Listen, listen_first, side_by_side
 from bothways.trust.queries import counted_rounds, view_of
 from tests.cast import ASSEMBLY, Cast
 from tests.factories import make_person
@@ -128,6 +130,37 @@ def test_a_survey_shows_its_scores_and_folds_the_questions_away(
 
     fold = html.index("Each question by itself")
     assert html.index("out of 5") < fold < html.index('word--s">I hear about changes')
+
+
+def test_each_comparison_is_folded_under_its_name_and_the_firms_figure(
+    firm: Cast, people_lead: Person, client_of: ClientOf
+) -> None:
+    six_groups(firm)
+
+    html = client_of(people_lead).get("/trust/people-lead/").content.decode()
+
+    assert html.count('<details class="theme" open>') == 1
+    assert html.count('<details class="theme"') == len(comparisons(people_lead)) > 1
+    for comparison in comparisons(people_lead):
+        assert f'class="theme__said">{comparison.firm.words}<' in html
+
+
+@pytest.mark.parametrize(("n_lower", "more"), [(3, None), (4, "And one more"), (6, "And 3 more")])
+def test_of_much_to_listen_for_three_stand_there_and_the_rest_is_folded(
+    n_lower: int, more: str | None
+) -> None:
+    lower = tuple(f"Thing {n}." for n in range(n_lower))
+    heard = Listen(name="Assembly", code="b1", lower=lower, answered=11, asked=12)
+    counted = {"round": {"pk": UUID(int=1)}}
+
+    html = render_to_string("trust/_listen.html", {"listen": [heard], "counted": counted})
+
+    assert [f"Thing {n}." in html.partition("<details>")[0] for n in range(4)] == [True] * 3 + [
+        False
+    ]
+    assert html.count("Thing ") == n_lower
+    assert ("<details>" in html) is bool(more)
+    assert more is None or more in html
 
 
 def test_groups_that_are_alike_are_said_to_be_and_nobody_is_singled_out(
