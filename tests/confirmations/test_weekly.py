@@ -25,12 +25,14 @@ def test_what_one_can_judge_is_one_line_however_many(firm: Cast) -> None:
     ours = kept(firm.manager, to=firm.employee)
     lines = promises_to_judge([firm.employee, firm.manager], TOMORROW)
     assert [line.said for line in lines[firm.employee.pk]] == [ours.text]
+    assert [str(line.act) for line in lines[firm.employee.pk]] == ["Say whether it was kept"]
     assert firm.manager.pk not in lines
 
     kept(firm.manager, "Soup comes on Fridays.", to=make_unit(ASSEMBLY), confirm=BY_NAME)
 
     (line,) = promises_to_judge([firm.employee], TOMORROW)[firm.employee.pk]
     assert str(line.words) == "2 promises to you were closed as kept. Were they?"
+    assert str(line.act) == "Say whether they were kept"
     assert line.link == "/confirmations/"
 
 

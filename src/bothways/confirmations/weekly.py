@@ -27,6 +27,7 @@ from bothways.notifications.weekly import (
 from bothways.people.models import Person
 
 JUDGE, ANNOUNCE, ANSWER = 40, 30, 60
+WERE_THEY_KEPT = gettext_lazy("Say whether they were kept")
 
 
 def not_judged_yet(asking: Asking) -> list[Pointing]:
@@ -94,7 +95,7 @@ def _to_judge(promises: Sequence[Point]) -> Line:
         link=reverse("confirmations:judge", args=[pk])
         if only
         else reverse("confirmations:waiting"),
-        act=gettext_lazy("Say whether it was kept"),
+        act=gettext_lazy("Say whether it was kept") if only else WERE_THEY_KEPT,
         sign="kept",
         minutes=1,
         since=promises[0].since,
