@@ -154,10 +154,10 @@ def test_promised_to_somebody_is_what_is_open_or_ended_of_late(firm: Cast) -> No
 def test_open_by_somebody_is_what_they_owe(firm: Cast) -> None:
     a_year_of_promises(firm)
 
-    owed = texts(queries.open_by(firm.manager, on=days_after(12)))
+    owed = texts(queries.open_by(firm.manager))
 
     assert set(owed) == {"past its day", "silent", "moved", "waiting"}
-    assert texts(queries.open_by(firm.employee, on=days_after(12))) == []
+    assert texts(queries.open_by(firm.employee)) == []
 
 
 def test_answers_are_found_by_round_and_question(firm: Cast) -> None:
@@ -259,3 +259,14 @@ def test_a_figure_that_is_gone_stays_as_it_was_read_that_day(firm: Cast) -> None
 
     assert queries.figure_of(make_promise(firm.owner, origin=origin)) == "31 of 46 agree."
     assert queries.figure_of(make_promise(firm.owner, "Nothing prompted it.")) == ""
+
+
+def test_the_list_has_the_open_by_their_day_and_then_the_ended_by_their_end(firm: Cast) -> None:
+    for number, due in enumerate((9, 3, 6)):
+        make_promise(firm.manager, f"open {due}", due_on=days_after(due))
+        done = make_promise(firm.manager, f"ended {number}", due_on=days_after(20))
+        keep_commitment(done, by=firm.manager, words="Done.", at=at_nine(days_after(number)))
+
+    found = texts(queries.listed(firm.employee, show="all", on=days_after(5)))
+
+    assert found == ["open 3", "open 6", "open 9", "ended 2", "ended 1", "ended 0"]

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import translation
 
 from bothways.commitments.actions import (
     break_commitment,
@@ -11,7 +12,7 @@ from bothways.commitments.actions import (
     move_commitment,
 )
 from bothways.commitments.models import Commitment
-from bothways.commitments.words import Standing, say_day, standing
+from bothways.commitments.words import Standing, day_and_year, say_day, standing
 from tests.cast import Cast
 from tests.commitments.conftest import DUE, days_after
 from tests.factories import at_nine
@@ -111,3 +112,13 @@ def test_broken_says_when(promise: Commitment, firm: Cast) -> None:
 
 def test_a_day_in_a_message_is_put_into_words_when_it_is_read() -> None:
     assert str(say_day(DUE)) == "Thursday 12 November"
+
+
+def test_the_same_day_is_written_in_each_language_as_often_as_it_is_asked_for() -> None:
+    for language, words in (("en", "12 November"), ("de", "12. November"), ("en", "12 November")):
+        with translation.override(language):
+            assert day_and_year(DUE, DUE) == words
+
+
+def test_the_same_day_has_its_year_only_where_it_is_another_one() -> None:
+    assert day_and_year(DUE, DUE + timedelta(days=365)) == f"{day_and_year(DUE, DUE)} 2026"

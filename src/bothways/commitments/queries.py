@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Case, Count, F, IntegerField, Q, Value, When
+from django.db.models import Case, Count, F, Q, When
 
 from bothways.commitments.models import (
     Change,
@@ -98,17 +98,11 @@ def with_people(ids: Iterable[UUID | str]) -> CommitmentQuerySet:
     return promises.select_related("made_by", "to_person", "to_unit")
 
 
-def in_list_order(promises: CommitmentQuerySet, on: date) -> CommitmentQuerySet:
+def in_list_order(promises: CommitmentQuerySet) -> CommitmentQuerySet:
     """Put what needs somebody first: past its day (longest first), open by day, then the ended."""
-    group = Case(
-        When(state=OPEN, due_on__lt=on, then=Value(0)),
-        When(state=OPEN, then=Value(1)),
-        default=Value(2),
-        output_field=IntegerField(),
-    )
-    due_if_open = Case(When(state=OPEN, then=F("due_on")))
+    due_if_open = Case(When(state=OPEN, then=F("due_on"))).asc(nulls_last=True)
     return promises.select_related("made_by", "to_person", "to_unit").order_by(
-        group, due_if_open, F("closed_on").desc(), "-made_on", "id"
+        due_if_open, "-closed_on", "-made_on", "id"
     )
 
 
@@ -131,18 +125,18 @@ def listed(person: Person, *, show: str, on: date, kind: str = "") -> Commitment
         seen = seen.filter(made_by=person)
     elif show == "to-me":
         seen = seen.filter(audience__person=person)
-    return in_list_order(seen, on)
+    return in_list_order(seen)
 
 
 def promised_to(person: Person, *, on: date) -> CommitmentQuerySet:
     """Return what was promised to `person` and is open, or ended in the last 30 days."""
     fresh = Q(state=OPEN) | Q(closed_on__gte=on - FRESH)
-    return in_list_order(Commitment.objects.filter(fresh, audience__person=person), on)
+    return in_list_order(Commitment.objects.filter(fresh, audience__person=person))
 
 
-def open_by(person: Person, *, on: date) -> CommitmentQuerySet:
+def open_by(person: Person) -> CommitmentQuerySet:
     """Return the open promises that `person` gave, what is past its day first."""
-    return in_list_order(Commitment.objects.filter(made_by=person, state=OPEN), on)
+    return in_list_order(Commitment.objects.filter(made_by=person, state=OPEN))
 
 
 def answers_to(round_ids: Iterable[UUID]) -> dict[tuple[UUID, str], list[Commitment]]:

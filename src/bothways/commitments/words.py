@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.utils.formats import date_format
 from django.utils.functional import lazystr
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from bothways.commitments.models import Commitment
 
@@ -32,7 +33,14 @@ def day(on: date, *, short: bool = False) -> str:
 
 def day_and_year(on: date, today: date) -> str:
     """'27 November', with the year where it is not this year's."""
-    return date_format(on, "MONTH_DAY_FORMAT" if on.year == today.year else "DATE_FORMAT")
+    form = "MONTH_DAY_FORMAT" if on.year == today.year else "DATE_FORMAT"
+    return _written(on, form, get_language())
+
+
+@lru_cache(maxsize=1000)
+def _written(on: date, form: str, _language: str | None) -> str:
+    """Write a day in the language in use; a list writes the same few days many times."""
+    return date_format(on, form)
 
 
 class _Day:
