@@ -120,3 +120,28 @@ def test_rows_are_called_by_what_they_say(people_lead: Person, before: Round) ->
     assert str(lot) == "Ten minutes before each shift"
     assert str(lot.design) == "U-PSY1, lot"
     assert str(lot.draw) == lot.draw.seed
+
+
+def test_the_database_refuses_months_with_a_round_and_a_round_s_scale_without_one(
+    owner: Person,
+) -> None:
+    plain = {"target": "x", "items": [], "should_rise": True, "weeks": 4, "groups": []}
+    for scale, chosen in (("share", "firm"), ("rate", "all")):
+        programme = Programme.objects.create(
+            declared_by=owner,
+            declared_on=TODAY,
+            kind="policy",
+            title="A",
+            text="B",
+            expected="C",
+            otherwise="D",
+        )
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Design.objects.create(
+                programme=programme,
+                **plain,
+                scale=scale,
+                chosen=chosen,
+                starts_on=STARTS,
+                n_first=0,
+            )

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils.timezone import localdate
 
@@ -17,7 +16,7 @@ from bothways.people.models import Person
 from bothways.programmes import months
 from bothways.programmes.actions import declare, judge, stop, withdraw
 from bothways.programmes.errors import HasStartedError, StartsTooSoonError
-from bothways.programmes.models import Design, Programme
+from bothways.programmes.models import Programme
 from bothways.programmes.month_words import sight_words
 from bothways.record.models import Entry
 from bothways.trust.beside import beside
@@ -26,7 +25,7 @@ from tests.conftest import ClientOf
 from tests.factories import NOW, TODAY, at_nine
 from tests.programmes.many_groups import wish
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 START = date(2026, 12, 1)
 BEGUN = Month(2026, 12)
 LOOK = START + timedelta(weeks=52)
@@ -189,31 +188,6 @@ def test_a_declaration_by_months_has_neither_round_nor_groups_and_is_on_the_reco
     assert (entry.details["chosen"], entry.details["chosen_by_round"]) == ("firm", "")
     with pytest.raises(StartsTooSoonError):
         declared(firm.people_lead, starts_on=TODAY, title="Another")
-
-
-def test_the_database_refuses_months_with_a_round_and_a_round_s_scale_without_one(
-    firm: Cast,
-) -> None:
-    plain = {"target": "x", "items": [], "should_rise": True, "weeks": 4, "groups": []}
-    for scale, chosen in (("share", "firm"), ("rate", "all")):
-        programme = Programme.objects.create(
-            declared_by=firm.owner,
-            declared_on=TODAY,
-            kind="policy",
-            title="A",
-            text="B",
-            expected="C",
-            otherwise="D",
-        )
-        with pytest.raises(IntegrityError), transaction.atomic():
-            Design.objects.create(
-                programme=programme,
-                **plain,
-                scale=scale,
-                chosen=chosen,
-                starts_on=START,
-                n_first=0,
-            )
 
 
 def test_it_waits_for_its_last_month_and_for_two_months_at_most(firm: Cast) -> None:

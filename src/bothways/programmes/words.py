@@ -87,8 +87,8 @@ WAYS: dict[str, Promise] = {
 }
 WHAT_IT_MEANS: dict[str, Promise] = {
     Design.Chosen.LOT: gettext_lazy(
-        "Half of the groups begin, the others some weeks later. A lot decides, so nobody is "
-        "favoured, and the result is the surest there is."
+        "Half of the groups begin, the others some weeks later. A lot picks them, so it is fair. "
+        "No other way is as sure."
     ),
     Design.Chosen.UNRELATED: gettext_lazy(
         "For a site, a shift, a date. Held against those that wait. It is less sure, since the "
