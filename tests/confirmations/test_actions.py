@@ -203,6 +203,10 @@ def test_too_few_are_asked_by_name_only_if_the_author_agrees(firm: Cast) -> None
     assert confirmed([promise.pk])[promise.pk].too_few
     with pytest.raises(NotYourWordError):
         actions.ask_openly(promise, by=firm.owner, at=TOMORROW)
+    stays = promise.audience.filter(person__left_on=None).first()
+    assert stays is not None
+    with pytest.raises(errors.NotAskedByNameError):
+        actions.judge(promise, by=stays.person, says=CONFIRMED, at=TOMORROW)
 
     for _click in range(2):
         actions.ask_openly(promise, by=firm.manager, at=TOMORROW)
@@ -210,8 +214,6 @@ def test_too_few_are_asked_by_name_only_if_the_author_agrees(firm: Cast) -> None
     assert AskedOpenly.objects.count() == 1
     assert Entry.objects.filter(verb="commitment.asked_openly").count() == 1
     assert confirmed([promise.pk])[promise.pk].how == "by_name"
-    stays = promise.audience.filter(person__left_on=None).first()
-    assert stays is not None
     actions.judge(promise, by=stays.person, says=CONFIRMED, at=TOMORROW)
 
 

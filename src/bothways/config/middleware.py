@@ -13,6 +13,8 @@ from bothways.record.attempts import acting, write_attempts
 BALLOTS_UNDER = "/box/"
 PROGRAMS_UNDER = "/api/"
 MOST_BODY = 6_000_000  # a file of people may have 5 MB
+PICTURES_UNDER = "/promises/"
+MOST_WITH_A_PICTURE = 25_000_000  # 8 MB are taken; of more the page says so and keeps the words
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
 
@@ -70,8 +72,9 @@ def bodies_have_an_end(respond: Respond) -> Respond:
             size = int(request.META.get("CONTENT_LENGTH") or 0)
         except ValueError:
             size = 0
-        if size > MOST_BODY:
-            return render(request, "413.html", status=413)
+        is_picture = request.path_info.startswith(PICTURES_UNDER)
+        if size > (MOST_WITH_A_PICTURE if is_picture else MOST_BODY):
+            return render(request, "413.html", {"is_picture": is_picture}, status=413)
         return respond(request)
 
     return answer
