@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,11 +13,11 @@ from django.conf import settings
 from bothways.ballotbox.models import BlockKey, Box, Bundle, Peeled
 from bothways.guardian.actions import remind, take_answers
 from bothways.guardian.errors import NotAnswersError, ShapeError
-from bothways.keyholders.models import Confirmation, SpareKey
+from bothways.keyholders.models import SpareKey
 from bothways.keyholders.queries import keys_of
 from bothways.members.actions.roles import give_role, take_role
 from bothways.notifications.models import Message
-from bothways.people.models import Person, Role
+from bothways.people.models import Role
 from bothways.pure.ballots import read_manifest, root_holds, sheet_holds, to_text
 from bothways.pure.guardian.documents import signed_answers
 from bothways.pure.guardian.memory import Memory
@@ -24,39 +25,30 @@ from bothways.record.models import Entry
 from bothways.results.actions import close_due_rounds
 from bothways.results.lost import KEY_WAITED_FOR
 from bothways.results.models import Difference, Release, Sheet
-from bothways.surveys.errors import CannotOpenError
 from bothways.surveys.models import Entitlement, Round
 from bothways.surveys.voting import draw_envelope, fetch_stamp
 from tests.cast import Cast
 from tests.factories import NOW
 from tests.guardian.conftest import N_A_TEAM
+from tests.guardian.handing_in import Answer, hand_in, only, said, verbs
 from tests.keeper import Keeper, keeper_in_office, through_json
-from tests.rounds import opened
-
-Answer = dict[str, Any]
+from tests.scenes import TwoKeys
 
 
-def verbs(round_: Round) -> list[str]:
-    about = Entry.objects.filter(about_id=str(round_.pk)).order_by("id")
-    return [entry.verb for entry in about]
+@pytest.fixture
+def firm(two_keys: TwoKeys, db: None) -> Cast:
+    """Millrace, in which a round under two keys is open."""
+    return deepcopy(two_keys.firm)
 
 
-def hand_in(keeper: Keeper, answers: list[Answer], at: datetime = NOW) -> list[Answer]:
-    document = through_json(signed_answers(keeper.identity, answers))
-    results: list[Answer] = take_answers(document, keys_of(keeper.person), at=at)["results"]
-    return results
+@pytest.fixture
+def keeper(two_keys: TwoKeys, db: None) -> Keeper:
+    return two_keys.keeper_of_a_test()
 
 
-def said(keeper: Keeper, answer: Answer, at: datetime = NOW) -> str:
-    """Why an answer was not taken."""
-    result = hand_in(keeper, [answer], at)[0]
-    assert not result["taken"]
-    return str(result["say"])
-
-
-def only(keeper: Keeper, kind: str, at: datetime) -> Answer:
-    """The one answer of a kind that the keeper gives now, not handed in yet."""
-    return next(one for one in keeper.do(keeper.work(at)).answers if one["kind"] == kind)
+@pytest.fixture
+def round_(two_keys: TwoKeys, db: None) -> Round:
+    return Round.objects.get(pk=two_keys.round.pk)
 
 
 @pytest.mark.both
@@ -173,18 +165,6 @@ def test_after_a_month_without_the_second_key_the_round_is_void(
     assert keeper.work(late)["rounds"] == []
 
 
-def test_a_round_that_nobody_confirmed_gets_no_stamps(firm: Cast, keeper: Keeper) -> None:
-    keeper.says_yes = False
-    round_ = opened(firm.owner)
-    at = round_.opens_at
-    wallet = draw_envelope(round_, firm.employee, at=at)
-
-    assert [one["kind"] for one in keeper.serve(at)] == ["spare"]
-
-    assert Confirmation.objects.count() == 0
-    assert not fetch_stamp(round_, firm.employee, wallet, at=at).is_stamped
-
-
 def test_a_person_who_was_not_on_the_list_that_was_confirmed_gets_no_stamp(
     firm: Cast, round_: Round, keeper: Keeper
 ) -> None:
@@ -232,19 +212,6 @@ def test_a_stamp_for_somebody_who_did_not_ask_is_passed_over(round_: Round, keep
     answer = {"kind": "stamps", "round": round_.pk.hex, "stamps": {"ab" * 16: "AAAA"}}
 
     assert hand_in(keeper, [answer])[0]["taken"]
-
-
-def test_what_was_confirmed_must_be_what_stands_there(firm: Cast, keeper: Keeper) -> None:
-    round_ = opened(firm.owner)
-    answer = only(keeper, "confirm", NOW)
-    Person.objects.filter(pk=firm.employee.pk).update(name="Somebody Else")
-
-    assert "load the page again" in said(keeper, answer).lower()
-    assert "confirm" in said(keeper, {**answer, "rules": "00" * 32}).lower()
-    Person.objects.filter(pk=firm.employee.pk).update(name="Jo Marsh")
-    assert "not signed" in said(keeper, {**answer, "signature": to_text(bytes(64))})
-    assert hand_in(keeper, [answer])[0]["taken"]
-    assert verbs(round_).count("round.confirmed") == 1
 
 
 # A keeper who does not play fair.
@@ -472,28 +439,6 @@ def test_a_key_out_of_office_makes_no_more_spare_keys(
 
 
 # Announcing.
-
-
-def test_without_enough_spare_keys_nothing_is_announced(firm: Cast, keeper: Keeper) -> None:
-    SpareKey.objects.filter(kind="block").delete()
-
-    with pytest.raises(CannotOpenError, match="Ask Edda Falk"):
-        opened(firm.owner)
-
-    assert Round.objects.get().state == Round.State.DRAFT
-
-
-def test_without_a_second_key_a_round_runs_with_one(firm: Cast) -> None:
-    round_ = opened(firm.owner)
-
-    assert round_.rules["guardian"] is None
-    assert round_.rules["v"] == 1
-
-
-def test_a_second_key_on_the_companys_own_server_is_named_so_in_the_rules(firm: Cast) -> None:
-    keeper_in_office(firm.representative, where="same_host")
-
-    assert opened(firm.owner).rules["guardian"]["where"] == "same_host"
 
 
 def test_the_work_tells_nothing_of_ballots_while_the_box_is_open(
