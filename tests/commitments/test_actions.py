@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import transaction
+from django.utils.timezone import localdate
 from pytest_django import Settings
 
 from bothways.commitments import errors
@@ -24,6 +25,7 @@ from bothways.people.models import Person
 from bothways.record.models import Entry
 from tests.cast import ASSEMBLY, Cast
 from tests.commitments.conftest import DUE, days_after
+from tests.conftest import ClientOf
 from tests.factories import NOW, TODAY, at_nine, make_person, make_promise, make_unit
 from tests.wishing import wish_at_once
 
@@ -62,9 +64,12 @@ def test_those_it_was_made_to_stay_the_same_when_people_come_and_go(
     assert "New Hand" not in heard
 
 
-def test_an_employee_can_promise_to_their_lead(firm: Cast) -> None:
-    promise = make_promise(firm.employee, to=firm.manager)
+def test_an_employee_can_promise_to_their_lead(firm: Cast, client_of: ClientOf) -> None:
+    due, to = str(localdate() + timedelta(days=9)), f"person:{firm.manager.pk}"
+    typed = {"text": "I bring the gauges back each evening.", "to": to, "due_on": due}
+    assert client_of(firm.employee).post("/promises/new/", typed).status_code == 302
 
+    promise = Commitment.objects.get(made_by=firm.employee)
     assert [heard.person for heard in promise.audience.all()] == [firm.manager]
 
 

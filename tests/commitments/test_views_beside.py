@@ -7,11 +7,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.timezone import localdate
 
 from bothways.access.guard import may
 from bothways.commitments import queries
-from bothways.commitments.actions import hand_over, show_picture
+from bothways.commitments.actions import hand_over, keep_commitment, show_picture
 from bothways.commitments.models import Commitment, Evidence
 from bothways.people.models import Person
 from tests.cast import ASSEMBLY, DISPATCH, Cast
@@ -365,8 +366,15 @@ def test_the_list_can_be_read_by_kind(firm: Cast, client_of: ClientOf) -> None:
 def test_ones_own_word_is_on_ones_own_page_and_on_nobody_elses(
     firm: Cast, client_of: ClientOf
 ) -> None:
+    today = localdate()
+    mine = make_promise(firm.manager, made_on=today)
+    keep_commitment(mine, by=firm.manager, words="They hang there.", at=timezone.now())
     page = client_of(firm.manager).get(reverse("members:me")).content.decode()
 
     assert "Your own word" in page
+    assert "of 1 kept" in page
+    for other in (firm.owner, firm.employee):
+        own = client_of(other).get(reverse("members:me")).content.decode()
+        assert "None of your promises has fallen due yet." in own
     others = client_of(firm.employee).get(reverse("members:one", args=[firm.manager.pk]))
     assert "own word" not in others.content.decode()
