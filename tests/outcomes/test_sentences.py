@@ -2,6 +2,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -177,3 +178,17 @@ def test_every_firm_has_sentences_and_a_page_without_a_number_that_is_none(
     assert "nan" not in words.lower().split()
     assert "inf" not in words.lower().split()
     assert all(section.said for section in page.sections)
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "said"),
+    [
+        ("en", -0.42, "\u22120.42"),
+        ("de", -0.42, "\u22120,42"),
+        ("es", 0.742, "0,74"),
+        ("en", 0, "0.00"),
+    ],
+)
+def test_below_nought_stands_a_true_minus(language: str, value: float, said: str) -> None:
+    with translation.override(language):
+        assert sentences.two_digits(value) == said

@@ -274,8 +274,8 @@ def one_digit(value: Decimal | float) -> str:
 
 
 def two_digits(value: float) -> str:
-    """'-0.42', in the reader's language."""
-    return number_format(round(Decimal(value), 2), 2, use_l10n=True)
+    """'\u22120.42', in the reader's language, with a true minus."""
+    return number_format(round(Decimal(value), 2), 2, use_l10n=True).replace("-", "\u2212")
 
 
 def months_said(months: Sequence[Month]) -> str:
