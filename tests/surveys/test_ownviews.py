@@ -306,3 +306,15 @@ def test_put_into_a_round_that_was_announced_meanwhile_is_refused_and_on_its_pag
 
     assert answer.status_code == 409
     assert "This can't be changed now." in words(answer)
+
+
+def test_the_buttons_of_the_list_carry_the_mark_without_which_nothing_is_changed(
+    people_lead: Person, client: Client
+) -> None:
+    written(people_lead)
+    draft(people_lead, questions=[NEWS])
+
+    html = client.get(OWN).content.decode()
+    main = html[html.index("<main") : html.index("</main>")]
+
+    assert main.count("<form") == main.count('name="csrfmiddlewaretoken"') == 2
