@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 from django.utils import timezone
-from pytest_django import Settings
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from bothways.jobs.models import Schedule
 from bothways.operations.doctor import machine
 from bothways.operations.doctor.finding import State
 from bothways.record.models import Entry
 from tests.cast import Cast
+from tests.factories import NOW
 
 
 def test_a_clock_that_was_set_back_an_hour_is_found_by_what_was_done_last(in_order: Cast) -> None:
@@ -129,3 +130,18 @@ def test_error_pages_that_show_too_much_are_wrong(settings: Settings) -> None:
     assert machine.version().state is State.OK
     settings.DEBUG = True
     assert machine.version().state is State.WRONG
+
+
+def test_the_last_deed_is_that_of_a_job_or_of_the_record_whichever_is_later(
+    firm: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    Schedule.objects.all().delete()
+    newest = NOW + timedelta(days=900)
+    Entry.objects.create(at=newest, verb="a.b")
+    assert machine._last_deed() == newest
+    later = newest + timedelta(minutes=1)
+    Schedule.objects.create(name="one", due_at=NOW, last_run_at=later)
+    Schedule.objects.create(name="never", due_at=NOW)
+
+    with django_assert_num_queries(1):
+        assert machine._last_deed() == later

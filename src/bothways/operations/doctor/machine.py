@@ -73,10 +73,11 @@ def _of_the_disk() -> float:
 
 
 def _last_deed() -> datetime | None:
-    jobs = Schedule.objects.exclude(last_run_at=None).order_by("-last_run_at")
-    moments = [jobs.values_list("last_run_at", flat=True).first()]
-    moments.append(Entry.objects.order_by("-id").values_list("at", flat=True).first())
-    return max((moment for moment in moments if moment), default=None)
+    """When something was done last, a job or an entry of the record (1 query)."""
+    ran = Schedule.objects.exclude(last_run_at=None).order_by().values_list("last_run_at")
+    newest = Entry.objects.filter(pk__in=Entry.objects.order_by("-id").values("pk")[:1])
+    both = ran.union(newest.order_by().values_list("at"))
+    return max((at for (at,) in both if at is not None), default=None)
 
 
 def disk() -> Finding:
