@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.utils.timezone import localdate
 
+from bothways.commitments.models import Commitment
 from bothways.outcomes.measures import Kind
 from bothways.outcomes.models import Figure, OwnMeasure
 from bothways.outcomes.months import Month, month_of
@@ -16,8 +17,9 @@ from bothways.people.models import Person
 from bothways.programmes import months
 from bothways.programmes.actions import declare, judge, stop, withdraw
 from bothways.programmes.errors import HasStartedError, StartsTooSoonError
+from bothways.programmes.forms import DeclareForm
 from bothways.programmes.models import Programme
-from bothways.programmes.month_words import sight_words
+from bothways.programmes.month_words import sight_by_length, sight_words
 from bothways.record.models import Entry
 from bothways.trust.beside import beside
 from tests.cast import Cast
@@ -190,6 +192,106 @@ def test_a_declaration_by_months_has_neither_round_nor_groups_and_is_on_the_reco
         declared(firm.people_lead, starts_on=TODAY, title="Another")
 
 
+@pytest.mark.parametrize("forgotten", [BEGUN.plus(2), BEGUN.plus(10)])
+@pytest.mark.parametrize("kind", [Kind.LEAVERS, Kind.HEADCOUNT])
+def test_a_month_without_leavers_or_people_is_waited_for(
+    firm: Cast, kind: str, forgotten: Month
+) -> None:
+    programme = declared(firm.people_lead)
+    a_year(before=4, after=1)
+    row = Figure.objects.get(kind=kind, year=forgotten.year, month=forgotten.month)
+    row.delete()
+
+    assert judge(programme, at=at_nine(LOOK)) is None
+    assert months.still_missing(programme.design, table()) == [forgotten]
+    row.save(force_insert=True)
+    verdict = judge(programme, at=at_nine(LOOK + timedelta(days=1)))
+
+    assert verdict is not None
+    assert (verdict.document["n_with"], verdict.document["says"]) == (11, "clearly down")
+
+
+def test_a_forgotten_month_of_an_own_measure_can_be_written_down_before_it_is_judged(
+    firm: Cast, on_time: OwnMeasure
+) -> None:
+    programme = declared(firm.people_lead, "orders-out-on-time", should_rise=True)
+    figures(
+        BEGUN.plus(-10), [94, 96, 95, 93, 95, 97, 94, 95, 96, 95, 99.5, 101], "own", own=on_time
+    )
+    figures(BEGUN.plus(3), [100, 101.5, 100, 99, 101, 100.5, 100, 101], "own", own=on_time)
+
+    assert judge(programme, at=at_nine(LOOK)) is None
+    figures(BEGUN.plus(2), [100.5], "own", own=on_time)
+    verdict = judge(programme, at=at_nine(LOOK))
+
+    assert verdict is not None
+    assert (verdict.document["n_with"], verdict.document["says"]) == (11, "clearly up")
+
+
+def test_once_it_is_due_its_page_names_the_months_that_are_missing(
+    firm: Cast, employee: Person, client_of: ClientOf
+) -> None:
+    begun = month_of(localdate()).plus(-13)
+    asked = months.may_be_changed(table())[Kind.LEAVERS]
+    whole = wish_of(asked, starts_on=begun.first_day, weeks=52, should_rise=False)
+    before = at_nine(begun.first_day - timedelta(days=1))
+    programme = declare(whole, by=firm.people_lead, at=before)  # type: ignore[arg-type]
+    figures(begun, [100] * 12, Kind.HEADCOUNT)
+    figures(begun, [2, 2])
+    figures(begun.plus(3), [2] * 9)
+
+    text = words(client_of(employee), f"/did-it-work/{programme.pk}/")
+
+    assert f"Not written down in full yet: {begun.plus(2).words}. What was declared" in text
+
+
+def test_what_could_be_seen_is_said_for_each_length(firm: Cast) -> None:
+    a_year(before=2)
+    asked = months.may_be_changed(table())[Kind.LEAVERS]
+    second = START + timedelta(days=1)
+
+    always, lengths = sight_by_length(asked, table(), starts_on=second, lengths=(26, 39, 52))
+
+    assert always == ["In the 12 months before, 24 people left."]
+    assert [weeks for weeks, _said in lengths] == [26, 39, 52]
+    half, most, year = (said for _weeks, said in lengths)
+    assert half.endswith("here are 12 and 5.")
+    assert most.startswith("In the 8 months that are looked at, ")
+    assert year.startswith("In the 11 months that are looked at, ")
+
+
+@pytest.mark.parametrize(
+    ("target", "starts_on", "weeks", "refused"),
+    [
+        ("leavers", "2027-03-01", 26, ["weeks"]),
+        ("leavers", "2027-01-02", 26, ["weeks"]),
+        ("leavers", "2027-01-01", 26, []),
+        ("leavers", "2027-03-01", 39, []),
+        ("orders-out-on-time", "2027-03-01", 26, []),
+        ("leavers", "9999-12-31", 52, ["starts_on"]),
+    ],
+)
+def test_weeks_that_can_not_hold_the_months_of_leavers_are_refused_before_they_are_declared(
+    on_time: OwnMeasure, target: str, starts_on: str, weeks: int, refused: list[str]
+) -> None:
+    typed = {
+        "kind": "policy",
+        "title": "Two weeks",
+        "text": "The plan hangs two weeks before.",
+        "target": target,
+        "should_rise": "no",
+        "expected": "Fewer people leave.",
+        "otherwise": "We ask why.",
+        "starts_on": starts_on,
+        "weeks": str(weeks),
+    }
+    asked, promises = months.may_be_changed(table()), Commitment.objects.none()
+
+    form = DeclareForm(typed, chosen="firm", asked=asked, groups=[], promises=promises)
+
+    assert list(form.errors) == refused
+
+
 def test_it_waits_for_its_last_month_and_for_two_months_at_most(firm: Cast) -> None:
     programme = declared(firm.people_lead)
     a_year(before=4)
@@ -307,7 +409,7 @@ def test_it_is_declared_on_the_page_which_says_beforehand_what_could_be_seen(
 
     page = words(client, "/did-it-work/new/?chosen=firm")
     assert "People who left In the 12 months before, 36 people left." in page
-    assert "Orders out on time There will be no figure" in page
+    assert "Orders out on time 26 weeks There will be no figure" in page
     assert "so this is rung 1 of 3." in page
     assert "Which groups take part?" not in page
     starts_on = localdate() + timedelta(days=10)
@@ -334,7 +436,7 @@ def test_it_is_declared_on_the_page_which_says_beforehand_what_could_be_seen(
     text = words(client, f"/did-it-work/{programme.pk}/")
     assert "It falls" in text
     assert RUNG in text
-    assert "as soon as the last month is written down" in text
+    assert "as soon as all months since its start are written down" in text
     assert "Everybody, by a figure of the month" in words(client, "/did-it-work/new/?chosen=firm")
 
 

@@ -70,6 +70,15 @@ def test_without_a_counted_round_one_is_asked_first(firm: Cast, client_of: Clien
     assert "Ask first, then act." in page(client_of(firm.people_lead), "new")
 
 
+def test_before_any_round_the_way_by_months_is_offered_and_leads_to_its_form(
+    firm: Cast, client_of: ClientOf
+) -> None:
+    client = client_of(firm.people_lead)
+
+    assert '<a href="?chosen=firm">' in page(client, "new")
+    assert "People who left" in page(client, "new", chosen="firm")
+
+
 def test_the_lot_is_offered_first(firm: Cast, before: Round, client_of: ClientOf) -> None:
     shown = page(client_of(firm.people_lead), "new")
 

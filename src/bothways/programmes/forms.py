@@ -5,9 +5,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from bothways.commitments.models import Commitment
+from bothways.programmes import months
 from bothways.programmes.actions import Wish
 from bothways.programmes.models import LONGEST_TITLE, LONGEST_WORDS, Design, Programme
 from bothways.programmes.queries import Asked, Group
@@ -16,6 +18,11 @@ SAY_IT = {"required": _("Say it in a sentence.")}
 WEEKS = (4, 8, 12, 26)
 REST = (4, 8, 12, 26)
 WEEKS_OF_MONTHS = (26, 39, 52)
+LATEST = timedelta(days=730)
+TOO_SHORT = _(
+    "Leavers take six whole months after the start, and so few weeks do not hold them. "
+    "Choose more weeks."
+)
 
 
 class Words(forms.CharField):
@@ -123,12 +130,23 @@ class DeclareForm(forms.Form):
         for name in _left_out(chosen, has_promises=promises.exists()):
             del self.fields[name]
 
+    def clean_starts_on(self) -> date:
+        """Nobody plans further ahead, and the calendar ends."""
+        day: date = self.cleaned_data["starts_on"]
+        if day > localdate() + LATEST:
+            raise forms.ValidationError(_("Choose a day within two years."))
+        return day
+
     def clean(self) -> dict[str, Any]:
-        """Those that begin take part."""
+        """Those that begin take part, and the weeks hold enough months."""
         data = super().clean() or {}
         stray = set(data.get("first", [])) - set(data.get("groups", []))
         if stray:
             self.add_error("first", _("Those that begin have to take part, too."))
+        if {"target", "starts_on", "weeks"} <= data.keys():
+            asked = self.asked[data["target"]]
+            if months.is_too_short(asked, data["starts_on"], data["weeks"]):
+                self.add_error("weeks", TOO_SHORT)
         return data
 
     def wish(self) -> Wish:
@@ -163,7 +181,8 @@ class DeclareForm(forms.Form):
         self.fields["weeks"].initial = 52
         self.fields["target"].help_text = _("Figures of the whole firm, as they are written down.")
         self.fields["weeks"].help_text = _(
-            "The whole months between the start and then are held against those before."
+            "The whole months between the start and then are held against those before. "
+            "Leavers take six of them."
         )
 
     def _choices(self, name: str, choices: list[Any]) -> None:

@@ -64,6 +64,17 @@ def sight_words(
     return [*said, whole_firm]
 
 
+def sight_by_length(
+    asked: Asked, figures: Table, *, starts_on: date, lengths: Sequence[int]
+) -> tuple[list[str], list[tuple[int, str]]]:
+    """Return what holds whatever the length, and by weeks what could be seen, if it should fall."""
+    said = {
+        weeks: sight_words(asked, figures, starts_on=starts_on, weeks=weeks, should_rise=False)
+        for weeks in lengths
+    }
+    return said[max(lengths)][:-2], [(weeks, told[-2]) for weeks, told in said.items()]
+
+
 def _of_leavers(figures: Table, window: months.Window, *, should_rise: bool) -> list[str]:
     before, n_before = months.leavers_in(figures, window.before[-months.A_YEAR :])
     n_after = len(window.after)

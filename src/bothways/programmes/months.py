@@ -21,7 +21,7 @@ from bothways.pure.measurement.rates import Counted, person_years, rate_interval
 
 A_YEAR = 12
 MOST_BEFORE = 24
-GRACE = timedelta(days=60)  # until the last month has to be written down
+GRACE = timedelta(days=60)  # until each month has to be written down
 DIGITS = 4
 RATE, AMOUNT = Design.Scale.RATE, Design.Scale.AMOUNT
 
@@ -50,13 +50,28 @@ def window_of(starts_on: date, weeks: int) -> Window:
 
 
 def is_ready(design: Design, figures: Table, on: date) -> bool:
-    """Say whether it can be looked at: the last month is written down, or was waited for."""
+    """Say whether it can be looked at: each month is written down, or was waited for."""
     if on < design.look_from:
         return False
-    window = window_of(design.starts_on, design.weeks)
-    written = figures.of(design.target)
-    waited = on >= design.look_from + GRACE
-    return waited or not window.after or window.after[-1] in written
+    return on >= look_by(design) or not still_missing(design, figures)
+
+
+def look_by(design: Design) -> date:
+    """Return the day on which it is looked at with the months there are."""
+    return design.look_from + GRACE
+
+
+def still_missing(design: Design, figures: Table) -> list[Month]:
+    """Return the months after the start that lack a figure; leavers take people, too."""
+    needed = [design.target, Kind.HEADCOUNT] if design.scale == RATE else [design.target]
+    after = window_of(design.starts_on, design.weeks).after
+    return [month for month in after if any(month not in figures.of(code) for code in needed)]
+
+
+def is_too_short(asked: Asked, starts_on: date, weeks: int) -> bool:
+    """Say whether so many weeks hold fewer whole months than leavers take."""
+    n_after = len(window_of(starts_on, weeks).after)
+    return asked.scale == RATE and n_after < held.FEWEST_MONTHS
 
 
 def outcome_of(design: Design, figures: Table) -> Outcome:

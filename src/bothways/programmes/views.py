@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -20,11 +20,12 @@ from bothways.programmes import actions, months, queries, words
 from bothways.programmes.errors import AlreadyDeclaredError
 from bothways.programmes.forms import WEEKS_OF_MONTHS, DeclareForm, SayForm
 from bothways.programmes.models import Design, Programme
-from bothways.programmes.month_words import could_be_seen, sight_words
+from bothways.programmes.month_words import could_be_seen, sight_by_length
 from bothways.programmes.queries import Asked, Group
 from bothways.pure.measurement.impact import in_drawn_order
 
 A_PAGE = 30
+BY_MONTHS = Design.Chosen.FIRM
 
 
 @dataclass(frozen=True)
@@ -79,11 +80,12 @@ def list_(request: SignedInRequest) -> HttpResponse:
 def new(request: SignedInRequest) -> HttpResponse:
     """Declare: first how groups are chosen (?chosen=), then what and for whom."""
     chosen = request.GET.get("chosen", "")
-    by_months, figures = chosen == Design.Chosen.FIRM, table()
+    by_months, figures = chosen == BY_MONTHS, table()
     asked = months.may_be_changed(figures) if by_months else queries.askable()
     groups = [] if by_months else queries.newest_groups()
     context: dict[str, object] = {"place": "trust", "chosen": chosen}
     if not by_months and not (asked and groups):
+        context |= {"way": words.WAYS[BY_MONTHS], "meaning": words.WHAT_IT_MEANS[BY_MONTHS]}
         return render(request, "programmes/nothing_asked.html", context)
     if chosen not in Design.Chosen.values:
         ways = [(way, words.WAYS[way], words.WHAT_IT_MEANS[way]) for way in words.WAYS]
@@ -122,12 +124,13 @@ def _of_groups(chosen: str, asked: Mapping[str, Asked], groups: Sequence[Group])
     )
 
 
-def _of_each(asked: Mapping[str, Asked], figures: Table) -> list[tuple[str, list[str]]]:
-    """Return for each figure what could be seen of it, if it began now and was given a year."""
+def _of_each(
+    asked: Mapping[str, Asked], figures: Table
+) -> list[tuple[str, list[str], list[tuple[int, str]]]]:
+    """Return for each figure what could be seen of it by weeks, if it began tomorrow."""
     begins = timezone.localdate() + timedelta(days=1)
-    weeks = max(WEEKS_OF_MONTHS)
     return [
-        (one.name, sight_words(one, figures, starts_on=begins, weeks=weeks, should_rise=False)[:-1])
+        (one.name, *sight_by_length(one, figures, starts_on=begins, lengths=WEEKS_OF_MONTHS))
         for one in asked.values()
     ]
 
@@ -138,9 +141,11 @@ def one(request: SignedInRequest, thing: Programme) -> HttpResponse:
     """One programme: what was declared, who begins, what could be seen, what came out."""
     programme = queries.listed().get(pk=thing.pk)
     today, design = timezone.localdate(), programme.design
+    by_months = design.is_by_months
     drawn, verdict = getattr(programme, "draw", None), getattr(programme, "verdict", None)
     names = {group["key"]: group["name"] for group in design.groups}
     begins = design.begins_first
+    seen, missing = _of_months(design, today) if by_months else (words.could_be_seen(design), [])
     context = {
         "place": "trust",
         "programme": programme,
@@ -150,9 +155,9 @@ def one(request: SignedInRequest, thing: Programme) -> HttpResponse:
         "way": words.WAYS[Design.Chosen(design.chosen)],
         "begin": [names.get(key, key) for key in begins],
         "wait": [name for key, name in names.items() if begins and key not in begins],
-        "seen": could_be_seen(design, table())
-        if design.is_by_months
-        else words.could_be_seen(design),
+        "seen": seen,
+        "missing": missing,
+        "look_by": months.look_by(design) if by_months else None,
         "drawn": drawn,
         "keys": in_drawn_order(drawn.seed, names) if drawn else [],
         "sorted_keys": sorted(names),
@@ -167,6 +172,13 @@ def one(request: SignedInRequest, thing: Programme) -> HttpResponse:
         "today": today,
     }
     return render(request, "programmes/one.html", context)
+
+
+def _of_months(design: Design, on: date) -> tuple[list[str], list[str]]:
+    """Return what could be seen, and once it is due which months it waits for."""
+    figures = table()
+    missing = months.still_missing(design, figures) if on >= design.look_from else []
+    return could_be_seen(design, figures), [month.words for month in missing]
 
 
 @require_http_methods(["GET", "POST"])
