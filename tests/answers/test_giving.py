@@ -173,6 +173,23 @@ def test_whoever_comes_second_reads_the_first_answer_and_may_add_theirs(
     assert (len(entry.promises), len(entry.refusals)) == (1, 1)
 
 
+def test_vague_words_beside_somebody_else_s_answer_go_through_after_both_were_said(
+    firm: Cast, asked: Round, client_of: ClientOf
+) -> None:
+    refused(firm.owner, asked, "U-COM1")
+    client, vague = client_of(firm.manager), "We will look into the news soon."
+    known: dict[str, str] = {}
+    seen = []
+
+    for _press in range(3):
+        status, page = give(client, asked, words=vague, **known)
+        seen.append(status)
+        known = {name: "1" for name in ("as_it_is", "beside_others") if f'name="{name}"' in page}
+
+    assert seen == [200, 409, 302]
+    assert Commitment.objects.get().text == vague
+
+
 def test_two_clicks_are_one_answer(firm: Cast, asked: Round, client_of: ClientOf) -> None:
     client = client_of(firm.manager)
 

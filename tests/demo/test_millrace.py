@@ -8,7 +8,8 @@ import pytest
 from pytest_django import DjangoDbBlocker
 
 from bothways.people.models import Organisation
-from tests.millrace import FILES, laid_out, standing_in
+from tests.blank import FILES
+from tests.millrace import laid_out, standing_in
 
 pytestmark = pytest.mark.slow
 

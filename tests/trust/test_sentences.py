@@ -131,7 +131,8 @@ def test_the_trust_page_says_a_figure_in_exactly_these_words(name: str) -> None:
     said = paragraphs(render_to_string("trust/_lead.html", {"picture": picture}))
 
     assert case.large in said
-    assert f"{case.sentence} No clear change since July 2026." in said
+    words_of_it = f"{case.sentence} No clear change since July 2026."
+    assert f"{words_of_it} Answer it with a promise" in said
     silent = [words for words in said if "did not answer agree half as often" in words]
     assert bool(silent) is (name == "few answered")
 

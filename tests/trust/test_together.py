@@ -14,7 +14,9 @@ AT = datetime(2026, 10, 30, tzinfo=UTC)
 
 def counted(links: Any) -> Any:
     return SimpleNamespace(
-        said=SimpleNamespace(firm={"links": links}), round=SimpleNamespace(closes_at=AT)
+        said=SimpleNamespace(firm={"links": links}),
+        round=SimpleNamespace(closes_at=AT),
+        questions={"OWN-1": None},
     )
 
 
@@ -63,6 +65,15 @@ def test_too_few_is_a_sentence_in_the_place_of_all_names(reason: str, words: str
 
     assert found is not None
     assert found.sentences == [words]
+
+
+def test_a_question_of_the_firm_s_own_is_no_theme_to_go_with() -> None:
+    links = [link("OWN-1", "together"), link("PSY", "together")]
+
+    found = together_in(counted({"outcome": "TRU", "links": links, "reason": None}))
+
+    assert found is not None
+    assert found.together == ("Safety to speak up",)
 
 
 def test_nothing_to_name_says_nothing() -> None:

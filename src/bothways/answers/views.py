@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from bothways.access.guard import SignedInRequest, guarded, may
 from bothways.answers import actions, queries
-from bothways.answers.errors import ChangedMeanwhileError
+from bothways.answers.errors import AnsweredMeanwhileError, ChangedMeanwhileError
 from bothways.answers.forms import GiveForm, WhyForm
 from bothways.answers.poster import poster_of
 from bothways.answers.queries import DID, SILENT, STATES, WAITING, WILL, WONT, Entry
@@ -41,10 +41,14 @@ class Typed:
     """An answer that could not be taken as it was typed: for which entry, and what is the matter.
 
     hints: what could be said more exactly, told once; the second press goes through.
+    as_it_is, beside_others: what the next press says knowingly: that it stays as vague, that it
+        stands beside somebody else's answer. Said once, it stays said.
     """
 
     key: str
     form: GiveForm
+    as_it_is: bool = False
+    beside_others: bool = False
     refusal: RefusedError | None = None
     hints: list[str] = field(default_factory=list)
 
@@ -65,11 +69,13 @@ def give(request: SignedInRequest, round_: Round) -> HttpResponse:
     entry = queries.entry_of(round_, code)
     if request.method != "POST" or entry is None:
         return redirect(there)
-    typed = Typed(entry.key, GiveForm(request.POST, auto_id=_ids_for(entry)))
+    said_before = {name: name in request.POST for name in ("as_it_is", "beside_others")}
+    typed = Typed(entry.key, GiveForm(request.POST, auto_id=_ids_for(entry)), **said_before)
     if typed.form.is_valid():
         said = typed.form.cleaned_data
-        if typed.form.will and "as_it_is" not in request.POST:
+        if typed.form.will and not typed.as_it_is:
             typed.hints = hints_for(said["words"], translation.get_language() or "")
+            typed.as_it_is = bool(typed.hints)
         if not typed.hints:
             try:
                 actions.give_answer(
@@ -80,9 +86,10 @@ def give(request: SignedInRequest, round_: Round) -> HttpResponse:
                     words=said["words"],
                     day=said["day"],
                     at=timezone.now(),
-                    beside_others="beside_others" in request.POST,
+                    beside_others=typed.beside_others,
                 )
             except RefusedError as error:
+                typed.beside_others |= isinstance(error, AnsweredMeanwhileError)
                 typed.refusal = None if typed.form.put_at_its_field(error) else error
             else:
                 return redirect(f"{there}#{entry.anchor}")
