@@ -69,8 +69,10 @@ def give(request: SignedInRequest, round_: Round) -> HttpResponse:
     entry = queries.entry_of(round_, code)
     if request.method != "POST" or entry is None:
         return redirect(there)
-    said_before = {name: name in request.POST for name in ("as_it_is", "beside_others")}
-    typed = Typed(entry.key, GiveForm(request.POST, auto_id=_ids_for(entry)), **said_before)
+    form = GiveForm(request.POST, auto_id=_ids_for(entry))
+    typed = Typed(entry.key, form)
+    typed.as_it_is = "as_it_is" in request.POST
+    typed.beside_others = "beside_others" in request.POST
     if typed.form.is_valid():
         said = typed.form.cleaned_data
         if typed.form.will and not typed.as_it_is:
