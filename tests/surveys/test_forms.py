@@ -205,11 +205,11 @@ def test_only_own_questions_ask_for_other_words_and_only_in_the_other_languages(
     assert 'lang="es"' in str(fields[1])
 
 
-def test_wordings_are_gathered_by_question_and_language_and_may_stay_empty() -> None:
+def test_the_wordings_that_somebody_wrote_are_gathered_by_question_and_language() -> None:
     form = WordingsForm(QueryDict(f"{OWN}1.es=Zumba&U-COM1.de=x"), questions=own_and_book())
 
     assert form.is_valid(), form.errors
-    assert form.texts() == {f"{OWN}1": {"de": "", "es": "Zumba"}}
+    assert form.texts() == {f"{OWN}1": {"es": "Zumba"}}
 
 
 @pytest.mark.parametrize(("length", "holds"), [(200, True), (201, False)])

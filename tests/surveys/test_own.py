@@ -20,6 +20,7 @@ from bothways.surveys.actions import (
     retire_question,
     reword_question,
     take_up_question,
+    word_questions,
     write_question,
 )
 from bothways.surveys.errors import (
@@ -29,8 +30,17 @@ from bothways.surveys.errors import (
     NotInAPulseError,
     RetiredError,
     SameWordsError,
+    TooLongError,
+    TooManyError,
 )
-from bothways.surveys.models import OwnQuestion, OwnWording, Round, RoundQuestion
+from bothways.surveys.models import (
+    LONGEST_OWN,
+    MOST_OWN,
+    OwnQuestion,
+    OwnWording,
+    Round,
+    RoundQuestion,
+)
 from tests.cast import Cast
 from tests.factories import NOW, make_person
 from tests.rounds import NEWS, draft, opened
@@ -183,6 +193,56 @@ def test_words_that_point_at_ones_leader_are_about_the_leader_whatever_was_chose
     assert written(people_lead, in_german).about == "leader"
 
 
+@pytest.mark.parametrize("audience", Round.Audience.values)
+def test_a_question_about_ones_leader_stays_one_in_other_words_and_languages(
+    people_lead: Person, audience: str
+) -> None:
+    typed = own_question("My manager backs me.")
+    round_ = draft(people_lead, questions=[typed], audience=audience)
+    question = OwnQuestion.objects.get()
+
+    in_german = {typed.code: {"de": "Ich bekomme Rückhalt."}}
+    word_questions(round_, in_german, by=people_lead, at=NOW)
+    assert round_.questions.get().about_leader
+    now = question.wordings.get()
+    others = Words("My boss has my back.", "en", now.texts, now.about)
+    reword_question(question, others, by=people_lead, at=NOW)
+
+    asked = round_.questions.get()
+    assert asked.text == "My boss has my back."
+    assert asked.about_leader
+    assert asked_of(question.wordings.get()).about_leader
+
+
+def test_the_firms_name_counts_in_full_and_what_is_too_long_is_refused(firm: Cast) -> None:
+    lead, name = firm.people_lead, firm.organisation.name
+    fits = "{company} " + "x" * (LONGEST_OWN - len(name) - 1)
+
+    kept = written(lead, Words(fits, "en"))
+    assert len(kept.text) == LONGEST_OWN
+    with pytest.raises(TooLongError, match="200 letters"):
+        written(lead, Words(f"{fits}x", "en"))
+    with pytest.raises(TooLongError):
+        reword_question(kept.question, Words("Short.", "en", {"de": f"{fits}x"}), by=lead, at=NOW)
+    with pytest.raises(TooLongError):
+        draft(lead, questions=[own_question(f"{fits}x")])
+    assert OwnWording.objects.get().text == kept.text
+    again = draft(lead, questions=[own_question(fits)])  # typed with {company} a second time
+    assert again.questions.get().code == kept.question_id
+
+
+def test_what_was_longer_before_there_was_a_limit_still_takes_a_language(
+    people_lead: Person,
+) -> None:
+    question, long = OwnQuestion.objects.create(code="OWN-x"), "x" * (LONGEST_OWN + 1)
+    question.wordings.create(version=1, text=long, language="en", texts={"en": long})
+
+    more = Words(long, "en", {"de": "Die Kantine ist gut."})
+    reword_question(question, more, by=people_lead, at=NOW)
+
+    assert question.wordings.get().texts["de"] == "Die Kantine ist gut."
+
+
 def test_a_line_typed_in_a_round_is_kept_among_the_own_questions(people_lead: Person) -> None:
     with translation.override("de"):
         typed = own_question("Die Kantine ist gut.")
@@ -286,6 +346,22 @@ def test_a_draft_takes_only_what_fits_it(people_lead: Person) -> None:
     survey = draft(people_lead, questions=[NEWS], kind=Round.Kind.SURVEY)
     ask_in(survey, turned.question, by=people_lead, at=NOW)
     assert survey.questions.get(code=turned.question_id).keyed == "-"
+
+
+def test_a_draft_takes_ten_of_them_and_one_about_promises_none(people_lead: Person) -> None:
+    wording = written(people_lead)
+    ten = [own_question(f"The lift in hall {n} works.") for n in range(MOST_OWN)]
+    full = draft(people_lead, questions=[NEWS, *ten])
+    of_promises = draft(people_lead, questions=[NEWS], kind=Round.Kind.PROMISES)
+
+    (open_one,) = own.drafts_to_fill()
+    assert not open_one.takes(wording)
+    with pytest.raises(TooManyError, match="Ten questions"):
+        ask_in(full, wording.question, by=people_lead, at=NOW)
+    with pytest.raises(NotForTheseError):
+        ask_in(of_promises, wording.question, by=people_lead, at=NOW)
+    assert full.questions.count() == MOST_OWN + 1
+    assert of_promises.questions.get().code == NEWS.code
 
 
 def test_nothing_is_put_into_a_round_whose_rules_are_fixed(people_lead: Person) -> None:

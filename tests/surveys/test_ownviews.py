@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from bothways.people.models import Person
+from bothways.people.models import Organisation, Person
 from bothways.surveys.actions import Words, asked_of, write_question
 from bothways.surveys.models import LONGEST_OWN, OwnQuestion, OwnWording, Round
 from tests.cast import Cast
@@ -110,6 +110,22 @@ def test_what_can_not_be_taken_is_said_and_what_was_typed_stays(
     assert answer.status_code == 422
     assert says in words(answer)
     assert 'value="El comedor merece el paseo."' in answer.content.decode()
+    assert not OwnQuestion.objects.exists()
+
+
+@pytest.mark.parametrize("field", ["text", "text_de"])
+@pytest.mark.parametrize("look", [{}, {"look": "1"}])
+def test_what_the_firms_name_makes_too_long_is_said_at_its_field(
+    client: Client, field: str, look: dict[str, str]
+) -> None:
+    Organisation.objects.update(name="Millrace Spinning and Weaving")
+    long = "{company} " + "x" * (LONGEST_OWN - 10)
+
+    answer = client.post(NEW, {**SENT, field: long, **look})
+
+    assert answer.status_code == 422
+    assert "With the firm's name for {company} it has over 200 letters." in words(answer)
+    assert long in answer.content.decode()
     assert not OwnQuestion.objects.exists()
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from bothways.people.models import Person
+from bothways.people.models import Organisation, Person
 from bothways.surveys import actions
 from bothways.surveys.actions import own_question, word_questions
 from bothways.surveys.errors import FrozenError
@@ -132,6 +132,65 @@ def test_no_wording_changes_once_the_rules_are_fixed(
 
     assert answer.status_code == 409
     assert texts_of(round_) == {"en": "The canteen is good."}
+
+
+ASKED = "It was asked in these words. Other words make a new version"
+
+
+def test_the_page_says_what_a_change_does_to_words_that_were_asked(
+    people_lead: Person, client_of: ClientOf
+) -> None:
+    fresh = own_question("The lift works.")
+    opened(people_lead, questions=[CANTEEN])
+    round_ = draft(people_lead, questions=[CANTEEN, fresh])
+    browser = client_of(people_lead)
+
+    text = browser.get(page_of(round_)).content.decode()
+
+    assert text.count(ASKED) == 1
+    assert text.index("The canteen is good.") < text.index(ASKED) < text.index("The lift works.")
+    assert "every draft that asks it changes, too" in text
+    nothing = browser.get(page_of(draft(people_lead, questions=[NEWS]))).content.decode()
+    assert "every draft" not in nothing
+
+
+def test_a_page_that_was_opened_before_a_colleague_wrote_takes_nothing_back(
+    people_lead: Person, client_of: ClientOf
+) -> None:
+    opened(people_lead, questions=[CANTEEN])
+    round_ = draft(people_lead, questions=[CANTEEN])
+    browser = client_of(people_lead)
+    shown = browser.get(page_of(round_)).content.decode()
+    place = f"{CANTEEN.code}.es"
+    assert f'type="hidden" name="initial-{place}"' in shown
+    in_spanish = {CANTEEN.code: {"es": "El comedor es bueno."}}
+    word_questions(round_, in_spanish, by=people_lead, at=NOW)
+
+    given = {f"{CANTEEN.code}.de": "Die Kantine ist gut.", place: ""}
+    browser.post(page_of(round_), {**given, **{f"initial-{name}": "" for name in given}})
+
+    question = round_.questions.get()
+    assert question.version == 1
+    assert set(question.texts) == {"en", "de", "es"}
+    browser.post(page_of(round_), {place: "", f"initial-{place}": "El comedor es bueno."})
+    question.refresh_from_db()
+    assert question.version == 2
+    assert set(question.texts) == {"en", "de"}
+
+
+def test_what_is_too_long_with_the_firms_name_is_said_at_its_field_and_stays(
+    people_lead: Person, client_of: ClientOf
+) -> None:
+    round_ = draft(people_lead, questions=[CANTEEN])
+    Organisation.objects.update(name="Millrace Spinning and Weaving")
+    long = "{company} " + "x" * 190
+
+    answer = client_of(people_lead).post(page_of(round_), {f"{CANTEEN.code}.de": long})
+
+    assert answer.status_code == 422
+    assert "it has over 200 letters. Make it shorter." in answer.content.decode()
+    assert long in answer.content.decode()
+    assert set(texts_of(round_)) == {"en"}
 
 
 def test_only_who_keeps_rounds_says_them(

@@ -76,7 +76,8 @@ def wordings(request: SignedInRequest, round_: Round) -> HttpResponse:
             return redirect("surveys:round", pk=round_.pk)
     except RefusedError as refusal:
         return round_page(request, round_, refusal=refusal, status=409)
-    context = {"place": "trust", "round": round_, "form": form}
+    asked = own.were_asked(question for question, _names in form.rows)
+    context = {"place": "trust", "round": round_, "form": form, "asked": asked}
     return render(request, "surveys/wordings.html", context, status=422 if form.errors else 200)
 
 

@@ -130,6 +130,27 @@ class NotForTheseError(OwnRefusedError):
         }
 
 
+class TooLongError(OwnRefusedError):
+    """An own question that is too long to read on a phone; the firm's name counts in full."""
+
+    def __init__(self, words: str) -> None:
+        self.words = words
+
+    def __str__(self) -> str:
+        if "{company}" in self.words:
+            return str(
+                _("With the firm's name for {company} it has over 200 letters. Make it shorter.")
+            )
+        return str(_("A question has 200 letters at most. Make it shorter."))
+
+
+class TooManyError(OwnRefusedError):
+    """A round asks so many own questions already."""
+
+    def __str__(self) -> str:
+        return str(_("Ten questions of your own at most. Take some out."))
+
+
 class NotInAPulseError(OwnRefusedError):
     """Where agreeing is the less good sign, a pulse of a few questions is easily misread."""
 

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from bothways.surveys.actions import Asked, asked_of, own_question
 from bothways.surveys.bank import askable, by_code
-from bothways.surveys.errors import NotInAPulseError
-from bothways.surveys.models import LONGEST_OWN, OWN, OwnWording, Round, RoundQuestion
+from bothways.surveys.errors import NotInAPulseError, TooLongError, TooManyError
+from bothways.surveys.models import LONGEST_OWN, MOST_OWN, OWN, OwnWording, Round, RoundQuestion
+from bothways.surveys.own import is_too_long
 
-MOST_OWN = 10
 ANNOUNCED_DAYS_BEFORE = timedelta(days=3)
 OPEN_FOR = timedelta(days=7)
 LOCAL = "%Y-%m-%dT%H:%M"
@@ -71,9 +71,9 @@ class RoundForm(forms.Form):
         lines = [" ".join(line.split()) for line in self.cleaned_data["own"].splitlines()]
         lines = list(dict.fromkeys(line for line in lines if line))
         if len(lines) > MOST_OWN:
-            raise forms.ValidationError(_("Ten questions of your own at most. Take some out."))
-        if any(len(line) > LONGEST_OWN for line in lines):
-            raise forms.ValidationError(_("A question has 200 letters at most. Make it shorter."))
+            raise forms.ValidationError(str(TooManyError()))
+        for line in filter(is_too_long, lines):
+            raise forms.ValidationError(str(TooLongError(line)))
         return lines
 
     def clean_audience(self) -> str:
@@ -89,7 +89,7 @@ class RoundForm(forms.Form):
         if set(cleaned.get("items", [])) - allowed:
             self.add_error("items", str(NotInAPulseError()))
         if len(cleaned.get("own", [])) + len(cleaned.get("reuse", [])) > MOST_OWN:
-            self.add_error("own", _("Ten questions of your own at most. Take some out."))
+            self.add_error("own", str(TooManyError()))
         return cleaned
 
     def values(self) -> dict[str, Any]:
@@ -133,7 +133,10 @@ def _refuse_turned_round(form: forms.Form, cleaned: Mapping[str, Any]) -> None:
 
 
 class WordingsForm(forms.Form):
-    """What a firm's own questions say in the other languages; empty where nobody has said it."""
+    """What a firm's own questions say in the other languages; empty where nobody has said it.
+
+    Each field brings what the page showed: what somebody else has written since stays.
+    """
 
     def __init__(
         self, data: Mapping[str, Any] | None, *, questions: Iterable[RoundQuestion]
@@ -152,9 +155,9 @@ class WordingsForm(forms.Form):
         self.fields[place] = forms.CharField(
             label=name,
             required=False,
-            max_length=LONGEST_OWN,
             initial=question.texts.get(language, ""),
-            widget=forms.TextInput(attrs={"lang": language}),
+            show_hidden_initial=True,
+            widget=forms.TextInput(attrs={"lang": language, "maxlength": LONGEST_OWN}),
         )
         return place
 
@@ -162,12 +165,20 @@ class WordingsForm(forms.Form):
         """Return each question with its fields."""
         return [(question, [self[name] for name in names]) for question, names in self.rows]
 
+    def clean(self) -> dict[str, Any]:
+        """Refuse what is too long to be asked, where it was written now."""
+        cleaned = super().clean() or {}
+        for place in self.changed_data:
+            if is_too_long(text := cleaned.get(place, "")):
+                self.add_error(place, str(TooLongError(text)))
+        return cleaned
+
     def texts(self) -> dict[str, dict[str, str]]:
-        """Return the wordings by language, by the question's code."""
+        """Return the wordings that were changed by language, by the question's code."""
         found: dict[str, dict[str, str]] = {}
-        for place, text in self.cleaned_data.items():
+        for place in self.changed_data:
             code, _point, language = place.partition(".")
-            found.setdefault(code, {})[language] = text
+            found.setdefault(code, {})[language] = self.cleaned_data[place]
         return found
 
 

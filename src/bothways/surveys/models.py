@@ -12,10 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from bothways.storage.guarded import GuardedModel
 from bothways.surveys.worded import question_language, question_words, worded, worded_in
+from bothways.surveys.wording import points_at_leader
 
 OWN = "OWN-"  # how the codes of a firm's own questions begin
 LONGEST_ASKED = 600  # a question about a promise quotes its words
 LONGEST_OWN = 200
+MOST_OWN = 10  # in one round
 LONGEST_TOPIC = 40
 
 
@@ -274,7 +276,7 @@ class OwnWording(models.Model):
     version = models.PositiveSmallIntegerField()
     about = models.CharField(max_length=6, choices=About, default=About.WORK)
     keyed = models.CharField(max_length=1, choices=Keyed, default=Keyed.GOOD)
-    text = models.CharField(max_length=LONGEST_OWN)
+    text = models.CharField(max_length=LONGEST_ASKED)  # what was asked before may be long
     language = models.CharField(max_length=12)  # the one it was written in
     texts: Any = models.JSONField(default=dict)  # the wording in each language, by its code
 
@@ -297,6 +299,12 @@ class OwnWording(models.Model):
     def worded_in(self) -> str:
         """The language of that wording."""
         return worded_in(self.language, self.texts)
+
+    @property
+    def about_leader(self) -> bool:
+        """It points at one leader, by its kind or by its words in any language."""
+        words = (self.text, *self.texts.values())
+        return self.about == self.About.LEADER or any(map(points_at_leader, words))
 
     @property
     def audience(self) -> str:

@@ -11,13 +11,22 @@ from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
 from bothways.people.models import Person
-from bothways.people.queries import firm_language
+from bothways.people.queries import firm_language, organisation
 from bothways.surveys.bank import all_items, construct_name
-from bothways.surveys.models import OWN, OwnQuestion, OwnWording, Round, RoundQuestion
+from bothways.surveys.models import (
+    LONGEST_OWN,
+    MOST_OWN,
+    OWN,
+    OwnQuestion,
+    OwnWording,
+    Round,
+    RoundQuestion,
+)
 from bothways.surveys.queries import A_QUARTER, BEGAN
 from bothways.surveys.wording import alike
 
 LETTERS = 10
+NAME = "{company}"
 
 
 @dataclass(frozen=True)
@@ -123,6 +132,27 @@ def was_asked(wording: OwnWording) -> bool:
     return asked.exclude(round__state=Round.State.DRAFT).exists()
 
 
+def were_asked(questions: Iterable[RoundQuestion]) -> set[str]:
+    """Return the codes of those whose wording the rules of a round hold (1 query)."""
+    versions = {question.code: question.version for question in questions}
+    asked = RoundQuestion.objects.filter(code__in=versions).exclude(round__state=Round.State.DRAFT)
+    rows = asked.order_by().values_list("code", "version")
+    return {code for code, version in rows if versions[code] == version}
+
+
+def in_full(text: str) -> str:
+    """Return words as they are asked: with single spaces, and the firm's name for {company}."""
+    if NAME in text:
+        firm = organisation()
+        text = text.replace(NAME, firm.name if firm else "")
+    return " ".join(text.split())
+
+
+def is_too_long(text: str) -> bool:
+    """Say whether this is too long for a question, with the firm's name in its place."""
+    return len(in_full(text)) > LONGEST_OWN
+
+
 def own_code(text: str, *, taken: Collection[str] = ()) -> str:
     """Return the code of a new own question: a mark of its first words."""
     words, place = " ".join(text.split()).casefold(), 0
@@ -188,7 +218,12 @@ class Draft:
         """Say whether it can ask this, and does not yet."""
         fits = wording.audience == self.round.audience
         is_good = wording.keyed == OwnWording.Keyed.GOOD or self.round.kind == Round.Kind.SURVEY
-        return fits and is_good and wording.question_id not in self.asks
+        return fits and is_good and wording.question_id not in self.asks and not self.is_full
+
+    @property
+    def is_full(self) -> bool:
+        """It asks as many own questions as a round can."""
+        return sum(code.startswith(OWN) for code in self.asks) >= MOST_OWN
 
 
 def drafts_to_fill() -> list[Draft]:

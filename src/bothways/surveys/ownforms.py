@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from bothways.surveys.actions import Heading, Words
 from bothways.surveys.bank import CONSTRUCTS, WRITTEN_IN
+from bothways.surveys.errors import TooLongError
 from bothways.surveys.models import LONGEST_OWN, LONGEST_TOPIC, OwnWording
-from bothways.surveys.own import Own
+from bothways.surveys.own import Own, is_too_long
 
 OUR_OWN = "own"
 NOT_TO_CHOOSE = {"REC0", "MIR"}  # asked by no round yet, and another side's
@@ -79,7 +80,9 @@ class OwnQuestionForm(forms.Form):
         )
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a topic without a name, one that the book has, and a translation that is none."""
+        """Refuse a topic without a name or of the book, what is too long, and a translation that
+        is none.
+        """
         cleaned = super().clean() or {}
         cleaned["topic"] = " ".join(cleaned.get("topic", "").split())
         self._refuse_topic(cleaned.get("construct", ""), cleaned["topic"])
@@ -95,6 +98,8 @@ class OwnQuestionForm(forms.Form):
                     _("These are the same words in two languages. Leave it empty until "
                       "somebody has said it in this one."),
                 )  # fmt: skip
+            if is_too_long(text):
+                self.add_error(name, str(TooLongError(text)))
             seen.add(words)
         return cleaned
 

@@ -11,10 +11,16 @@ from django.utils.translation import get_language
 from bothways.people.models import Person
 from bothways.people.queries import organisation
 from bothways.record.actions import note
-from bothways.surveys.actions.own import Words, reword_question, wording_to_ask
+from bothways.storage.alone import stand_alone
+from bothways.surveys.actions.own import ALONE, Words, reword_question, wording_to_ask
 from bothways.surveys.bank import WRITTEN_IN, by_code
-from bothways.surveys.errors import FrozenError, NotInAPulseError
-from bothways.surveys.models import OWN, OwnQuestion, OwnWording, Round, RoundQuestion
+from bothways.surveys.errors import (
+    FrozenError,
+    NotForTheseError,
+    NotInAPulseError,
+    TooManyError,
+)
+from bothways.surveys.models import MOST_OWN, OWN, OwnQuestion, OwnWording, Round, RoundQuestion
 from bothways.surveys.own import own_code
 from bothways.surveys.queries import reading_of
 from bothways.surveys.registry import a_draft_changed
@@ -66,9 +72,10 @@ def prepare_round(
 ) -> Round:
     """Make a draft that only those who keep rounds can see. by: None where a job makes it.
 
-    An own question that is new is written down as such. Raises RetiredError, NotForTheseError or
-    NotInAPulseError for one that this round can't ask.
+    An own question that is new is written down as such. Raises RetiredError, NotForTheseError,
+    NotInAPulseError or TooLongError for one that this round can't ask.
     """
+    stand_alone(ALONE)
     round_ = Round.objects.create(
         title=title, kind=kind, audience=audience, opens_at=opens_at, closes_at=closes_at
     )
@@ -108,9 +115,9 @@ def word_questions(
 ) -> None:
     """Keep what a draft's own questions say in other languages, here and wherever else they are.
 
-    texts: wording by language, by the question's code; an empty one takes the wording away. A
-    question that points at one's leader in any of its languages is treated so in all of them.
-    Raises FrozenError once the rules are fixed.
+    texts: wording by language, by the question's code; an empty one takes the wording away, and
+    a language that is not among them stays as it is. A question that points at one's leader in
+    any of its languages is treated so in all of them. Raises FrozenError once the rules are fixed.
     """
     with _changed_openly(round_, by=by, at=at):
         for question in round_.questions.filter(code__in=texts, code__startswith=OWN):
@@ -167,6 +174,7 @@ def _changed_openly(round_: Round, *, by: Person | None, at: datetime) -> Iterat
     """
     refuse_if_frozen(round_, by=by, at=at)
     with transaction.atomic():
+        stand_alone(ALONE)  # before the draft, as whoever rewords a question does
         hold_draft(round_)
         before = reading_of(round_)
         yield
@@ -177,12 +185,17 @@ def _changed_openly(round_: Round, *, by: Person | None, at: datetime) -> Iterat
 def ask_in(round_: Round, question: OwnQuestion, *, by: Person, at: datetime) -> None:
     """Put an own question at the end of a draft; nothing happens where it is in it already.
 
-    Raises FrozenError once the rules are fixed, and RetiredError, NotForTheseError or
-    NotInAPulseError for one that this round can't ask.
+    Raises FrozenError once the rules are fixed, RetiredError, NotForTheseError or
+    NotInAPulseError for one that this round can't ask, and TooManyError where it asks ten.
     """
+    wording = question.wordings.all()[0]
+    if round_.is_about_promises:
+        raise NotForTheseError(wording.worded)
     with _changed_openly(round_, by=by, at=at):
         if round_.questions.filter(code=question.code).exists():
             return
+        if round_.questions.filter(code__startswith=OWN).count() >= MOST_OWN:
+            raise TooManyError
         (asked,) = _worded(round_, [asked_of(question.wordings.all()[0])], by=by, at=at)
         last = round_.questions.order_by("-position").values_list("position", flat=True).first()
         asked.position = (last or 0) + 1
@@ -197,7 +210,7 @@ def asked_of(wording: OwnWording) -> Asked:
         wording.question_id,
         wording.version,
         wording.keyed,
-        wording.about == OwnWording.About.LEADER,
+        wording.about_leader,
         wording.language,
         wording.texts,
     )

@@ -1,6 +1,6 @@
 """Writes about a firm's own questions: written, reworded, retired, taken up, put into a round."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -9,12 +9,11 @@ from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
 from bothways.people.models import Person
-from bothways.people.queries import organisation
 from bothways.record.actions import note
 from bothways.storage.alone import stand_alone
 from bothways.surveys import own
 from bothways.surveys.bank import WRITTEN_IN
-from bothways.surveys.errors import NotForTheseError, RetiredError, SameWordsError
+from bothways.surveys.errors import NotForTheseError, RetiredError, SameWordsError, TooLongError
 from bothways.surveys.models import OwnQuestion, OwnWording, Round, RoundQuestion
 from bothways.surveys.queries import reading_of
 from bothways.surveys.registry import a_draft_changed
@@ -35,10 +34,8 @@ class Words:
 
     def clean(self) -> "Words":
         """Return the same with single spaces, the firm's name, its own language among its texts."""
-        language, firm = self.language or get_language() or WRITTEN_IN, organisation()
-        name = firm.name if firm else ""
-        given = {code: _spaced(text, name) for code, text in self.texts.items()}
-        text = _spaced(self.text, name)
+        language, text = self.language or get_language() or WRITTEN_IN, own.in_full(self.text)
+        given = {code: own.in_full(words) for code, words in self.texts.items()}
         texts = {code: words for code, words in given.items() if words} | {language: text}
         leads = self.about == OwnWording.About.WORK and any(map(points_at_leader, texts.values()))
         about = OwnWording.About.LEADER if leads else self.about
@@ -77,9 +74,13 @@ NONE_YET = Heading()
 def write_question(
     words: Words, *, by: Person | None, at: datetime | None, heading: Heading = NONE_YET
 ) -> OwnWording:
-    """Write down a question of the firm's own. Raises SameWordsError if it is there already."""
+    """Write down a question of the firm's own.
+
+    Raises SameWordsError if it is there already, and TooLongError.
+    """
     stand_alone(ALONE)
     words = words.clean()
+    _refuse_long(words)
     _refuse_same(words.text)
     code = own.own_code(words.text, taken=set(OwnQuestion.objects.values_list("pk", flat=True)))
     question = OwnQuestion.objects.create(
@@ -103,11 +104,14 @@ def reword_question(
 
     A new version is another question to every figure: nothing is compared with what was before.
     Only a language that it lacked can be added to a version that was asked. Drafts of rounds that
-    ask it ask the new words. heading: None leaves it. Raises SameWordsError.
+    ask it ask the new words. heading: None leaves it. Raises SameWordsError, and TooLongError for
+    words that it did not say before.
     """
     stand_alone(ALONE)
+    drafts = _hold_drafts(question)  # else one could be announced after the look whether it was
     now = question.wordings.all()[0]
     words = words.clean()
+    _refuse_long(words, but=now.texts.values())
     if words.text.casefold() != now.text.casefold():
         _refuse_same(words.text)
     if heading is not None and heading != Heading(question.construct, question.topic):
@@ -123,7 +127,7 @@ def reword_question(
     for name, value in words.values().items():
         setattr(kept, name, value)
     kept.save()
-    _tell_drafts(kept, by=by, at=at)
+    _tell_drafts(drafts, kept, by=by, at=at)
     note("question.reworded", by=by, about=question, at=at, version=kept.version)
     return kept
 
@@ -149,8 +153,10 @@ def wording_to_ask(
 ) -> OwnWording:
     """Return the wording that says this, written down now unless it is there.
 
-    Raises RetiredError where it was retired, and NotForTheseError where it asks others.
+    Raises RetiredError where it was retired, NotForTheseError where it asks others, and
+    TooLongError.
     """
+    words = words.clean()
     there = own.wording_of(words.text)
     if there is not None:
         return may_be_asked(there, audience=audience)
@@ -168,8 +174,11 @@ def may_be_asked(wording: OwnWording, *, audience: str) -> OwnWording:
     return wording
 
 
-def _spaced(text: str, name: str) -> str:
-    return " ".join(text.replace("{company}", name).split())
+def _refuse_long(words: Words, *, but: Collection[str] = ()) -> None:
+    """but: what was kept before there was a limit stays."""
+    for text in words.texts.values():
+        if text not in but and own.is_too_long(text):
+            raise TooLongError(text)
 
 
 def _refuse_same(text: str) -> None:
@@ -178,17 +187,22 @@ def _refuse_same(text: str) -> None:
         raise SameWordsError(there.question_id, there.worded)
 
 
-def _tell_drafts(wording: OwnWording, *, by: Person, at: datetime) -> None:
-    """Let the drafts of rounds that ask a question ask its newest words."""
-    rows = RoundQuestion.objects.filter(
-        code=wording.question_id, round__state=Round.State.DRAFT
-    ).select_for_update()
+def _hold_drafts(question: OwnQuestion) -> list[Round]:
+    """Return the drafts that ask it, and let nobody announce one until this is over."""
+    asking = RoundQuestion.objects.filter(code=question.pk).order_by().values("round")
+    drafts = Round.objects.filter(pk__in=asking, state=Round.State.DRAFT)
+    return list(drafts.order_by("pk").select_for_update())
+
+
+def _tell_drafts(drafts: list[Round], wording: OwnWording, *, by: Person, at: datetime) -> None:
+    """Let these drafts of rounds, which ask a question, ask its newest words."""
+    rows = RoundQuestion.objects.filter(code=wording.question_id, round__in=drafts)
     for question in rows.select_related("round"):
         before = reading_of(question.round)
         question.version, question.keyed = wording.version, wording.keyed
         question.text, question.language = wording.text, wording.language
         question.texts = wording.texts
-        question.about_leader = wording.about == OwnWording.About.LEADER
+        question.about_leader = wording.about_leader
         question.save()
         if reading_of(question.round) != before:
             a_draft_changed(question.round, by=by, at=at)

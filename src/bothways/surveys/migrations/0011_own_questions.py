@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                         max_length=1,
                     ),
                 ),
-                ("text", models.CharField(max_length=200)),
+                ("text", models.CharField(max_length=600)),
                 ("language", models.CharField(max_length=12)),
                 ("texts", models.JSONField(default=dict)),
                 (

@@ -33,7 +33,10 @@ def control(field: BoundField) -> SafeString:
     attrs: dict[str, str | bool] = {"class": f"{kind} {own}".strip()}
     if field.errors and field.name == next(one.name for one in field.form if one.errors):
         attrs["autofocus"] = "autofocus"
-    return field.as_widget(attrs=attrs)
+    shown = field.as_widget(attrs=attrs)
+    if field.field.show_hidden_initial:
+        return shown + field.as_hidden(only_initial=True)
+    return shown
 
 
 @register.filter
