@@ -13,7 +13,7 @@ from benchmarks.report import report
 PEOPLE, PROMISES, TO_ONE = 500, 2000, 10
 SHOWN = {
     "all": "/promises/",
-    "the last page": "/promises/?page=60",
+    "the last page": "/promises/?page=100",
     "silent": "/promises/?show=silent",
     "given by me": "/promises/?show=mine",
     "given to me": "/promises/?show=to-me",

@@ -320,13 +320,13 @@ def test_an_empty_list_says_so(firm: Cast, client_of: ClientOf, show: str, says:
     assert says in page(client_of(firm.employee), "list", show=show)
 
 
-def test_thirty_are_on_a_page(firm: Cast, client_of: ClientOf) -> None:
-    for number in range(31):
+def test_twenty_are_on_a_page(firm: Cast, client_of: ClientOf) -> None:
+    for number in range(21):
         make_promise(firm.owner, f"number {number}", to=firm.employee)
 
     client = client_of(firm.employee)
 
-    assert page(client, "list").count("row promise") == 30
+    assert page(client, "list").count("row promise") == 20
     assert page(client, "list", page="2").count("row promise") == 1
 
 

@@ -21,7 +21,7 @@ from bothways.commitments.way import way_of
 from bothways.people.errors import RefusedError
 from bothways.record.prompted import address_of
 
-A_PAGE = 30
+A_PAGE = 20
 A_YEAR = timedelta(days=365)
 SHOWN = {
     "all": pgettext_lazy("promises, as a filter", "All"),
