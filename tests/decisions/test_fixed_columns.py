@@ -73,7 +73,7 @@ def test_whose_it_was_and_the_mark_itself_stay(table: str) -> None:
     for change in (
         "n_erased = 1",
         "n_erased = 0",
-        "by_id = (SELECT id FROM people_person ORDER BY id DESC LIMIT 1)",
+        f"by_id = (SELECT p.id FROM people_person p WHERE p.id <> {table}.by_id LIMIT 1)",
     ):
         with pytest.raises(DatabaseError, match="stays as it is"):
             run(f"UPDATE {table} SET {change}")
