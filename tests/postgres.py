@@ -42,24 +42,31 @@ WITHOUT_DATABASE = (  # or no other part of one than hundreds of tests beside th
     "tests/config/",
     "tests/demo/",
     "tests/firm/",
+    "tests/guardian/",
     "tests/guides/",
     "tests/jobs/",
+    "tests/journeys/",
     "tests/keyholders/",
     "tests/languages/",
     "tests/leaders/",
     "tests/members/importing/",
     "tests/members/views/",
+    "tests/operations/deploy/",
+    "tests/operations/test_sealing.py",
     "tests/outcomes/",
+    "tests/programmes/",
     "tests/rehearsal/",
+    "tests/results/management/",
     "tests/surveys/",
     "tests/test_launcher.py",
+    "tests/test_main.py",
     "tests/trust/",
     "tests/ui/",
     "tests/verify/",
 )
 # ... but these of every room: what the database itself refuses, counts or settles
 DATABASE_DECIDES = re.compile(
-    r"/test_(?:at_once|fixed|killed|models\w*|queries|storage|triggers)\.py"
+    r"(?<!architecture)/test_(?:at_once|fixed|killed|models\w*|queries|storage|triggers)\.py"
 )
 DIE_WITH_PARENT = 1  # Linux prctl(2)
 
