@@ -50,7 +50,7 @@ def test_the_command_says_so() -> None:
 
     call_command("guides", stdout=told)
 
-    assert told.getvalue() == "In order: 7 guides in en, de, es.\n"
+    assert told.getvalue() == "In order: 11 guides in en, de, es.\n"
 
 
 def test_the_command_fails_and_says_where_and_what(folder: Path) -> None:
@@ -76,7 +76,7 @@ def test_a_file_of_another_name_or_language_is_found(folder: Path) -> None:
     found = faults(LANGUAGES, folder)
 
     assert found[0] == "en/hearing.md: no guide of that name, or language"
-    assert [fault[:3] for fault in found] == ["en/"] + ["pt/"] * 7
+    assert [fault[:3] for fault in found] == ["en/"] + ["pt/"] * 11
 
 
 def test_a_heading_in_other_words_is_found(spoiled: Spoil) -> None:

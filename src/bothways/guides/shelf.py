@@ -13,6 +13,10 @@ SLUGS = (
     "listening",
     "running-a-good-round",
     "answering-a-result",
+    "asking-without-fear",
+    "answering-well",
+    "taking-a-hard-message",
+    "saying-no-to-an-idea",
 )
 
 # The headings of every guide, in this order and in these words.
