@@ -10,6 +10,9 @@ from bothways.decisions.actions import record_decision
 from bothways.decisions.models import Decision
 from bothways.decisions.wording import Told
 from bothways.people.models import Organisation, Person, Role, Unit
+from bothways.voices.actions import say
+from bothways.voices.models import Voice
+from bothways.voices.wording import Told as ToldVoice
 
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 2)
@@ -114,3 +117,14 @@ def make_decision(
     fields.setdefault("look_again_on", recorded_on + timedelta(days=90))
     told = tell_of(question, **fields)
     return record_decision(by=by, told=told, at=at_nine(recorded_on), **beside)
+
+
+def make_voice(by: Person, title: str = "A bench in the yard, in the sun.", **fields: Any) -> Voice:
+    """Return an idea said today by name, through the real action.
+
+    fields: kind, text, language, said_on, asked_of.
+    """
+    on = fields.pop("said_on", TODAY)
+    asked_of = fields.pop("asked_of", None)
+    told = ToldVoice(title=title, **{"kind": Voice.Kind.SUGGESTION, **fields})
+    return say(by=by, told=told, at=at_nine(on), asked_of=asked_of)

@@ -46,6 +46,6 @@ def test_drafts_ballots_and_words_between_two_are_found_by_nobody(
 
 
 def test_whoever_lets_a_new_kind_be_found_is_asked_whether_everybody_may_see_it() -> None:
-    open_to_all = {"answer", "decision", "promise"}
+    open_to_all = {"answer", "decision", "promise", "question", "suggestion"}
 
     assert set(KINDS) <= open_to_all

@@ -22,6 +22,7 @@ from tests.words import (
     results,
     running,
     second_key,
+    voices,
 )
 from tests.words.page import CONDITIONS, Page, holds, names_in
 
@@ -43,4 +44,5 @@ TABLE: tuple[Page, ...] = (
     *confirming.PAGES,
     *outcomes.PAGES,
     *readings.PAGES,
+    *voices.PAGES,
 )

@@ -76,6 +76,9 @@ POLICY: dict[str, Rule] = {
     "commitments.close": is_author,
     "commitments.hand_over": hands_over,
     "commitments.end": ends_for_leaver,
+    # ideas, and questions to those in charge
+    "voices.see": anyone_here,
+    "voices.say": anyone_here,
     # decisions, and what is asked about them
     "decisions.see": anyone_here,
     "decisions.make": anyone_here,

@@ -98,8 +98,23 @@ def writes_it(person: Person, thing: Any) -> bool:
 
 
 def answers_for_it(person: Person, thing: Any) -> bool:
-    """Those who decided and are here, else whoever wrote it down, else the owner."""
+    """Those who owe the answer; where none of them is here, the owner."""
     return bool(thing.may_be_answered_by(person))
+
+
+def answers_for_it_or_keeps_people(person: Person, thing: Any) -> bool:
+    """Those who owe the answer, the owner and the people lead."""
+    return keeps_people(person, None) or answers_for_it(person, thing)
+
+
+def is_said_by(person: Person, thing: Any) -> bool:
+    """Whoever said it by name."""
+    return bool(thing.is_said_by(person))
+
+
+def keeps_the_box(person: Person, _thing: Any) -> bool:
+    """The keepers of the paper box, the owner and the people lead."""
+    return keeps_people(person, None) or hasattr(person, "keeps_box")
 
 
 def is_thanked(person: Person, thing: Any) -> bool:

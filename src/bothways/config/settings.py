@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "bothways.commitments",
     "bothways.decisions",
     "bothways.confirmations",
+    "bothways.voices",
     "bothways.leaders",
     "bothways.answers",
     "bothways.outcomes",

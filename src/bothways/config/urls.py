@@ -19,6 +19,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("guardian/", include("bothways.guardian.urls")),
     path("promises/", include("bothways.commitments.urls")),
     path("decisions/", include("bothways.decisions.urls")),
+    path("ideas/", include("bothways.voices.urls")),
+    path("questions/", include("bothways.voices.question_urls")),
     path("answers/", include("bothways.answers.urls")),
     path("search/", include("bothways.search.urls")),
     path("confirmations/", include("bothways.confirmations.urls")),

@@ -278,6 +278,12 @@ MESSAGES: dict[str, Mail] = {
             "or how it stands. {link}"
         ),
     ),
+    "voice.said": Mail(
+        about="word",
+        when=_("Somebody had an idea or a question; to whoever owes the answer."),
+        subject=_("{who} waits for your answer"),
+        body=_("“{title}”\n\nEveryone sees since when an answer is owed. {link}"),
+    ),
     "decision.recorded": Mail(
         when=_("Somebody wrote down a decision; to those who took it with them."),
         subject=_("{who} wrote down a decision of yours"),

@@ -96,6 +96,7 @@ WORDS = {
     "commitment.handed_over": gettext_lazy("took a promise on"),
     "commitment.declined": gettext_lazy("did not take a promise on"),
     "commitment.ended": gettext_lazy("ended a promise, because somebody left"),
+    "voice.said": gettext_lazy("put an idea or a question before everyone"),
     "decision.recorded": gettext_lazy("wrote down a decision with its reasons"),
     "decision.changed": gettext_lazy("changed the words of a decision, and said why"),
     "decision.stands": gettext_lazy("looked at a decision again: it stands"),
@@ -137,6 +138,7 @@ PAGES = {
     "surveys.round": "surveys:round",
     "commitments.commitment": "commitments:one",
     "decisions.decision": "decisions:one",
+    "voices.voice": "voices:one",
     "programmes.programme": "programmes:one",
     "people.person": "members:one",
 }

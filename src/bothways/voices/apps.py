@@ -1,0 +1,15 @@
+"""The app's name, and what it registers elsewhere."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+REGISTERS = ("fixed", "prompts", "searching")
+
+
+class VoicesConfig(AppConfig):
+    name = "bothways.voices"
+
+    def ready(self) -> None:
+        for module in REGISTERS:
+            import_module(f"bothways.voices.{module}")

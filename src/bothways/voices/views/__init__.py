@@ -1,0 +1,6 @@
+"""The pages of ideas and questions."""
+
+from bothways.voices.views.reading import idea, ideas, question
+from bothways.voices.views.writing import new_idea
+
+__all__ = ["idea", "ideas", "new_idea", "question"]
