@@ -145,4 +145,4 @@ def test_what_is_told_of_other_rounds_is_not_told_of_it(firm: Cast, client_of: C
     assert client.get(reverse("firm:poster", args=[round_.pk])).status_code == 404
     assert client.get(reverse("firm:announcement", args=[round_.pk])).status_code == 404
     assert reverse("firm:poster", args=[round_.pk]) not in page
-    assert "for each that was not made to you" in before
+    assert "for each promise that was not made to you" in before

@@ -64,8 +64,8 @@ PAGES = (
         made_true_by="tests/confirmations/test_gathering.py",
         said={
             "then": (
-                "What was answered, secretly. Each promise is asked about once.",
-                "These promises are asked about, secretly. Each is asked about once.",
+                "What was answered, secretly. Each is asked about once.",
+                "This is asked about, secretly. Each is asked about once.",
             ),
         },
     ),

@@ -19,18 +19,20 @@ from django.utils.translation import override
 from bothways.commitments.errors import NotYourWordError, NoWordsError, TooManyWordsError
 from bothways.commitments.models import LONGEST_WORDS, Commitment
 from bothways.confirmations import errors, queries
+from bothways.confirmations.along import code_of_vote
 from bothways.confirmations.gathering import (
-    Item,
+    Month,
+    all_to_ask,
+    asked_by,
     first_of,
     first_working_day,
-    questions_for,
-    to_ask,
     too_few,
 )
 from bothways.confirmations.models import (
     AskedOpenly,
     Gathered,
     GatheredMonth,
+    GatheredVote,
     Judgement,
     Reply,
 )
@@ -181,22 +183,20 @@ def gather(*, at: datetime, again: bool = False) -> Round | None:
 def _draft(on: date, at: datetime) -> Round | None:
     for old in Round.objects.filter(kind=Round.Kind.PROMISES, state=DRAFT):
         drop_draft(old, by=None, at=at)
-    items = to_ask(on)
-    if not items:
+    month = all_to_ask(on)
+    if not month:
         return None
     opens_at, closes_at = _days_from(on)
-    with override(firm_language() or settings.LANGUAGE_CODE):
-        title = _("Promises, %(month)s") % {"month": date_format(on, "YEAR_MONTH_FORMAT")}
     round_ = prepare_round(
         by=None,
-        title=title,
+        title=_title(month, on),
         kind=Round.Kind.PROMISES,
-        questions=questions_for(items),
+        questions=month.questions(),
         opens_at=opens_at,
         closes_at=closes_at,
         at=at,
     )
-    _tie(round_, items)
+    _tie(round_, month)
     GatheredMonth.objects.create(first=first_of(on), round=round_)
     return round_
 
@@ -204,11 +204,10 @@ def _draft(on: date, at: datetime) -> Round | None:
 def _brought_up_to_date(round_: Round, on: date, at: datetime, *, again: bool) -> Round | None:
     """Give a draft the days and the questions that it would have if it were made today."""
     is_late = round_.opens_at < at + LATEST_AHEAD
-    items = to_ask(on, but=round_)
-    there = list(round_.gathered.values_list("commitment_id", "asks"))
-    if [(one.commitment.pk, one.asks) for one in items] == there and not (is_late or again):
+    month = all_to_ask(on, but=round_)
+    if month.things == asked_by(round_) and not (is_late or again):
         return round_
-    if not items:
+    if not month:
         drop_draft(round_, by=None, at=at)
         return None
     opens_at, closes_at = _days_from(on) if is_late else (round_.opens_at, round_.closes_at)
@@ -216,18 +215,30 @@ def _brought_up_to_date(round_: Round, on: date, at: datetime, *, again: bool) -
         round_,
         by=None,
         at=at,
-        title=round_.title,
+        title=_title(month, on),
         kind=round_.kind,
-        questions=questions_for(items),
+        questions=month.questions(),
         opens_at=opens_at,
         closes_at=closes_at,
     )
     round_.gathered.all().delete()
-    _tie(round_, items)
+    round_.votes.all().delete()
+    _tie(round_, month)
     return round_
 
 
-def _tie(round_: Round, items: list[Item]) -> None:
+def _title(month: Month, on: date) -> str:
+    """Return what the month's round is called, in the firm's language."""
+    with override(firm_language() or settings.LANGUAGE_CODE):
+        when = {"month": date_format(on, "YEAR_MONTH_FORMAT")}
+        if not month.votes:
+            return _("Promises, %(month)s") % when
+        if not month.promises:
+            return _("Ideas, %(month)s") % when
+        return _("Promises and ideas, %(month)s") % when
+
+
+def _tie(round_: Round, month: Month) -> None:
     Gathered.objects.bulk_create(
         Gathered(
             round=round_,
@@ -235,7 +246,16 @@ def _tie(round_: Round, items: list[Item]) -> None:
             commitment=item.commitment,
             asks=item.asks,
         )
-        for item in items
+        for item in month.promises
+    )
+    GatheredVote.objects.bulk_create(
+        GatheredVote(
+            round=round_,
+            code=code_of_vote(one.topic, one.vote.thing),
+            topic=one.topic.name,
+            thing=one.vote.thing,
+        )
+        for one in month.votes
     )
 
 

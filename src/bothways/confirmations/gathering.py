@@ -1,4 +1,5 @@
-"""What the round of a month asks: the rule, from promises that ended to at most eight questions.
+"""What the round of a month asks: the rule, from promises that ended to at most eight questions,
+with the votes that other rooms have asked along.
 
 Oldest first. Each promise is asked about once for being kept and once for having helped, ever. Two
 promises of nearly the same words are one question to whoever answers, so only one of them is asked
@@ -13,9 +14,10 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from bothways.commitments.models import TAKE_BACK_WITHIN, Commitment
+from bothways.confirmations.along import Voted, questions_of, share, votes_waiting
 from bothways.confirmations.models import AskedOpenly, Gathered
 from bothways.confirmations.questions import question_about
-from bothways.people.models import here_on
+from bothways.people.models import Person, here_on
 from bothways.people.queries import organisation
 from bothways.pure.disclosure import needed
 from bothways.surveys.actions import Asked
@@ -44,6 +46,27 @@ class Item:
         return ended + HELPS_AFTER if self.asks == Asks.HELPED else ended
 
 
+@dataclass(frozen=True)
+class Month:
+    """What the round of a month asks: about promises, then what other rooms asked along."""
+
+    promises: list[Item]
+    votes: list[Voted]
+
+    def __bool__(self) -> bool:
+        return bool(self.promises or self.votes)
+
+    @property
+    def things(self) -> list[tuple[object, str]]:
+        """What is asked about what, to be compared with what a draft asks."""
+        asked: list[tuple[object, str]] = [(one.commitment.pk, one.asks) for one in self.promises]
+        return asked + [(one.vote.thing, one.topic.name) for one in self.votes]
+
+    def questions(self) -> list[Asked]:
+        """Return the questions in every language."""
+        return questions_for(self.promises) + questions_of(self.votes)
+
+
 def first_of(on: date) -> date:
     """Return the first day of the month."""
     return on.replace(day=1)
@@ -56,11 +79,27 @@ def first_working_day(on: date) -> date:
     return next(day for day in days if day.weekday() < SATURDAY)
 
 
-def to_ask(on: date, *, but: Round | None = None) -> list[Item]:
-    """Return what a round drafted on this day asks, oldest first, eight at most.
+def all_to_ask(on: date, *, but: Round | None = None) -> Month:
+    """Return what a round drafted on this day asks: eight questions at most, the oldest first.
 
     but: the month's draft, whose own questions are free to be gathered again.
     """
+    firm = organisation()
+    if firm is None:
+        return Month([], [])
+    enough_here = Person.objects.filter(here_on(on)).count() >= needed(firm.k)
+    votes = votes_waiting(on, but=but) if enough_here else []
+    return Month(*share(to_ask(on, but=but), votes, MOST_ASKED))
+
+
+def asked_by(round_: Round) -> list[tuple[object, str]]:
+    """Return what a draft asks about what, in the order of `Month.things`."""
+    promises: list[tuple[object, str]] = list(round_.gathered.values_list("commitment_id", "asks"))
+    return promises + list(round_.votes.values_list("thing", "topic"))
+
+
+def to_ask(on: date, *, but: Round | None = None) -> list[Item]:
+    """Return the promises that a round drafted on this day could ask about, the same way."""
     firm = organisation()
     if firm is None:
         return []

@@ -109,3 +109,22 @@ class GatheredMonth(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first:%Y-%m}"
+
+
+class GatheredVote(models.Model):
+    """One question of a monthly round that another room asked along. Each is asked once, ever."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="votes")
+    code = models.CharField(_("code of the question"), max_length=20)
+    topic = models.CharField(_("what is voted on"), max_length=20)  # a name in the registry
+    thing = models.UUIDField(_("which"))
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["topic", "thing"], name="vote_once_ever"),
+            models.UniqueConstraint(fields=["round", "code"], name="vote_once_a_round"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code

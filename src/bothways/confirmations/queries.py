@@ -16,9 +16,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bothways.commitments.models import Change, Commitment, Heard
+from bothways.confirmations.along import code_of_vote
 from bothways.confirmations.figures import say
-from bothways.confirmations.models import AskedOpenly, Gathered, GatheredMonth, Judgement
+from bothways.confirmations.models import (
+    AskedOpenly,
+    Gathered,
+    GatheredMonth,
+    GatheredVote,
+    Judgement,
+)
 from bothways.confirmations.questions import code_of
+from bothways.confirmations.registry import TOPICS, Shown, Topic
 from bothways.people.models import Person, here_on
 from bothways.people.queries import organisation
 from bothways.pure.disclosure import needed
@@ -172,6 +180,35 @@ def asked_in(round_: Round) -> list[tuple[Gathered, str]]:
     rows = round_.gathered.select_related("commitment__made_by", "commitment__to_unit")
     released = releases_among([round_.pk]).get(round_.pk)
     return [(row, say(row.asks, firm_cell(released, row.code)) if released else "") for row in rows]
+
+
+def voted(topic: Topic, ids: Iterable[UUID]) -> dict[UUID, Secret]:
+    """Return what monthly rounds ask of these things, drafts included (2 queries)."""
+    tied = GatheredVote.objects.filter(topic=topic.name, thing__in=list(ids))
+    found = tied.select_related("round").defer("round__manifest")
+    rows = [row for row in found if row.code == code_of_vote(topic, row.thing)]
+    releases = releases_among({row.round_id for row in rows if _is_counted(row.round)})
+    secrets = {}
+    for row in rows:
+        released = releases.get(row.round_id)
+        words = topic.figure.say(firm_cell(released, row.code)) if released else ""
+        secrets[row.thing] = Secret(_state_of(row.round), row.round, words)
+    return secrets
+
+
+def votes_in(round_: Round) -> list[tuple[Shown, str]]:
+    """Return what a round has people vote on, each with its figure, or what is asked."""
+    rows = list(round_.votes.all())
+    released = releases_among([round_.pk]).get(round_.pk) if rows else None
+    found = []
+    for topic in TOPICS.values():
+        mine = [row for row in rows if row.topic == topic.name]
+        shown = topic.shown([row.thing for row in mine]) if mine else {}
+        for row in mine:
+            words = topic.figure.say(firm_cell(released, row.code)) if released else topic.asks
+            if row.thing in shown:
+                found.append((shown[row.thing], str(words)))
+    return found
 
 
 def last_words(ids: Iterable[UUID]) -> dict[UUID, list[Judgement]]:

@@ -136,7 +136,7 @@ def ask_openly(request: SignedInRequest, thing: Commitment) -> HttpResponse:
 @require_safe
 @guarded("rounds.see", Round)
 def asked(request: SignedInRequest, round_: Round) -> HttpResponse:
-    """Which promises a round asks about, and what was answered once it is counted."""
+    """What a month's round asks about, and what was answered once it is counted."""
     keeps = may(request.user, "rounds.keep")
     is_draft = round_.state == Round.State.DRAFT
     if not round_.is_about_promises or (is_draft and not keeps):
@@ -145,6 +145,7 @@ def asked(request: SignedInRequest, round_: Round) -> HttpResponse:
         "place": "trust",
         "round": round_,
         "rows": queries.asked_in(round_),
+        "votes": queries.votes_in(round_),
         "may_gather": is_draft and keeps,
         "today": timezone.localdate(),
     }

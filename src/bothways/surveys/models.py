@@ -34,7 +34,7 @@ class Round(GuardedModel):
     class Kind(models.TextChoices):
         PULSE = "pulse", _("Pulse: a few questions, how many agree")
         SURVEY = "survey", _("Survey: the whole questionnaire, how answers spread")
-        PROMISES = "promises", _("Promises: whether they were kept, how many agree")
+        PROMISES = "promises", _("Promises and ideas: one by one, how many agree")
 
     class Audience(models.TextChoices):
         EVERYONE = "everyone", _("Everyone: about the firm and one's own leader")
