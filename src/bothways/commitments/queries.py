@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Count, F, Q, When
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 
 from bothways.commitments.models import (
     Change,
@@ -18,6 +19,7 @@ from bothways.commitments.models import (
 )
 from bothways.people.models import Person, PersonQuerySet, Unit
 from bothways.results.queries import figure_words, firm_cell, in_words, release_of
+from bothways.storage.kept_queries import Day, Id, KeptQuery
 from bothways.surveys.models import Round, RoundQuestion
 
 FRESH = timedelta(days=30)  # how long an end stays among what was promised to somebody
@@ -106,13 +108,14 @@ def in_list_order(promises: CommitmentQuerySet) -> CommitmentQuerySet:
     )
 
 
-def listed(person: Person, *, show: str, on: date, kind: str = "") -> CommitmentQuerySet:
+def listed(person: Person | Id, *, show: str, on: date | Day, kind: str = "") -> CommitmentQuerySet:
     """Return the promises in this person's sight, in order.
 
     show: all, open, silent, kept, broken, mine or to-me; an unknown word shows all. kind: of
     Commitment.Kind; any other word shows every kind.
     """
-    seen = Commitment.objects.all().in_sight_of(person)
+    heard = Commitment.objects.filter(Q(audience__person=person))  # so it is in their sight
+    seen = heard if show == "to-me" else Commitment.objects.all().in_sight_of(person)
     if kind in Commitment.Kind.values:
         seen = seen.filter(kind=kind)
     if show == "open":
@@ -122,9 +125,7 @@ def listed(person: Person, *, show: str, on: date, kind: str = "") -> Commitment
     elif show in {KEPT, BROKEN}:
         seen = seen.filter(state=show)
     elif show == "mine":
-        seen = seen.filter(made_by=person)
-    elif show == "to-me":
-        seen = seen.filter(audience__person=person)
+        seen = seen.filter(Q(made_by=person))
     return in_list_order(seen)
 
 
@@ -194,7 +195,7 @@ def say_do(*, since: date, on: date) -> SayDo:
     (however long ago: silence does not grow old), and those that were moved in time past their
     first day. What is promised to one person only is in nobody else's sight, so it is not counted.
     """
-    return _counted(Commitment.objects.all().made_in_the_open(), since=since, on=on)
+    return SayDo(*SAY_DO.rows(since=since, on=on)[0])
 
 
 def say_do_of(person: Person, *, since: date, on: date) -> SayDo:
@@ -202,24 +203,31 @@ def say_do_of(person: Person, *, since: date, on: date) -> SayDo:
 
     What they promised to one other counts here too. What ended because somebody left does not.
     """
-    return _counted(Commitment.objects.filter(made_by=person, ending=""), since=since, on=on)
+    return SayDo(*SAY_DO_OF.rows(person=person.pk, since=since, on=on)[0])
 
 
-def _counted(promises: CommitmentQuerySet, *, since: date, on: date) -> SayDo:
-    made = promises.filter(made_on__lte=on)
-    ended = Q(closed_on__gte=since, closed_on__lte=on)
+def _counted(promises: CommitmentQuerySet) -> "QuerySet[Commitment, Any]":
+    """Return one row: the fields of a SayDo, in their order."""
+    on = Day("on")
+    ended = Q(closed_on__gte=Day("since"), closed_on__lte=on)
     past, ahead = Q(state=OPEN, due_on__lt=on), Q(state=OPEN, due_on__gte=on)
     was_due = Q(first_due_on__lt=on)
-    counts = made.aggregate(
-        kept=Count("id", filter=ended & Q(state=KEPT)),
-        n_late=Count("id", filter=ended & Q(state=KEPT, closed_on__gt=F("due_on"))),
-        broken=Count("id", filter=ended & Q(state=BROKEN)),
-        moved=Count("id", filter=ahead & was_due),
-        waiting=Count("id", filter=ahead & ~was_due),
-        overdue=Count("id", filter=past & ~no_word_stands(on)),
-        silent=Count("id", filter=past & no_word_stands(on)),
-    )
-    return SayDo(**counts)
+    counted = {
+        "kept": ended & Q(state=KEPT),
+        "n_late": ended & Q(state=KEPT, closed_on__gt=F("due_on")),
+        "moved": ahead & was_due,
+        "overdue": past & ~no_word_stands(on),
+        "silent": past & no_word_stands(on),
+        "broken": ended & Q(state=BROKEN),
+        "waiting": ahead & ~was_due,
+    }
+    made = promises.filter(made_on__lte=on).order_by().values(all=Value(1))  # one group
+    counts = {f"n_{name}": Count("pk", filter=which) for name, which in counted.items()}
+    return made.annotate(**counts).values_list(*counts)
+
+
+SAY_DO = KeptQuery(lambda: _counted(Commitment.objects.all().made_in_the_open()))
+SAY_DO_OF = KeptQuery(lambda: _counted(Commitment.objects.filter(made_by=Id("person"), ending="")))
 
 
 def ended_since(since: date, *, until: date) -> CommitmentQuerySet:

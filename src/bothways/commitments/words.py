@@ -10,6 +10,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from bothways.commitments.models import Commitment
+from bothways.people.models import Person
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,24 @@ def day_and_year(on: date, today: date) -> str:
 def _written(on: date, form: str, _language: str | None) -> str:
     """Write a day in the language in use; a list writes the same few days many times."""
     return date_format(on, form)
+
+
+def author(promise: Commitment, reader: Person) -> str:
+    """'You', or the name with what they do, and whether they have left."""
+    if promise.made_by_id == reader.pk:
+        return _("You")
+    maker = promise.made_by
+    name = f"{maker.name}, {maker.title}" if maker.title else maker.name
+    return name if maker.is_active else _("%(name)s (has left)") % {"name": name}
+
+
+def addressee(promise: Commitment, reader: Person) -> str:
+    """'everyone', the unit's name, 'you', or the one person's name."""
+    if promise.to_unit is not None:
+        return promise.to_unit.name
+    if promise.to_person is None:
+        return _("everyone")
+    return _("you") if promise.to_person == reader else promise.to_person.name
 
 
 class _Day:

@@ -1,11 +1,25 @@
 """Who is behind a session: a person who is here."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.backends import BaseBackend
-from django.db.models import F
+from django.db.models import F, QuerySet
+from django.utils.timezone import localdate
 
-from bothways.people.models import Person
+from bothways.people.models import Person, here_on
+from bothways.storage.kept_queries import Day, Id, KeptQuery
+
+FIELDS = [field.attname for field in Person._meta.concrete_fields]
+
+
+def _with_a_role() -> "QuerySet[Person, Any]":
+    """Return a person who is here, once for each role; without a role it is None."""
+    here = Person.objects.filter(here_on(Day("today")), pk=Id("person"))
+    return here.values_list(*FIELDS, F("roles__kind"))
+
+
+WITH_A_ROLE = KeptQuery(_with_a_role)  # every page begins with it
 
 
 class PeopleHere(BaseBackend):
@@ -13,8 +27,9 @@ class PeopleHere(BaseBackend):
 
     def get_user(self, user_id: UUID | str) -> Person | None:
         """Return the person with the roles they hold, which every page asks for (1 query)."""
-        found = Person.objects.here().filter(pk=user_id).annotate(held=F("roles__kind"))
-        rows = list(found)  # one for each role; without a role it holds None
-        for person in rows[:1]:
-            person.role_kinds = frozenset(vars(row)["held"] for row in rows) - {None}
-        return rows[0] if rows else None
+        rows = WITH_A_ROLE.rows(person=user_id, today=localdate())
+        for row in rows[:1]:
+            person = Person.from_db("default", FIELDS, row[:-1])
+            person.role_kinds = frozenset(kind for *_, kind in rows) - {None}
+            return person
+        return None

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import DateField, Field, Q, UUIDField, Value
+from django.db.models import DateField, Field, Q, UUIDField
 from django.utils.timezone import localdate
 
 from bothways.people.models import Person
-
-NO_TIME = timedelta()
+from bothways.storage.kept_queries import NO_TIME, Blank
 
 
 @dataclass(frozen=True)
@@ -43,20 +42,6 @@ class Asking:
     def value(self, read: Callable[[date], Any], _kind: "Field[Any, Any]") -> Any:
         """Return what `read` makes of the day, a value of this kind."""
         return read(self.on)
-
-
-class Blank(Value):
-    """A place in a query for what is only known when it is asked."""
-
-    def __init__(self, fill: Callable[[Asking], Any], kind: "Field[Any, Any]") -> None:
-        super().__init__(fill, output_field=kind)
-
-    def as_sql(self, *_args: Any, **_options: Any) -> tuple[str, list[Any]]:
-        return "%s", [self]
-
-    def filled(self, asking: Asking, connection: Any) -> Any:
-        """Return what goes there, as this database takes it."""
-        return self.output_field.get_db_prep_value(self.value(asking), connection)
 
 
 class WithBlanks(Asking):

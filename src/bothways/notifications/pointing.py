@@ -26,7 +26,8 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast
 
-from bothways.notifications.blanks import Asking, Blank
+from bothways.notifications.blanks import Asking
+from bothways.storage.kept_queries import Blank
 
 Read = Callable[[Sequence[str]], Iterable[Any]]  # ids to the rows that have them, in any order
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bothways.people.models import Person, Unit, Value
 from bothways.record.prompted import Prompted
+from bothways.storage.kept_queries import Day, Id
 
 A_WORD_HOLDS = timedelta(days=7)  # said after the day, it ends the silence for this long
 TAKE_BACK_WITHIN = timedelta(days=1)
@@ -28,7 +29,7 @@ class Origin:
     figure: str  # in words, as in '31 of 46 agreed'
 
 
-def no_word_stands(on: date) -> Q:
+def no_word_stands(on: date | Day) -> Q:
     """No word was said since the day, or none for longer than a word holds."""
     none = Q(last_word_on=None) | Q(last_word_on__lt=F("due_on"))
     return none | Q(last_word_on__lt=on - A_WORD_HOLDS)
@@ -41,17 +42,17 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         """Made to a unit or to all, so that everyone here can see them."""
         return self.filter(to_person=None)
 
-    def in_sight_of(self, person: Person) -> "CommitmentQuerySet":
+    def in_sight_of(self, person: Person | Id) -> "CommitmentQuerySet":
         """Made in the open, or between this person and one other."""
         return self.filter(Q(to_person=None) | Q(to_person=person) | Q(made_by=person))
 
     def still_open(self) -> "CommitmentQuerySet":
         return self.filter(state=Commitment.State.OPEN)
 
-    def past_their_day(self, on: date) -> "CommitmentQuerySet":
+    def past_their_day(self, on: date | Day) -> "CommitmentQuerySet":
         return self.still_open().filter(due_on__lt=on)
 
-    def silent(self, on: date) -> "CommitmentQuerySet":
+    def silent(self, on: date | Day) -> "CommitmentQuerySet":
         """Past their day with no word since, or none for longer than a word holds."""
         return self.past_their_day(on).filter(no_word_stands(on))
 

@@ -23,6 +23,9 @@ class Heard(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["commitment", "person"], name="heard_once")
         ]
+        indexes: ClassVar = [
+            models.Index(fields=["person", "commitment"], name="heard_by"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person_id}: {self.commitment_id}"

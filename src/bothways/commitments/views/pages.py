@@ -15,6 +15,7 @@ from bothways.commitments import actions, queries
 from bothways.commitments.errors import AlreadyGivenError
 from bothways.commitments.forms import MakeForm
 from bothways.commitments.hints import MOULDS, Mould, hints_for
+from bothways.commitments.listing import Listing, rows_of
 from bothways.commitments.models import Commitment
 from bothways.commitments.registry import sections_under, words_beside
 from bothways.commitments.way import way_of
@@ -47,15 +48,17 @@ HAND_OVER = "commitments.hand_over"
 def list_(request: SignedInRequest) -> HttpResponse:
     """All promises in this person's sight, what needs a word first."""
     today = timezone.localdate()
-    show, kind = request.GET.get("show", "all"), request.GET.get("kind", "")
-    promises = queries.listed(request.user, show=show, on=today, kind=kind)
+    show, kind = request.GET.get("show"), request.GET.get("kind", "")
+    show = show if show in SHOWN else "all"
+    kind = kind if kind in Commitment.Kind.values else ""
+    promises = Listing(request.user, show=show, on=today, kind=kind)
     page = Paginator(promises, A_PAGE).get_page(request.GET.get("page"))
     context = base(today) | {
         "page": page,
-        "beside": words_beside(list(page.object_list), request.user, today),
-        "kind": kind if kind in Commitment.Kind.values else "",
+        "rows": rows_of(list(page), request.user, today),
+        "kind": kind,
         "kinds": KINDS_SHOWN,
-        "show": show if show in SHOWN else "all",
+        "show": show,
         "shown": SHOWN,
         "said": queries.say_do(since=today - A_YEAR, on=today),
         "own": queries.say_do_of(request.user, since=today - A_YEAR, on=today)
