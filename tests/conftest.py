@@ -64,7 +64,7 @@ flush_as_root()
 
 WITHOUT_DATABASE = ("tests/pure/", "tests/architecture/")
 
-pytest_plugins = ["tests.cast", "tests.scenes"]
+pytest_plugins = ["tests.cast", "tests.costly", "tests.scenes"]
 
 ClientOf = Callable[[object], Client]
 

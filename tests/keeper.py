@@ -5,11 +5,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import cache
-from itertools import count
 from typing import Any
-
-from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 
 from bothways.guardian.actions import take_answers
 from bothways.guardian.work import work_for
@@ -24,23 +20,10 @@ from bothways.pure.guardian.documents import ceremony
 from bothways.pure.guardian.keyfile import new_identity
 from bothways.pure.guardian.keys import Identity
 from bothways.pure.guardian.memory import Memory
-from bothways.pure.guardian.wrapping import new_pair
 from bothways.surveys.models import Round
 from bothways.surveys.voting import draw_envelope, fetch_stamp, put_in
 from tests.factories import NOW
 from tests.rounds import opened
-
-_turn = count()
-
-
-@cache
-def _pairs() -> list[RSAPrivateKey]:
-    return [new_pair() for _ in range(12)]
-
-
-def pair_from_the_drawer() -> RSAPrivateKey:
-    """Return one of twelve real pairs, in turn: making one takes 0.2 s."""
-    return _pairs()[next(_turn) % len(_pairs())]
 
 
 @dataclass
@@ -60,7 +43,7 @@ class Keeper:
 
     def do(self, work: dict[str, Any]) -> Done:
         """Answer a work document, and remember it."""
-        choices = Choices(lambda _asked: self.says_yes, secrets.token_bytes, pair_from_the_drawer)
+        choices = Choices(lambda _asked: self.says_yes, secrets.token_bytes)
         done = answer_work(work, self.identity, self.memory, choices)
         self.memory = Memory.from_text(done.memory.to_text())
         self.refused += done.refused

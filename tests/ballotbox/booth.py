@@ -7,10 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
-from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
-
 from bothways.ballotbox.actions import make_keys, open_box, put_ballot, sign_blinded
-from bothways.ballotbox.actions.keys import new_pair
 from bothways.pure.ballots import Envelope, Manifest, canonical_json, read_manifest, to_text
 from bothways.pure.ballots.answers import ballot_size
 from bothways.pure.ballots.client import Wallet, fill_in, new_wallet, with_credential
@@ -19,14 +16,6 @@ OPENS = datetime(2026, 11, 2, 8, tzinfo=UTC)
 CLOSES = OPENS + timedelta(days=7)
 NOON = OPENS + timedelta(hours=4)
 QUESTIONS = ("U-TRU1", "U-VOI1", "U-FAI1")
-DRAWER: list[RSAPrivateKey] = []
-
-
-def from_the_drawer() -> RSAPrivateKey:
-    """Return one of six real pairs, in turn: making one takes 0.2 s, and tests need hundreds."""
-    pair = DRAWER.pop(0) if len(DRAWER) >= 6 else new_pair()
-    DRAWER.append(pair)
-    return pair
 
 
 @dataclass(frozen=True)
@@ -68,9 +57,7 @@ def announce(
     second: the guardian's public keys, for the seal and by block, where the round has a guardian.
     """
     round_id = uuid4()
-    keys = make_keys(
-        round_id, list(blocks), pair_from=from_the_drawer, with_slips=second is not None
-    )
+    keys = make_keys(round_id, list(blocks), with_slips=second is not None)
     guardian = (
         {
             "name": "Rosa Falk",

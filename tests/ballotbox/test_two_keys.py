@@ -23,7 +23,7 @@ from bothways.ballotbox.models import BlockKey, Box, Peeled
 from bothways.ballotbox.queries import holds_secrets
 from bothways.pure.ballots import Envelope, open_sealed, seal_info, sign_blinded
 from bothways.pure.ballots.client import Wallet, fill_in, new_wallet, with_credential, with_stamp
-from tests.ballotbox.booth import NOON, Booth, announce, body_of, from_the_drawer
+from tests.ballotbox.booth import NOON, Booth, announce, body_of
 
 pytestmark = pytest.mark.django_db(databases=["ballots"])
 
@@ -45,7 +45,7 @@ class Second:
 
 
 def two_keys() -> tuple[Booth, Second]:
-    pairs = {block: from_the_drawer() for block in ("b1", "b2")}
+    pairs = {block: box.new_pair() for block in ("b1", "b2")}
     seal = X25519PrivateKey.generate()
     second = Second(
         {

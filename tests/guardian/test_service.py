@@ -32,7 +32,6 @@ from bothways.surveys.models import Round
 from bothways.surveys.voting import draw_envelope, fetch_stamp, put_in
 from tests.cast import Cast
 from tests.factories import NOW
-from tests.keeper import pair_from_the_drawer
 from tests.rounds import opened
 
 SRC = Path(__file__).parents[2] / "src"
@@ -44,7 +43,6 @@ PASSPHRASE = "four words that nobody says"
 def key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A key file that the program has made."""
     monkeypatch.setenv(VARIABLE, PASSPHRASE)
-    monkeypatch.setattr(service, "NEW_PAIR", pair_from_the_drawer)
     monkeypatch.setattr(service, "CLOCK", lambda: time.time() + AFTER_THE_CLOSING)
     path = tmp_path / "key.age"
     assert main(["new", "--name", "Edda  Falk", "--out", str(path)]) == 0

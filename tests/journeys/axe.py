@@ -1,4 +1,4 @@
-"""What axe-core finds on a page, as a test."""
+"""Whether a page fits its window, and what axe-core finds on it, as tests."""
 
 import hashlib
 from functools import lru_cache
@@ -21,8 +21,16 @@ def axe_source() -> str:
     return text.decode()
 
 
+def sideways(page: Page) -> int:
+    """How many pixels of the page lie beyond the edge of the window."""
+    page.wait_for_load_state()  # between two pages there is no document
+    root = "document.documentElement"
+    return int(page.evaluate(f"{root}.scrollWidth - {root}.clientWidth"))
+
+
 def assert_accessible(page: Page) -> None:
     """Fail with one line per barrier that axe-core finds on the page as it is now."""
+    page.wait_for_load_state()
     page.evaluate(axe_source())
     found = page.evaluate(RUN)["violations"]
     lines = [

@@ -11,9 +11,8 @@ from playwright.sync_api import Page, expect
 from bothways.surveys.actions import Asked
 from tests.cast import Cast
 from tests.factories import WHY
-from tests.journeys.axe import assert_accessible
+from tests.journeys.axe import assert_accessible, sideways
 from tests.journeys.conftest import DESK, PHONE, WindowOf
-from tests.journeys.test_pages import sideways
 from tests.rounds import NEWS, SAFETY, draft
 from tests.trust.counted import make_counted
 

@@ -7,9 +7,8 @@ from playwright.sync_api import expect
 
 from bothways.people.models import Person
 from tests.cast import Cast
-from tests.journeys.axe import assert_accessible
+from tests.journeys.axe import assert_accessible, sideways
 from tests.journeys.conftest import DESK, PHONE, WindowOf
-from tests.journeys.test_pages import sideways
 
 pytestmark = pytest.mark.browser
 

@@ -16,9 +16,8 @@ from bothways.surveys.models import Round
 from tests.cast import ASSEMBLY, Cast
 from tests.confirmations.made import BY_NAME, SECRETLY, kept
 from tests.factories import at_nine, make_unit
-from tests.journeys.axe import assert_accessible
+from tests.journeys.axe import assert_accessible, sideways
 from tests.journeys.conftest import DESK, PHONE, WindowOf
-from tests.journeys.test_pages import sideways
 from tests.trust.counted import make_counted
 
 pytestmark = pytest.mark.browser

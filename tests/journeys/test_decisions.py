@@ -10,9 +10,8 @@ from bothways.decisions.actions import save_draft
 from bothways.decisions.models import Decision, Draft
 from tests.cast import Cast
 from tests.factories import WHY, at_nine, make_decision
-from tests.journeys.axe import assert_accessible
+from tests.journeys.axe import assert_accessible, sideways
 from tests.journeys.conftest import DESK, PHONE, WindowOf
-from tests.journeys.test_pages import sideways
 
 pytestmark = pytest.mark.browser
 

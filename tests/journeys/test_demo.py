@@ -7,9 +7,8 @@ from playwright.sync_api import expect
 from bothways.demo import firm
 from bothways.notifications.caught import EmailBackend
 from tests.demo.conftest import demo  # noqa: F401
-from tests.journeys.axe import assert_accessible
+from tests.journeys.axe import assert_accessible, sideways
 from tests.journeys.conftest import DESK, PHONE, WindowOf
-from tests.journeys.test_pages import sideways
 from tests.millrace import NOW
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("demo")]

@@ -12,9 +12,8 @@ from bothways.programmes.jobs import draw_lots
 from bothways.programmes.models import Programme
 from bothways.record.actions import append_entries
 from tests.cast import Cast
-from tests.journeys.axe import assert_accessible
+from tests.journeys.axe import assert_accessible, sideways
 from tests.journeys.conftest import DESK, PHONE, WindowOf
-from tests.journeys.test_pages import sideways
 from tests.programmes.many_groups import agreeing, counted_round, make_leaders
 
 pytestmark = pytest.mark.browser

@@ -15,7 +15,7 @@ from bothways.people.models import Organisation, Person, Role
 from bothways.surveys.models import Round
 from tests.cast import Cast
 from tests.factories import NOW, TODAY, make_people
-from tests.journeys.axe import assert_accessible
+from tests.journeys.axe import assert_accessible, sideways
 from tests.journeys.conftest import DESK, WindowOf
 from tests.rounds import draft
 
@@ -40,8 +40,7 @@ class Walker:
     def sees(self, title: str) -> None:
         """Wait for a screen, and look whether it fits and is in nobody's way."""
         expect(self.page.get_by_role("heading", level=1)).to_have_text(title)
-        root = "document.documentElement"
-        assert self.page.evaluate(f"{root}.scrollWidth <= {root}.clientWidth"), title
+        assert sideways(self.page) <= 0, title
         assert_accessible(self.page)
         self.screens.append(title)
 
@@ -219,8 +218,7 @@ def test_every_screen_of_the_first_hour_fits_and_has_no_barrier(
         f"/rounds/{round_.pk}/announcement/change/",
     ):
         page.goto(address)
-        root = "document.documentElement"
-        assert page.evaluate(f"{root}.scrollWidth <= {root}.clientWidth"), address
+        assert sideways(page) <= 0, address
         assert_accessible(page)
 
 

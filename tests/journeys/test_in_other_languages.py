@@ -13,7 +13,7 @@ from bothways.surveys.actions import Asked
 from bothways.surveys.bank import by_code
 from tests.cast import Cast
 from tests.factories import make_promise
-from tests.journeys.axe import assert_accessible
+from tests.journeys.axe import assert_accessible, sideways
 from tests.journeys.conftest import PHONE, WindowOf
 from tests.rounds import counted, opened
 
@@ -75,12 +75,6 @@ def test_the_door_fits_and_is_chosen_by_a_press(
     assert page.get_attribute("html", "lang") == language
     assert sideways(page) <= 0
     assert_accessible(page)
-
-
-def sideways(page: Page) -> int:
-    """How many pixels of the page lie beyond the edge of the window."""
-    root = "document.documentElement"
-    return int(page.evaluate(f"{root}.scrollWidth - {root}.clientWidth"))
 
 
 def keep_picture(page: Page, name: str) -> None:

@@ -10,9 +10,8 @@ from bothways.outcomes.models import Figure
 from bothways.outcomes.months import Month, month_of
 from bothways.people.models import Person
 from tests.cast import Cast
-from tests.journeys.axe import assert_accessible
+from tests.journeys.axe import assert_accessible, sideways
 from tests.journeys.conftest import DESK, PHONE, WindowOf
-from tests.journeys.test_pages import sideways
 from tests.trust.counted import make_counted, mixed
 
 pytestmark = pytest.mark.browser

@@ -1,21 +1,14 @@
 """Every page that joins the rooms, opened in a real browser: no barrier, no sideways scrolling."""
 
 import pytest
-from playwright.sync_api import Page
 
 from bothways.people.models import Person
-from tests.journeys.axe import assert_accessible
+from tests.journeys.axe import assert_accessible, sideways
 from tests.journeys.conftest import DESK, PHONE, WindowOf
 
 pytestmark = pytest.mark.browser
 
 PAGES = ["/", "/trust/", "/anonymity/", "/record/", "/guides/", "/guides/listening/"]
-
-
-def sideways(page: Page) -> int:
-    """How many pixels of the page lie beyond the edge of the window."""
-    root = "document.documentElement"
-    return int(page.evaluate(f"{root}.scrollWidth - {root}.clientWidth"))
 
 
 @pytest.mark.parametrize("width", [320, PHONE, DESK])

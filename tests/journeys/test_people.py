@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from bothways.members.actions import first_run_token
 from bothways.people.models import Person, Role
 from tests.cast import Cast
-from tests.journeys.axe import assert_accessible
+from tests.journeys.axe import assert_accessible, sideways
 from tests.journeys.conftest import DESK, PHONE, WindowOf
 from tests.members.workbooks import sheets
 
@@ -24,8 +24,7 @@ ROSTER = """Number;Name;E-Mail;Team;Manager;Start date
 
 
 def assert_fits(page: Page) -> None:
-    root = "document.documentElement"
-    assert page.evaluate(f"{root}.scrollWidth <= {root}.clientWidth"), page.url
+    assert sideways(page) <= 0, page.url
     assert_accessible(page)
 
 

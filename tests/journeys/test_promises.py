@@ -16,9 +16,8 @@ from bothways.commitments.models import Commitment
 from bothways.people.models import Person
 from tests.cast import ASSEMBLY, Cast
 from tests.factories import at_nine, make_person, make_promise, make_unit
-from tests.journeys.axe import assert_accessible
+from tests.journeys.axe import assert_accessible, sideways
 from tests.journeys.conftest import DESK, PHONE, WindowOf
-from tests.journeys.test_pages import sideways
 from tests.rounds import counted
 
 pytestmark = pytest.mark.browser

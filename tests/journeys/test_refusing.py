@@ -18,7 +18,7 @@ from bothways.record.actions import append_entries
 from bothways.results.actions import close_due_rounds
 from bothways.results.models import Release
 from bothways.surveys.models import Entitlement, Round
-from tests.journeys.axe import assert_accessible
+from tests.journeys.axe import assert_accessible, sideways
 from tests.journeys.conftest import DESK, WindowOf
 from tests.journeys.test_ledger import rewrite
 from tests.keeper import (
@@ -32,8 +32,6 @@ from tests.record.done import done
 from tests.rounds import TRUST, opened
 
 pytestmark = pytest.mark.browser
-
-WIDTHS = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
 
 
 @pytest.fixture
@@ -71,8 +69,7 @@ def assert_refused(page: Page, heading: str, advice: str) -> None:
     said = page.locator("[data-refusal]:visible")
     expect(said).to_contain_text("Nothing was sent.")
     expect(said).to_contain_text(advice)
-    width, room = page.evaluate(WIDTHS)
-    assert width <= room
+    assert sideways(page) <= 0
     assert_accessible(page)
 
 
@@ -192,8 +189,7 @@ def test_where_two_counts_differ_nothing_is_released_and_both_sides_see_where(
         expect(page.get_by_text("The two keyholders came to different figures")).to_be_visible()
         expect(page.get_by_text(f"Everyone: {TRUST.text}")).to_be_visible()
         expect(page.get_by_role("link", name="See the result")).to_be_hidden()
-        width, room = page.evaluate(WIDTHS)
-        assert width <= room
+        assert sideways(page) <= 0
     assert_accessible(page)
     assert not Release.objects.exists()
     assert after < round_.closes_at + timedelta(days=30)

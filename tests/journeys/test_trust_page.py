@@ -6,9 +6,8 @@ import pytest
 
 from bothways.people.models import Organisation, Person
 from tests.cast import Cast
-from tests.journeys.axe import assert_accessible
+from tests.journeys.axe import assert_accessible, sideways
 from tests.journeys.conftest import DESK, PHONE, WindowOf
-from tests.journeys.test_pages import sideways
 from tests.trust.counted import CLOSED, make_counted, mixed
 
 pytestmark = pytest.mark.browser

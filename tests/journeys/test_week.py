@@ -10,9 +10,8 @@ from playwright.sync_api import Page, expect
 from bothways.people.models import Person
 from tests.cast import Cast
 from tests.factories import make_promise
-from tests.journeys.axe import assert_accessible
+from tests.journeys.axe import assert_accessible, sideways
 from tests.journeys.conftest import DESK, PHONE, WindowOf
-from tests.journeys.test_pages import sideways
 
 pytestmark = pytest.mark.browser
 

@@ -14,9 +14,8 @@ from bothways.commitments.models import Commitment
 from bothways.people.models import Person
 from tests.cast import Cast
 from tests.factories import make_promise
-from tests.journeys.axe import assert_accessible
+from tests.journeys.axe import assert_accessible, sideways
 from tests.journeys.conftest import DESK, WindowOf
-from tests.journeys.test_pages import sideways
 from tests.journeys.test_promises import day, press
 
 pytestmark = pytest.mark.browser

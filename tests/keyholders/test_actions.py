@@ -39,7 +39,7 @@ from bothways.pure.guardian.wrapping import spare_block_key, spare_seal_key
 from bothways.record.models import Entry
 from tests.cast import Cast
 from tests.factories import NOW
-from tests.keeper import Keeper, keeper_in_office, pair_from_the_drawer
+from tests.keeper import Keeper, keeper_in_office
 
 REPRESENTATIVE = Role.Kind.REPRESENTATIVE
 
@@ -55,7 +55,7 @@ def verbs() -> list[str]:
 
 def spares(holder: Keyholder, n_blocks: int, n_seals: int) -> list[dict[str, str]]:
     keys = [spare_seal_key(holder.recipient) for _ in range(n_seals)]
-    keys += [spare_block_key(holder.recipient, pair=pair_from_the_drawer) for _ in range(n_blocks)]
+    keys += [spare_block_key(holder.recipient) for _ in range(n_blocks)]
     return [key.to_fields() for key in keys]
 
 

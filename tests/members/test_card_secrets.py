@@ -18,6 +18,7 @@ from bothways.members.card_secrets import (
     tidy_code,
     tidy_pin,
 )
+from tests.costly import PIN_COST
 
 
 def test_a_code_has_sixty_bits_and_no_sign_that_is_taken_for_another() -> None:
@@ -101,4 +102,4 @@ def _with_the_real_key(settings: Settings) -> str:
 
 
 def test_trying_a_pin_is_made_slow() -> None:
-    assert card_secrets._COST["n"] * card_secrets._COST["r"] * 128 >= 16 * 2**20
+    assert PIN_COST["n"] * PIN_COST["r"] * 128 >= 16 * 2**20

@@ -6,11 +6,18 @@ import pytest
 
 from bothways.operations.errors import DamagedError, NoKeyError, WrongKeyError
 from bothways.operations.sealing import Key, needs_passphrase, new_key, seal, secret_in, unseal
+from bothways.pure import agefile
 
 PLAIN = b"all of Millrace" * 10_000
 PHRASE = Key(passphrase="a gauge at every station")
 
 Pair = tuple[Key, Key]
+
+
+@pytest.fixture(autouse=True)
+def little_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a passphrase take a thousandth of its work: tests/pure/test_agefile.py looks at it."""
+    monkeypatch.setattr(agefile, "LOG_N", 8)
 
 
 def test_what_is_closed_to_a_key_opens_with_its_other_half_alone(keys: Pair) -> None:
@@ -29,6 +36,8 @@ def test_a_passphrase_opens_what_it_closed_and_another_does_not() -> None:
     assert unseal(sealed, PHRASE) == PLAIN
     with pytest.raises(WrongKeyError):
         unseal(sealed, Key(passphrase="a gauge at every statiom"))
+    with pytest.raises(DamagedError):
+        unseal(sealed[:-1], PHRASE)
 
 
 def test_a_passphrase_does_not_open_what_was_closed_to_a_key(keys: Pair) -> None:

@@ -23,11 +23,9 @@ from bothways.pure.guardian.keyfile import NAME, close_key, new_identity, open_k
 from bothways.pure.guardian.keys import Identity
 from bothways.pure.guardian.memory import Memory
 from bothways.pure.guardian.stamping import ToConfirm
-from bothways.pure.guardian.wrapping import new_pair
 
 ASK_EVERY = 2.5  # seconds
 LONGEST_WAIT = 60.0
-NEW_PAIR = new_pair
 CLOCK = time.time
 VARIABLE = "BOTHWAYS_GUARDIAN_PASSPHRASE"
 
@@ -175,7 +173,7 @@ def answer_file(told: argparse.Namespace) -> int:
 
 
 def _answered(work: dict[str, object], identity: Identity, memory: Memory, says_yes: Say) -> Done:
-    choices = Choices(says_yes, secrets.token_bytes, NEW_PAIR, unix=int(CLOCK()))
+    choices = Choices(says_yes, secrets.token_bytes, unix=int(CLOCK()))
     return answer_work(work, identity, memory, choices)
 
 

@@ -11,7 +11,7 @@ from bothways.ballotbox.actions.keys import new_pair
 from bothways.ballotbox.errors import InUseError, LateRefusal, ShapeRefusal, UnknownRefusal
 from bothways.ballotbox.models import BlockKey, Box
 from bothways.pure.ballots.client import new_wallet, with_credential
-from tests.ballotbox.booth import Booth, from_the_drawer
+from tests.ballotbox.booth import Booth
 
 
 def test_each_block_gets_its_own_key_of_3072_bits() -> None:
@@ -24,10 +24,12 @@ def test_each_block_gets_its_own_key_of_3072_bits() -> None:
     assert (len(keys.seal), len(keys.receipt)) == (32, 32)
 
 
-def test_a_pair_has_the_length_and_exponent_of_the_protocol() -> None:
-    numbers = new_pair().public_key().public_numbers()
+@pytest.mark.usefixtures("fresh_pairs")
+def test_a_pair_is_new_and_has_the_length_and_exponent_of_the_protocol() -> None:
+    one, other = (new_pair().public_key().public_numbers() for _ in range(2))
 
-    assert (numbers.n.bit_length(), numbers.e) == (3072, 65537)
+    assert (one.n.bit_length(), one.e) == (3072, 65537)
+    assert one.n != other.n
 
 
 def test_a_credential_is_given_for_a_blinded_key(booth: Booth) -> None:
@@ -72,7 +74,7 @@ def test_after_closing_nothing_is_signed_and_the_signing_keys_are_gone(booth: Bo
 def test_keys_are_replaced_as_long_as_no_ballot_is_in(booth: Booth) -> None:
     before = Box.objects.get().seal_key
 
-    make_keys(booth.round_id, ["b1"], pair_from=from_the_drawer)
+    make_keys(booth.round_id, ["b1"])
 
     assert Box.objects.get().seal_key != before
     assert BlockKey.objects.count() == 1
@@ -82,11 +84,11 @@ def test_keys_are_not_replaced_under_a_ballot(booth: Booth) -> None:
     booth.put(booth.vote(booth.wallet())[1])
 
     with pytest.raises(InUseError, match="stay as they are"):
-        make_keys(booth.round_id, ["b1"], pair_from=from_the_drawer)
+        make_keys(booth.round_id, ["b1"])
 
 
 def test_keys_are_not_replaced_after_closing(booth: Booth) -> None:
     stop_signing(booth.round_id)
 
     with pytest.raises(InUseError):
-        make_keys(booth.round_id, ["b1"], pair_from=from_the_drawer)
+        make_keys(booth.round_id, ["b1"])

@@ -10,7 +10,7 @@ from bothways.ballotbox.actions import make_keys, open_box
 from bothways.ballotbox.errors import InUseError, ShapeRefusal, UnknownRefusal
 from bothways.ballotbox.models import BlockKey, Box, Bundle
 from bothways.pure.ballots import record_size
-from tests.ballotbox.booth import CLOSES, OPENS, Booth, from_the_drawer
+from tests.ballotbox.booth import CLOSES, OPENS, Booth
 
 
 def public_of(box: Box) -> bytes:
@@ -40,7 +40,7 @@ def test_room_is_laid_out_for_everybody_from_the_start(booth: Booth) -> None:
 
 def test_a_large_block_lies_in_several_bundles() -> None:
     round_id = uuid4()
-    make_keys(round_id, ["b1"], pair_from=from_the_drawer)
+    make_keys(round_id, ["b1"])
 
     opened(round_id, {"b1": 4_000})
 
@@ -50,7 +50,7 @@ def test_a_large_block_lies_in_several_bundles() -> None:
 
 def test_the_moments_are_whole_seconds_as_in_the_manifest() -> None:
     round_id = uuid4()
-    make_keys(round_id, ["b1"], pair_from=from_the_drawer)
+    make_keys(round_id, ["b1"])
 
     opened(round_id, {"b1": 3})
 
@@ -68,8 +68,8 @@ def test_a_box_whose_keys_somebody_else_replaced_meanwhile_is_not_opened_with_th
     None
 ):
     round_id = uuid4()
-    mine = make_keys(round_id, ["b1"], pair_from=from_the_drawer)
-    make_keys(round_id, ["b1"], pair_from=from_the_drawer)
+    mine = make_keys(round_id, ["b1"])
+    make_keys(round_id, ["b1"])
 
     with pytest.raises(InUseError):
         open_box(
@@ -91,7 +91,7 @@ def test_a_box_without_keys_is_not_opened() -> None:
 @pytest.mark.parametrize("capacities", [{}, {"b1": 3, "b2": 3}, {"b2": 3}])
 def test_the_blocks_must_be_those_that_have_keys(capacities: dict[str, int]) -> None:
     round_id = uuid4()
-    make_keys(round_id, ["b1"], pair_from=from_the_drawer)
+    make_keys(round_id, ["b1"])
 
     with pytest.raises(ShapeRefusal):
         opened(round_id, capacities)

@@ -5,7 +5,8 @@ import hashlib
 import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from bothways.pure.guardian import agefile
+from bothways.pure import agefile
+from bothways.pure.guardian.agefile import close_file
 from bothways.pure.guardian.errors import NoKeyError, WrongPassphraseError
 from bothways.pure.guardian.keyfile import close_key, new_identity, open_key
 from bothways.pure.guardian.keys import SIGNS, Identity, fingerprint, read_identity, secret_bytes
@@ -99,10 +100,9 @@ def test_a_key_file_that_lost_its_line_ends_on_the_way_still_opens(file: str) ->
     assert open_key(file.replace("\n", ""), PASSPHRASE).secret == SECRET
 
 
-def test_another_age_file_is_no_key_file() -> None:
-    import pyrage
-
-    other = pyrage.passphrase.encrypt(b'{"kind":"a letter"}', PASSPHRASE, True).decode()
+def test_another_age_file_is_no_key_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(agefile, "LOG_N", 8)
+    other = close_file(b'{"kind":"a letter"}', PASSPHRASE)
     with pytest.raises(NoKeyError, match="no second key in it"):
         open_key(other, PASSPHRASE)
 
