@@ -23,6 +23,7 @@ from tests.words import (
     running,
     second_key,
     voices,
+    voting,
 )
 from tests.words.page import CONDITIONS, Page, holds, names_in
 
@@ -45,4 +46,5 @@ TABLE: tuple[Page, ...] = (
     *outcomes.PAGES,
     *readings.PAGES,
     *voices.PAGES,
+    *voting.PAGES,
 )

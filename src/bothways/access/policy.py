@@ -25,6 +25,7 @@ from bothways.access.predicates import (
     keeps_people,
     leads,
     prints_for,
+    says_it_or_answers_for_it,
     sees_person,
     writes_it,
 )
@@ -79,6 +80,7 @@ POLICY: dict[str, Rule] = {
     # ideas, and questions to those in charge
     "voices.see": anyone_here,
     "voices.say": anyone_here,
+    "voices.vote": says_it_or_answers_for_it,
     # decisions, and what is asked about them
     "decisions.see": anyone_here,
     "decisions.make": anyone_here,

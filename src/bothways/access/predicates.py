@@ -107,6 +107,11 @@ def answers_for_it_or_keeps_people(person: Person, thing: Any) -> bool:
     return keeps_people(person, None) or answers_for_it(person, thing)
 
 
+def says_it_or_answers_for_it(person: Person, thing: Any) -> bool:
+    """Whoever said it by name, those who owe the answer, the owner and the people lead."""
+    return is_said_by(person, thing) or answers_for_it_or_keeps_people(person, thing)
+
+
 def is_said_by(person: Person, thing: Any) -> bool:
     """Whoever said it by name."""
     return bool(thing.is_said_by(person))

@@ -97,6 +97,8 @@ WORDS = {
     "commitment.declined": gettext_lazy("did not take a promise on"),
     "commitment.ended": gettext_lazy("ended a promise, because somebody left"),
     "voice.said": gettext_lazy("put an idea or a question before everyone"),
+    "voice.vote_asked": gettext_lazy("had everyone asked secretly about an idea or a question"),
+    "voice.vote_dropped": gettext_lazy("had nobody asked secretly about it after all"),
     "decision.recorded": gettext_lazy("wrote down a decision with its reasons"),
     "decision.changed": gettext_lazy("changed the words of a decision, and said why"),
     "decision.stands": gettext_lazy("looked at a decision again: it stands"),

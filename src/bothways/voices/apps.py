@@ -4,7 +4,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-REGISTERS = ("fixed", "prompts", "searching")
+REGISTERS = ("fixed", "prompts", "searching", "votes")
 
 
 class VoicesConfig(AppConfig):

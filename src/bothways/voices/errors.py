@@ -36,3 +36,24 @@ class NobodyInChargeError(RefusedError):
         return _("%(name)s leads nobody here now. Choose somebody else, or ask all in charge.") % {
             "name": self.name
         }
+
+
+class NotOpenError(RefusedError):
+    """It has its answer, or goes on elsewhere."""
+
+    def __str__(self) -> str:
+        return _("It does not wait for an answer now. Look at it again.")
+
+
+class VotedOnceError(RefusedError):
+    """Its question is in the rules of a round, which nobody changes; and each is asked once."""
+
+    def __str__(self) -> str:
+        return _("A round that asks it was announced. Each is asked about once.")
+
+
+class TooFewToVoteError(RefusedError):
+    """Fewer work here than a secret round takes."""
+
+    def __str__(self) -> str:
+        return _("Too few work here to be asked secretly. Ask them by name.")

@@ -302,3 +302,18 @@ def is_away(person: Person, on: date | None = None) -> bool:
     """Say whether somebody stands in for this person today with those whom they lead."""
     lines = Line.objects.filter(standing_in(on or localdate()), person__manager=person)
     return lines.exclude(leader=person).exists()
+
+
+class VoteAsked(models.Model):
+    """Everyone is to be asked secretly about a voice, in the round of a coming month.
+
+    Who wanted it stands on the record; what was asked, and by which round, in confirmations.
+    """
+
+    voice = models.OneToOneField(
+        Voice, primary_key=True, on_delete=models.CASCADE, related_name="vote_asked"
+    )
+    asked_on = models.DateField(_("on"))
+
+    def __str__(self) -> str:
+        return str(self.pk)

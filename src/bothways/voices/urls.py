@@ -9,4 +9,5 @@ urlpatterns: list[URLPattern] = [
     path("", views.ideas, name="ideas"),
     path("new/", views.new_idea, name="new"),
     path("<uuid:pk>/", views.idea, name="one"),
+    path("<uuid:pk>/vote/", views.vote, name="vote"),
 ]

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from bothways.access.guard import SignedInRequest, guarded
+from bothways.people.errors import RefusedError
 from bothways.voices import queries
 from bothways.voices.models import Voice
 
@@ -70,7 +71,9 @@ def question(request: SignedInRequest, thing: Voice) -> HttpResponse:
     return one(request, thing)
 
 
-def one(request: SignedInRequest, voice: Voice) -> HttpResponse:
+def one(
+    request: SignedInRequest, voice: Voice, *, refusal: RefusedError | None = None
+) -> HttpResponse:
     """Render the page of one voice: its words, how it stands, what was said to it."""
     today = timezone.localdate()
     context = base(today) | {
@@ -80,7 +83,8 @@ def one(request: SignedInRequest, voice: Voice) -> HttpResponse:
         "n_supports": queries.n_supports([voice]).get(voice.pk, 0),
         "may_answer": voice.may_be_answered_by(request.user),
     }
-    return render(request, "voices/one.html", context)
+    context["refusal"] = refusal
+    return render(request, "voices/one.html", context, status=409 if refusal else 200)
 
 
 def rows_of(voices: object) -> list[Row]:
