@@ -27,6 +27,7 @@ const ENTRIES = [
   { name: "ledger.js", source: "src/record.ts", bundled: [] },
   { name: "card.js", source: "src/card.ts", bundled: [] },
   { name: "leader.js", source: "src/leader.ts", bundled: [] },
+  { name: "alike.js", source: "src/alike.ts", bundled: [] },
   {
     name: "guardian.js",
     source: "src/guardian.ts",

@@ -22,6 +22,7 @@ BUNDLED = {
 MOST_BYTES = {
     "ballot.js": 45_000,
     "counted.js": 20_000,
+    "alike.js": 1_000,
     "app.js": 1_000,  # on every page
     "card.js": 1_000,
     "guardian.js": 60_000,  # the second keyholder alone loads it

@@ -10,6 +10,7 @@ from bothways.people.models import Person
 from bothways.record.models import Entry
 from bothways.search.models import Indexed
 from bothways.voices.actions.saying import MOST_A_DAY
+from bothways.voices.actions.shared import mark_of
 from bothways.voices.errors import AlreadySaidError, NobodyInChargeError, TooManyTodayError
 from bothways.voices.models import LONGEST_TITLE, Voice
 from tests.cast import Cast
@@ -30,7 +31,7 @@ def test_it_is_on_the_record_and_can_be_found(idea: Voice) -> None:
     entry = Entry.objects.get(verb="voice.said")
 
     assert entry.about_id == str(idea.pk)
-    assert entry.details["text"] == idea.title
+    assert entry.details == {"kind": "suggestion", "mark": mark_of(idea)}
     assert Indexed.objects.get(kind="suggestion").ref == str(idea.pk)
 
 

@@ -284,6 +284,45 @@ MESSAGES: dict[str, Mail] = {
         subject=_("{who} waits for your answer"),
         body=_("“{title}”\n\nEveryone sees since when an answer is owed. {link}"),
     ),
+    "voice.came": Mail(
+        about="word",
+        when=_("An idea or a question came without a name; to whoever owes the answer."),
+        subject=_("Somebody without a name waits for your answer"),
+        body=_("“{title}”\n\nEveryone sees since when an answer is owed. {link}"),
+    ),
+    "voice.added": Mail(
+        about="word",
+        when=_("Somebody added to their idea or question; to whoever owes the answer."),
+        subject=_("More was said to an idea or a question"),
+        body=_("“{title}”\n\n{words}\n\n{link}"),
+    ),
+    "voice.answered": Mail(
+        about="promised",
+        when=_(
+            "Something was said to an idea or a question, or done with it; to its author if they "
+            "gave their name, and an answer to those who stand behind it by name."
+        ),
+        subject=_("{state}: “{title}”"),
+        body=_("{words}\n\n{who}\n\n{link}"),
+    ),
+    "voice.handed": Mail(
+        about="word",
+        when=_("An idea or a question came into other hands; to whoever owes the answer now."),
+        subject=_("{who} asks you to answer"),
+        body=_("“{title}”\n\nWhy you: {words}\n\n{link}"),
+    ),
+    "voice.due": Mail(
+        about="word",
+        when=_("Three days before an answer is owed, once; to whoever owes it."),
+        subject=_("An answer is owed by {due}"),
+        body=_("“{title}”\n\nThe day after, everyone sees that it is late. {link}"),
+    ),
+    "voice.late": Mail(
+        about="word",
+        when=_("The day of an answer is past, once; to whoever owes it and to the deputy."),
+        subject=_("An answer is late"),
+        body=_("“{title}”\n\nEveryone sees it. A short answer is better than none. {link}"),
+    ),
     "decision.recorded": Mail(
         when=_("Somebody wrote down a decision; to those who took it with them."),
         subject=_("{who} wrote down a decision of yours"),

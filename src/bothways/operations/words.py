@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 WORDS: dict[str, Promise] = {
+    "voices.remind_of_answers": _("Reminds people of answers that they owe to ideas and questions"),
     "decisions.remind_to_look_again": _("Reminds people to look at decisions again"),
     "confirmations.gather_promises": _("Drafts the month's questions about promises"),
     "commitments.remind_of_promises": _("Reminds people of what they promised"),

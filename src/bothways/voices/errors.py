@@ -57,3 +57,94 @@ class TooFewToVoteError(RefusedError):
 
     def __str__(self) -> str:
         return _("Too few work here to be asked secretly. Ask them by name.")
+
+
+class AlreadyAnsweredError(RefusedError):
+    """Somebody answered first, or it waits for no answer any more."""
+
+    def __str__(self) -> str:
+        return _("This waits for no answer any more. Look how it stands now.")
+
+
+class NotYoursToAnswerError(RefusedError):
+    """Somebody else owes this answer."""
+
+    def __str__(self) -> str:
+        return _("You can see this, but only those who owe the answer can give it.")
+
+
+class NotAnsweredError(RefusedError):
+    """What has no answer can't be opened again."""
+
+    def __str__(self) -> str:
+        return _("This is open already.")
+
+
+class NotHereError(RefusedError):
+    """Somebody who has left, or comes later, can't owe an answer."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+    def __str__(self) -> str:
+        return _("%(name)s is not here now. Choose somebody who is.") % {"name": self.name}
+
+
+class OwnVoiceError(RefusedError):
+    """Nobody supports what they said themselves."""
+
+    def __str__(self) -> str:
+        return _("You said this yourself, so you stand behind it already.")
+
+
+class NotYoursToTakeBackError(RefusedError):
+    """Somebody else's words."""
+
+    def __str__(self) -> str:
+        return _("Only whoever said it can take it back.")
+
+
+class TooLateToTakeBackError(RefusedError):
+    """Others have built on it."""
+
+    def __str__(self) -> str:
+        return _("It has its answer, so it stays. The answer would stand there without a cause.")
+
+
+class SpeaksOfConditionsError(RefusedError):
+    """Talk on pay, hours or conditions is never hidden."""
+
+    def __init__(self, word: str) -> None:
+        super().__init__(word)
+        self.word = word
+
+    def __str__(self) -> str:
+        return _(
+            "This speaks of pay, hours or conditions (“%(word)s”), and that is never hidden here. "
+            "Answer it instead."
+        ) % {"word": self.word}
+
+
+class ChangedMeanwhileError(RefusedError):
+    """It does not stand as it did when the page was read."""
+
+    def __str__(self) -> str:
+        return _("This was changed a moment ago. Look how it stands now.")
+
+
+class CannotMergeError(RefusedError):
+    """Two that can't be one."""
+
+    def __str__(self) -> str:
+        return _(
+            "These two can't be merged. Both must be ideas or both questions, and the one that "
+            "goes on must be in sight."
+        )
+
+
+class NoKeeperError(RefusedError):
+    """Only whoever has the paper box in hand types its slips in."""
+
+    def __str__(self) -> str:
+        return _("Only a keeper of the paper box can type a slip in. The people lead names them.")

@@ -7,24 +7,26 @@ from uuid import UUID
 from django.db.models import Case, F, IntegerField, Q, Value, When
 
 from bothways.commitments.models import Commitment
-from bothways.people.models import Person
-from bothways.voices.models import Support, Voice, VoiceQuerySet, Word
+from bothways.people.models import Person, Role
+from bothways.voices.models import Keeper, Support, Voice, VoiceQuerySet, Word
 
 FILTERS = ("all", "owed", "late", "will", "done", "wont", "answered", "mine")
-KEPT, BROKEN = Commitment.State.KEPT, Commitment.State.BROKEN
+KEPT = Commitment.State.KEPT
+MOST_TITLES = 300
 
 
 def with_people(voices: VoiceQuerySet) -> VoiceQuerySet:
     """Fetch who said it, who owes the answer, and what it became."""
-    return voices.select_related("author", "owner", "deputy", "asked_of", "promise", "decision")
+    return voices.select_related("author", "asked_of", "promise", "merged_into", "hidden_by")
 
 
 def listed(kind: str, person: Person, *, show: str, on: date) -> VoiceQuerySet:
     """Return voices of a kind in list order: answers that are owed, oldest first, then the newest.
 
-    show: one of FILTERS; an unknown word shows all.
+    show: one of FILTERS; an unknown word shows all, those that are hidden with the reason.
     """
-    seen = with_people(Voice.objects.filter(kind=kind, merged_into=None).standing())
+    seen = with_people(Voice.objects.filter(kind=kind, merged_into=None))
+    seen = seen.exclude(state=Voice.State.TAKEN_BACK)
     if show == "mine":
         seen = with_people(Voice.objects.filter(kind=kind, author=person))
     elif show == "owed":
@@ -32,11 +34,11 @@ def listed(kind: str, person: Person, *, show: str, on: date) -> VoiceQuerySet:
     elif show == "late":
         seen = seen.late(on)
     elif show == "will":
-        seen = seen.filter(state=Voice.State.WILL).exclude(promise__state=KEPT)
+        seen = seen.filter(state=Voice.State.WILL, hidden_on=None).exclude(promise__state=KEPT)
     elif show == "done":
-        seen = seen.filter(promise__state=KEPT)
+        seen = seen.filter(promise__state=KEPT, hidden_on=None)
     elif show in {"wont", "answered"}:
-        seen = seen.filter(state=show)
+        seen = seen.filter(state=show, hidden_on=None)
     return in_list_order(seen)
 
 
@@ -62,3 +64,45 @@ def words_to(voice: Voice) -> list[Word]:
     """Return all that was said to a voice or done with it, the first one first."""
     said = voice.words.select_related("by", "to", "promise", "decision", "other")
     return list(said.order_by("pk"))
+
+
+def owed_by(person: Person) -> list[Voice]:
+    """Return the voices whose answer this person owes now, what is owed soonest first."""
+    near = Q(owner=person) | Q(deputy=person)
+    if person.role_kinds & {Role.Kind.OWNER, Role.Kind.PEOPLE_LEAD}:
+        near |= ~Q(owner__in=Person.objects.here()) | Q(owner=None)
+    owed = Voice.objects.all().owed().filter(near).select_related("owner", "deputy")
+    soonest = owed.order_by("answer_due_on", "pk")
+    return [voice for voice in soonest if person in voice.answered_by()]
+
+
+def can_go_on_with(voice: Voice) -> VoiceQuerySet:
+    """Return what this voice can be merged into, the newest first."""
+    same = Voice.objects.filter(kind=voice.kind, merged_into=None).standing()
+    return same.exclude(pk=voice.pk).order_by("-said_on", "title")
+
+
+def titles_of(kind: str) -> list[Voice]:
+    """Return the newest voices of a kind that everybody reads, to be compared with what is typed.
+
+    They go to whoever types, so that what they type goes nowhere.
+    """
+    standing = Voice.objects.filter(kind=kind).standing().select_related("promise", "merged_into")
+    return list(standing.order_by("-said_on", "pk")[:MOST_TITLES])
+
+
+def is_behind(person: Person, voice: Voice) -> bool:
+    """Say whether this person stands behind a voice, or what was merged into it."""
+    theirs = Support.objects.filter(person=person)
+    return theirs.filter(Q(voice=voice) | Q(voice__merged_into=voice)).exists()
+
+
+def supporters(voice: Voice) -> list[str]:
+    """Return the names of those who stand behind a voice, or what was merged into it."""
+    behind = Support.objects.filter(Q(voice=voice) | Q(voice__merged_into=voice))
+    return sorted(set(behind.values_list("person__name", flat=True)))
+
+
+def keepers() -> list[Keeper]:
+    """Return who keeps the paper box, besides whoever keeps people."""
+    return list(Keeper.objects.select_related("person").order_by("person__name"))

@@ -3,11 +3,11 @@
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from bothways.commitments.words import Standing, day_and_year
 from bothways.commitments.words import standing as how_it_stands
-from bothways.voices.models import Voice
+from bothways.voices.models import Voice, Word
 
 OPEN, SILENT, BACK = "open", "silent", "back"
 State = Voice.State
@@ -43,14 +43,21 @@ def _promised(voice: Voice, on: date) -> Standing:
 
 
 def _owed(voice: Voice, on: date) -> Standing:
-    n_late = (on - voice.answer_due_on).days
     looked = voice.state == State.LOOKING
-    if n_late > 0:
-        words = ngettext("No answer, a day late", "No answer, %(n)s days late", n_late)
+    if voice.is_late(on):
         more = _("being looked at") if looked else ""
-        return Standing("late", SILENT, words % {"n": n_late}, more)
+        return Standing("late", SILENT, owed_in_words(voice.answer_due_on, on), more)
     due = _("an answer comes by %(day)s") % {"day": day_and_year(voice.answer_due_on, on)}
     return Standing(voice.state, OPEN, _("Being looked at") if looked else _("New"), due)
+
+
+def owed_in_words(due_on: date, on: date) -> str:
+    """Say by when an answer is owed, or for how long it is late."""
+    n_late = (on - due_on).days
+    if n_late > 0:
+        words = ngettext("No answer, a day late", "No answer, %(n)s days late", n_late)
+        return words % {"n": n_late}
+    return _("An answer is owed by %(day)s") % {"day": day_and_year(due_on, on)}
 
 
 def _on(day: date, today: date) -> str:
@@ -64,3 +71,24 @@ def author(voice: Voice) -> str:
     if voice.way == Voice.Way.PAPER:
         return _("From a paper slip")
     return _("Somebody without a name")
+
+
+HAPPENED = {
+    Word.Kind.ADDED: gettext_lazy("More from whoever said it,"),
+    Word.Kind.LOOKING: gettext_lazy("Being looked at,"),
+    Word.Kind.WILL: gettext_lazy("We will,"),
+    Word.Kind.WONT: gettext_lazy("We won't,"),
+    Word.Kind.ANSWERED: gettext_lazy("Answered,"),
+    Word.Kind.OPENED: gettext_lazy("Opened again,"),
+    Word.Kind.HANDED: gettext_lazy("In other hands,"),
+    Word.Kind.MERGED: gettext_lazy("Goes on with another one,"),
+    Word.Kind.PARTED: gettext_lazy("Goes on by itself again,"),
+    Word.Kind.HIDDEN: gettext_lazy("Hidden,"),
+    Word.Kind.SHOWN: gettext_lazy("Shown again,"),
+    Word.Kind.TAKEN_BACK: gettext_lazy("Taken back,"),
+}
+
+
+def happened(word: Word) -> str:
+    """Say what was said or done, before its day."""
+    return str(HAPPENED[Word.Kind(word.kind)])

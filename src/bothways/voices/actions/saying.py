@@ -9,7 +9,7 @@ from bothways.people.models import Person
 from bothways.pure.voices import answer_due_on
 from bothways.storage.alone import stand_alone
 from bothways.voices import errors
-from bothways.voices.actions.shared import noted, tell_about
+from bothways.voices.actions.shared import mark_of, noted, tell_owing
 from bothways.voices.models import Voice
 from bothways.voices.wording import Told
 
@@ -43,7 +43,6 @@ def say(*, by: Person, told: Told, at: datetime, asked_of: Person | None = None)
         owner=asked_of,
         **words,
     )
-    noted("voice.said", voice, by=by, at=at, text=voice.title, kind=voice.kind)
-    owing = [person for person in voice.answered_by() if person != by]
-    tell_about("voice.said", voice, to=owing, at=at, who=by.name)
+    noted("voice.said", voice, by=by, at=at, kind=voice.kind, mark=mark_of(voice))
+    tell_owing("voice.said", voice, at=at, but=by, who=by.name)
     return voice

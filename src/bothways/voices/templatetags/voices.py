@@ -7,7 +7,7 @@ from django import template
 from bothways.commitments.words import Standing, day_and_year
 from bothways.voices import words
 from bothways.voices.actions.shared import path_of
-from bothways.voices.models import Voice
+from bothways.voices.models import Voice, Word
 
 register = template.Library()
 
@@ -34,3 +34,9 @@ def on_day(on: date, today: date) -> str:
 def page(voice: Voice) -> str:
     """Its address."""
     return path_of(voice)
+
+
+@register.filter
+def happened(word: Word) -> str:
+    """What was said or done, as a heading: 'We will,'."""
+    return words.happened(word)

@@ -15,6 +15,7 @@ from bothways.voices.askforms import QuestionForm
 from bothways.voices.errors import AlreadySaidError
 from bothways.voices.models import Voice
 from bothways.voices.views.reading import A_PAGE, base, rows_of
+from bothways.voices.views.writing import said_before
 
 TO_ME = "to_me"
 SHOWN = {
@@ -65,7 +66,11 @@ def new_question(request: SignedInRequest) -> HttpResponse:
             refusal = error
         else:
             return redirect("questions:one", said.pk)
-    context = base(timezone.localdate()) | {"form": form, "refusal": refusal}
+    context = base(timezone.localdate()) | {
+        "form": form,
+        "refusal": refusal,
+        "titles": said_before(Voice.Kind.QUESTION),
+    }
     return render(request, "voices/ask.html", context, status=409 if refusal else 200)
 
 

@@ -1,5 +1,6 @@
 """Reading: the list of ideas, and the page of one voice."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,8 +11,9 @@ from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
-from bothways.access.guard import SignedInRequest, guarded
+from bothways.access.guard import SignedInRequest, guarded, may
 from bothways.people.errors import RefusedError
+from bothways.record.came_of import what_came_of
 from bothways.voices import queries
 from bothways.voices.models import Voice
 
@@ -49,6 +51,7 @@ def ideas(request: SignedInRequest) -> HttpResponse:
         "rows": rows_of(page.object_list),
         "show": show if show in SHOWN else "all",
         "shown": SHOWN,
+        "keeps_box": may(request.user, "slips.type_in"),
     }
     return render(request, "voices/ideas.html", context)
 
@@ -76,20 +79,28 @@ def one(
 ) -> HttpResponse:
     """Render the page of one voice: its words, how it stands, what was said to it."""
     today = timezone.localdate()
+    reader, came = request.user, str(voice.pk)
     context = base(today) | {
         "voice": voice,
         "words": queries.words_to(voice),
         "answerers": voice.answered_by() if voice.is_owed else [],
-        "n_supports": queries.n_supports([voice]).get(voice.pk, 0),
-        "may_answer": voice.may_be_answered_by(request.user),
+        "supporters": queries.supporters(voice),
+        "is_behind": queries.is_behind(reader, voice),
+        "is_mine": voice.is_said_by(reader),
+        "may_answer": voice.may_be_answered_by(reader),
+        "may_hand_over": may(reader, "voices.hand_over", voice),
+        "may_merge": may(reader, "voices.merge", voice),
+        "may_hide": may(reader, "voices.hide", voice),
+        "merged": voice.merged.all(),
+        "came": what_came_of(voice.kind, [came]).get(came, []),
+        "refusal": refusal,
     }
-    context["refusal"] = refusal
     return render(request, "voices/one.html", context, status=409 if refusal else 200)
 
 
-def rows_of(voices: object) -> list[Row]:
+def rows_of(voices: Iterable[Voice]) -> list[Row]:
     """Put voices into rows (1 query more)."""
-    page = list(voices)  # type: ignore[call-overload]
+    page = list(voices)
     counts = queries.n_supports(page)
     return [Row(voice, counts.get(voice.pk, 0)) for voice in page]
 

@@ -1,0 +1,113 @@
+"""Ideas and questions without a name: what the board opened at the fixed hour comes to this page.
+
+Whoever wrote it is known by nothing but the public keys of the thread; no act of anybody here is
+asked about, and nobody can keep it from coming. The day is that of the hour, and no finer.
+"""
+
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from bothways.decisions.wording import text
+from bothways.people.models import Person
+from bothways.pure.voices import answer_due_on
+from bothways.storage.alone import stand_alone
+from bothways.voices import errors
+from bothways.voices.actions.shared import (
+    Kind,
+    append,
+    mark_of,
+    noted,
+    tell_about,
+    tell_owing,
+)
+from bothways.voices.models import LONGEST_WORDS, Voice, Word
+from bothways.voices.wording import Told
+
+HOUR = "%Y-%m-%dT%H"
+
+
+class Letter(Protocol):
+    """A letter to the board, opened. about: of a question, the id of the leader who is asked."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def about(self) -> str: ...
+    @property
+    def language(self) -> str: ...
+    @property
+    def thread(self) -> str: ...
+    @property
+    def seal(self) -> str: ...
+    @property
+    def replies(self) -> str: ...
+    @property
+    def hour(self) -> str: ...
+
+
+@transaction.atomic
+def take_from_board(letter: Letter) -> Voice:
+    """Put a letter to the board before everybody, or add it to what its thread said first.
+
+    The same letter again changes nothing. Raises NoWordsError, TooManyWordsError,
+    NobodyInChargeError, ChangedMeanwhileError: its author gets that as the board's answer.
+    """
+    stand_alone(f"thread {letter.thread}")
+    at = moment_of(letter.hour)
+    first = Voice.objects.filter(thread=letter.thread).first()
+    if first is not None:
+        _add(first, letter.text, at)
+        return first
+    asked_of = _asked_of(letter)
+    told = Told(kind=letter.kind, title=letter.title, text=letter.text, language=letter.language)
+    on = at.date()
+    voice = Voice.objects.create(
+        way=Voice.Way.NO_NAME,
+        said_on=on,
+        answer_due_on=answer_due_on(on),
+        thread=letter.thread,
+        seal=letter.seal,
+        replies=letter.replies,
+        asked_of=asked_of,
+        owner=asked_of,
+        **told.checked(),
+    )
+    noted("voice.came", voice, by=None, at=at, kind=voice.kind, mark=mark_of(voice))
+    tell_owing("voice.came", voice, at=at, but=None, who="")
+    return voice
+
+
+def moment_of(hour: str) -> datetime:
+    """Return the moment of a fixed hour in the firm's own time."""
+    return timezone.make_aware(datetime.strptime(hour, HOUR))  # noqa: DTZ007
+
+
+def _add(voice: Voice, words: str, at: datetime) -> Word | None:
+    if voice.is_hidden or voice.is_taken_back:
+        raise errors.ChangedMeanwhileError
+    words = text(words, LONGEST_WORDS)
+    if words == voice.text or voice.words.filter(kind=Kind.ADDED, words=words).exists():
+        return None
+    word = append(voice, Kind.ADDED, by=None, words=words, at=at)
+    tell_about("voice.added", voice, to=voice.answered_by(), at=at, who="", words=words)
+    return word
+
+
+def _asked_of(letter: Letter) -> Person | None:
+    if letter.kind != Voice.Kind.QUESTION or not letter.about:
+        return None
+    try:
+        found = Person.objects.here().filter(pk=UUID(letter.about)).first()
+    except ValueError:
+        found = None
+    if found is None or not found.leads_people:
+        raise errors.NobodyInChargeError(found.name if found else "?")
+    return found
