@@ -12,9 +12,10 @@ from bothways.commitments.actions import (
     move_commitment,
 )
 from bothways.commitments.models import Commitment
-from bothways.commitments.words import Standing, day_and_year, say_day, standing
+from bothways.commitments.words import Standing, day_and_year, say_day, sign_of, standing
 from tests.cast import Cast
 from tests.commitments.conftest import DUE, days_after
+from tests.commitments.test_queries import a_year_of_promises
 from tests.factories import at_nine
 
 
@@ -122,3 +123,13 @@ def test_the_same_day_is_written_in_each_language_as_often_as_it_is_asked_for() 
 
 def test_the_same_day_has_its_year_only_where_it_is_another_one() -> None:
     assert day_and_year(DUE, DUE + timedelta(days=365)) == f"{day_and_year(DUE, DUE)} 2026"
+
+
+def test_the_sign_without_its_words_is_that_of_the_words(firm: Cast) -> None:
+    a_year_of_promises(firm)
+
+    for promise in Commitment.objects.all():
+        for n_days in (0, 9, 12, 30):
+            assert (
+                sign_of(promise, days_after(n_days)) == standing(promise, days_after(n_days)).sign
+            )

@@ -7,7 +7,7 @@ from django.db.models import F
 from pytest_django import DjangoAssertNumQueries
 
 from bothways.commitments.models import Commitment
-from bothways.storage.kept_queries import Day, Id, KeptQuery
+from bothways.storage.kept_queries import Day, Id, KeptQuery, KeptThings, names_of, thing_of
 from tests.cast import Cast
 from tests.factories import TODAY, make_promise
 
@@ -60,3 +60,35 @@ def test_only_a_while_is_taken_from_a_day_before_the_database_is_asked(firm: Cas
 
     assert later.later == -2 * A_WEEK
     assert not isinstance(later - F("n_moves"), Day)
+
+
+def test_whole_things_come_as_django_reads_them_and_can_be_saved(
+    firm: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    first = make_promise(firm.manager, "A stool.", due_on=TODAY + A_WEEK)
+    second = make_promise(firm.manager, "A lamp.", due_on=TODAY + 2 * A_WEEK)
+    given = KeptThings(lambda: Commitment.objects.filter(made_by=Id("person")).order_by("due_on"))
+
+    with django_assert_num_queries(2):
+        found, one = given.all(person=firm.manager.pk), given.first(person=firm.manager.pk)
+    one.text = "A stool with a back."  # type: ignore[union-attr]
+    one.save()  # type: ignore[union-attr]
+
+    assert found == [first, second]
+    assert (found[0].made_by, found[0].due_on) == (firm.manager, first.due_on)
+    assert given.first(person=firm.employee.pk) is None
+    assert Commitment.objects.get(pk=first.pk).text == "A stool with a back."
+
+
+def test_a_column_that_was_left_out_is_read_when_it_is_asked_for(
+    firm: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    promise = make_promise(firm.manager, "A stool.")
+    names = names_of(Commitment, "text")
+    (row,) = Commitment.objects.values_list(*names)
+
+    found = thing_of(Commitment, names, row)
+
+    assert found == promise
+    with django_assert_num_queries(1):
+        assert found.text == "A stool."

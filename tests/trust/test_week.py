@@ -30,7 +30,8 @@ def keys(lines: Sequence[Line]) -> list[str]:
 
 
 def own(first: Line | None = None, needs: Sequence[Line] = (), **fields: list[Line]) -> OwnWeek:
-    plain: dict[str, list[Line]] = {"folded": [], "promised": [], "answered": [], "new": []}
+    names = ("folded", "waiting", "promised", "answered", "new")
+    plain: dict[str, list[Line]] = {name: [] for name in names}
     return OwnWeek(first=first, needs=list(needs), later=[], **{**plain, **fields})
 
 
@@ -77,6 +78,20 @@ def test_one_thing_stands_first_four_after_it_and_the_rest_one_press_away(
     assert week.n_things == n
     assert 1 + len(week.needs) <= MOST_THINGS
     assert len(set(keys(week.to_do))) == n, "each thing once"
+
+
+def test_what_comes_after_ten_folded_things_is_counted_and_moves_up(firm: Cast) -> None:
+    given = promises(firm.employee, 17)
+    on = given[-1].due_on
+
+    before = week_of(firm.employee, on=on)
+    keep_commitment(given[0], by=firm.employee, words="It stands.", at=at_nine(TODAY))
+    after = week_of(firm.employee, on=on)
+
+    assert (len(before.folded), len(before.waiting), before.n_more) == (10, 2, 12)
+    assert before.n_things == 17
+    assert before.minutes == 17
+    assert keys(after.folded)[-1] == keys(before.waiting)[0]
 
 
 def test_what_has_waited_longest_stands_first(firm: Cast) -> None:

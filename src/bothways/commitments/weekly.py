@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from bothways.commitments.models import Commitment, HandOver, Heard
 from bothways.commitments.queries import with_people
-from bothways.commitments.words import day_and_year, standing
+from bothways.commitments.words import day_and_year, sign_of, standing
 from bothways.notifications.blanks import Asking
 from bothways.notifications.pointing import Point, Pointing, point
 from bothways.notifications.weekly import (
@@ -26,6 +26,7 @@ from bothways.notifications.weekly import (
     weekly,
 )
 from bothways.people.models import Person
+from bothways.ui.links import link_to
 
 SOON = timedelta(days=7)
 SILENT, DUE = 100, 70
@@ -112,9 +113,9 @@ def _own(promise: Commitment, on: date) -> Line:
         more=in_words(lambda: standing(promise, on).more),
         said=promise.text,
         by=in_words(partial(_to_whom, promise, on)),
-        link=reverse("commitments:one", args=[promise.pk]),
+        link=link_to("commitments:one", promise.pk),
         act=gettext_lazy("Say how it stands"),
-        sign=standing(promise, on).sign,
+        sign=sign_of(promise, on),
         minutes=1,
         since=promise.due_on,
         weight=SILENT if silent else DUE,
@@ -136,8 +137,8 @@ def _to_them(promise: Commitment, on: date) -> Line:
         more=in_words(lambda: standing(promise, on).more),
         said=promise.text,
         by=promise.made_by.name,
-        link=reverse("commitments:one", args=[promise.pk]),
-        sign=standing(promise, on).sign,
+        link=link_to("commitments:one", promise.pk),
+        sign=sign_of(promise, on),
         since=news_since(promise, on),
         weight=10 if promise.is_past_its_day(on) else 0,
     )

@@ -96,6 +96,15 @@ def standing(commitment: Commitment, on: date) -> Standing:
     return Standing("open", "open", _due(commitment.due_on, on))
 
 
+def sign_of(commitment: Commitment, on: date) -> str:
+    """Return the sign of standing() without its words."""
+    if not commitment.is_open:
+        return commitment.state
+    if commitment.is_past_its_day(on):
+        return "silent"
+    return "moved" if commitment.n_moves else "open"
+
+
 def _kept(commitment: Commitment, on: date) -> Standing:
     closed = commitment.closed_on or on
     parts = [_on_day(closed, on)]

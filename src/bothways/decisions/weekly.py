@@ -7,11 +7,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bothways.decisions.models import Answer, Correction, Decider, Decision, Thanks
-from bothways.decisions.queries import decided_by_somebody_here, of_ids
+from bothways.decisions.queries import decided_by_somebody_here, of_ids, of_ids_with_people
 from bothways.decisions.words import deciders, standings
 from bothways.notifications.blanks import Asking
 from bothways.notifications.pointing import Point, Pointing, point
@@ -26,6 +25,7 @@ from bothways.notifications.weekly import (
     weekly,
 )
 from bothways.people.models import Person, Role, here_on
+from bothways.ui.links import link_to
 
 SILENT, OWED, DUE, THANKED = 85, 65, 55, 20
 MOST_NEW = 5  # the list of decisions has them all
@@ -108,7 +108,7 @@ def decided_lately(asking: Asking) -> list[Pointing]:
         recorded_on__gte=asking.day(-FRESH), recorded_on__lte=asking.day()
     )
     newest = decided.order_by("-recorded_on", "pk").values("pk")[:MOST_NEW]
-    return [point(Decision.objects.filter(pk__in=newest), of_ids)]
+    return [point(Decision.objects.filter(pk__in=newest), of_ids_with_people)]
 
 
 @weekly(NEW, points=decided_lately)
@@ -138,7 +138,7 @@ def _owed(decision: Decision, on: date) -> Line:
         key=f"decision:{decision.pk}",
         words=in_words(lambda: _most_pressing(decision, on, owes=owes)),
         said=decision.question,
-        link=reverse("decisions:one", args=[decision.pk]),
+        link=link_to("decisions:one", decision.pk),
         act=_("Answer") if owes else _("Look at it again"),
         sign="silent" if decision.is_silent(on) else "open",
         minutes=3,
@@ -159,7 +159,7 @@ def _thanked(thanks: Point) -> Line:
         words=_("You pointed out a mistake. May your name stand there, with thanks?"),
         said=thanks.said,
         by=thanks.who,
-        link=reverse("decisions:one", args=[UUID(thanks.about)]),
+        link=link_to("decisions:one", UUID(thanks.about)),
         act=_("Say yes or no"),
         sign="back",
         minutes=1,
@@ -169,7 +169,7 @@ def _thanked(thanks: Point) -> Line:
 
 
 def _answered(answer: Point) -> Line:
-    page = reverse("decisions:one", args=[UUID(answer.about)])
+    page = link_to("decisions:one", UUID(answer.about))
     return Line(
         key=f"decision-question:{answer.thing}",
         words=_("Your question about a decision was answered"),
@@ -187,7 +187,7 @@ def _decided(decision: Decision) -> Line:
         words=_("Decided, and will not be done") if decision.is_no else _("Decided"),
         said=decision.question,
         by=in_words(partial(deciders, decision)),
-        link=reverse("decisions:one", args=[decision.pk]),
+        link=link_to("decisions:one", decision.pk),
         since=decision.recorded_on,
     )
 
@@ -198,6 +198,6 @@ def _corrected(correction: Point) -> Line:
         words=_("A decision was corrected"),
         said=correction.said,
         by=correction.who,
-        link=reverse("decisions:one", args=[UUID(correction.about)]),
+        link=link_to("decisions:one", UUID(correction.about)),
         since=correction.since,
     )

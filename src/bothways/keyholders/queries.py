@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from bothways.keyholders.models import Confirmation, Keyholder, SpareKey
 from bothways.members.queries import FOR_THE_COMPANY
 from bothways.people.models import Person, Role
 from bothways.people.queries import direct_reports
+from bothways.storage.kept_queries import Id, KeptThings
 
 
 def keyholder() -> Keyholder | None:
@@ -34,9 +35,12 @@ def keyholder_of(rules: dict[str, Any]) -> Keyholder | None:
     return keyholder_by(str(guardian["key"])) if guardian else None
 
 
+KEYS = KeptThings(lambda: Keyholder.objects.filter(Q(person=Id("person"))))
+
+
 def keys_of(person: Person) -> list[Keyholder]:
     """Return every key that a person keeps or kept, the newest first."""
-    return list(Keyholder.objects.filter(person=person))
+    return KEYS.all(person=person.pk)
 
 
 def of_ids(ids: Iterable[str]) -> QuerySet[Keyholder]:

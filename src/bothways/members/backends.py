@@ -8,9 +8,9 @@ from django.db.models import F, QuerySet
 from django.utils.timezone import localdate
 
 from bothways.people.models import Person, here_on
-from bothways.storage.kept_queries import Day, Id, KeptQuery
+from bothways.storage.kept_queries import Day, Id, KeptQuery, names_of, thing_of
 
-FIELDS = [field.attname for field in Person._meta.concrete_fields]
+FIELDS = names_of(Person)
 
 
 def _with_a_role() -> "QuerySet[Person, Any]":
@@ -29,7 +29,7 @@ class PeopleHere(BaseBackend):
         """Return the person with the roles they hold, which every page asks for (1 query)."""
         rows = WITH_A_ROLE.rows(person=user_id, today=localdate())
         for row in rows[:1]:
-            person = Person.from_db("default", FIELDS, row[:-1])
+            person = thing_of(Person, FIELDS, row[:-1])
             person.role_kinds = frozenset(kind for *_, kind in rows) - {None}
             return person
         return None

@@ -8,15 +8,30 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.core.signing import BadSignature, Signer
+from django.db.models import CharField, DateTimeField, Q, QuerySet
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.timezone import localdate
 
 from bothways.members.models import Session
+from bothways.storage.kept_queries import Blank, KeptQuery
 
 AT_KIOSK = "kiosk"  # the id of the shared device that a session is on
 ENDS = "_session_expiry"  # where Django looks for a session's own end
 SHORT = "short"  # on a device that is not the person's own
 SHORT_DAYS = 2
+
+
+def _stored() -> "QuerySet[Session, Any]":
+    """Return the content of a session that has not ended."""
+    key = Blank(lambda said: said["key"], CharField())
+    now = Blank(lambda said: said["now"], DateTimeField())
+    return Session.objects.filter(Q(session_key=key, expire_date__gt=now)).values_list(
+        "session_data"
+    )
+
+
+STORED = KeptQuery(_stored)  # every page begins with it
 
 
 class SessionStore(DatabaseStore):
@@ -44,6 +59,12 @@ class SessionStore(DatabaseStore):
 
     def get_expire_at_browser_close(self) -> bool:
         return self.is_short or super().get_expire_at_browser_close()
+
+    def load(self) -> dict[str, Any]:
+        found = STORED.rows(key=self.session_key, now=timezone.now())
+        if not found:
+            self._session_key = None  # as Django does: what has ended gets another key
+        return self.decode(found[0][0]) if found else {}
 
     def encode(self, session_dict: dict[str, Any]) -> str:
         """Sign a row's content as Django does, without the moment that Django signs with it."""

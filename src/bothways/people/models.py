@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from bothways.storage.guarded import GuardedModel
+from bothways.storage.kept_queries import Day, Id, KeptQuery
 
 
 class Organisation(GuardedModel):
@@ -159,10 +160,7 @@ class Person(AbstractBaseUser):
     def leads_people(self) -> bool:
         """Somebody who is here reports to this person, or does for a while."""
         if not hasattr(self, "_leads_people"):
-            today = localdate()
-            lines = Line.objects.filter(standing_in(today), leader=self).values("person")
-            led = Person.objects.filter(Q(manager=self) | Q(pk__in=lines))
-            self._leads_people = led.filter(here_on(today)).exists()
+            self._leads_people = bool(LED.part(0, 1, leader=self.pk, today=localdate()))
         return self._leads_people
 
 
@@ -240,8 +238,19 @@ class Line(models.Model):
         return f"{self.leader} ({self.get_kind_display()})"
 
 
-def standing_in(day: date) -> Q:
+def standing_in(day: date | Day) -> Q:
     """Which lines are those of somebody who stands in on that day."""
     begun = Q(from_on=None) | Q(from_on__lte=day)
     lasts = Q(until_on=None) | Q(until_on__gte=day)
     return Q(kind=Line.Kind.INTERIM) & begun & lasts
+
+
+def _led() -> "models.QuerySet[Person, Any]":
+    """Return the people whom somebody leads, in the line or for a while."""
+    today, leader = Day("today"), Id("leader")
+    lines = Line.objects.filter(standing_in(today), Q(leader=leader)).values("person")
+    led = Person.objects.filter(Q(manager=leader) | Q(pk__in=lines), here_on(today))
+    return led.order_by().values_list("pk")
+
+
+LED = KeptQuery(_led)

@@ -17,11 +17,14 @@ from bothways.people.models import (
     here_on,
     standing_in,
 )
+from bothways.storage.kept_queries import KeptThings
+
+FIRM = KeptThings(Organisation.objects.order_by)  # every page names it
 
 
 def organisation() -> Organisation | None:
     """Return the firm, or None before the first-run wizard has named it."""
-    return Organisation.objects.first()
+    return FIRM.first()
 
 
 def firm_language() -> str:

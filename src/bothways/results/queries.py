@@ -1,7 +1,8 @@
 """Reads of releases. Every figure on any page, chart or export comes through here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -10,9 +11,11 @@ from django.utils.translation import gettext as _
 
 from bothways.pure.disclosure import Cell, Released, read_release
 from bothways.results.models import Difference, Release
+from bothways.storage.kept_queries import KeptQuery, names_of, thing_of
 from bothways.surveys.models import Round
 
 AGREES_FROM = 4
+OF_A_ROUND = names_of(Round, "manifest")
 
 _READ: dict[str, Released] = {}  # by digest: a release never changes, so it is read once
 
@@ -34,12 +37,24 @@ def releases(
     1 query, and 1 more for releases that this process has not read yet. The rounds come without
     their manifest.
     """
-    rows = Release.objects.order_by("-round__closes_at")
-    if not with_promises:
-        rows = rows.exclude(round__kind=Round.Kind.PROMISES)
-    if audience is not None:
-        rows = rows.filter(round__audience=audience)
-    return _with_release(rows[:newest])
+    kept = _kept_releases(audience, with_promises)
+    rows = kept.rows() if newest is None else kept.part(0, newest)
+    return _read([(thing_of(Round, OF_A_ROUND, row[1:]), row[0]) for row in rows])
+
+
+@lru_cache(maxsize=8)
+def _kept_releases(audience: str | None, with_promises: bool) -> KeptQuery:  # noqa: FBT001
+    """Return the digest of each release and its round; nearly every page asks for them."""
+
+    def make() -> "QuerySet[Release, Any]":
+        rows = Release.objects.order_by("-round__closes_at")
+        if not with_promises:
+            rows = rows.exclude(round__kind=Round.Kind.PROMISES)
+        if audience is not None:
+            rows = rows.filter(round__audience=audience)
+        return rows.values_list("digest", *(f"round__{name}" for name in OF_A_ROUND))
+
+    return KeptQuery(make)
 
 
 def releases_among(rounds: Iterable[UUID]) -> dict[UUID, Released]:
@@ -49,12 +64,17 @@ def releases_among(rounds: Iterable[UUID]) -> dict[UUID, Released]:
 
 
 def _with_release(rows: QuerySet[Release]) -> list[tuple[Round, Released]]:
-    found = list(rows.select_related("round").defer("document", "signature", "round__manifest"))
-    unread = [row.pk for row in found if row.digest not in _READ]
+    found = rows.select_related("round").defer("document", "signature", "salts", "round__manifest")
+    return _read([(row.round, row.digest) for row in found])
+
+
+def _read(found: Sequence[tuple[Round, str]]) -> list[tuple[Round, Released]]:
+    """Put the release beside each round, by its digest."""
+    unread = [digest for _round, digest in found if digest not in _READ]
     if unread:
-        documents = Release.objects.filter(pk__in=unread).values_list("digest", "document")
+        documents = Release.objects.filter(digest__in=unread).values_list("digest", "document")
         _READ.update((digest, read_release(document)) for digest, document in documents)
-    return [(row.round, _READ[row.digest]) for row in found]
+    return [(round_, _READ[digest]) for round_, digest in found]
 
 
 @dataclass(frozen=True)

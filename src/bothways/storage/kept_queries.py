@@ -9,13 +9,14 @@ that everybody opens says the same query each time, for another person and anoth
 
 from collections.abc import Callable, Sequence
 from datetime import timedelta
-from typing import Any
+from typing import Any, Generic, TypeVar
 
-from django.db import connections
-from django.db.models import DateField, Field, QuerySet, UUIDField, Value
+from django.db import connections, router
+from django.db.models import DateField, Field, Model, QuerySet, UUIDField, Value
 from django.utils.functional import cached_property
 
 NO_TIME = timedelta()
+M = TypeVar("M", bound=Model)
 Fill = Callable[[Any], Any]  # what is asked, to what goes into the blank
 
 
@@ -81,6 +82,50 @@ class KeptQuery:
     @cached_property
     def _unordered(self) -> "_Text":
         return _Text(self._make().order_by())
+
+
+class KeptThings(Generic[M]):
+    """A query of whole rows, put together when it is first asked.
+
+    make: returns the rows without others joined to them; besides it is as for a KeptQuery.
+    """
+
+    def __init__(self, make: Callable[[], QuerySet[M]]) -> None:
+        self._make = make
+
+    def all(self, **said: Any) -> list[M]:
+        """Return the things (1 query)."""
+        return [self._thing(row) for row in self._rows.rows(**said)]
+
+    def first(self, **said: Any) -> M | None:
+        """Return the first of them, or None (1 query)."""
+        return next(map(self._thing, self._rows.part(0, 1, **said)), None)
+
+    def _thing(self, row: tuple[Any, ...]) -> M:
+        return thing_of(self._model, self._names, row)
+
+    @cached_property
+    def _model(self) -> type[M]:
+        return self._make().model
+
+    @cached_property
+    def _names(self) -> list[str]:
+        return names_of(self._model)
+
+    @cached_property
+    def _rows(self) -> KeptQuery:
+        return KeptQuery(lambda: self._make().values_list(*self._names))
+
+
+def names_of(model: type[Model], *left_out: str) -> list[str]:
+    """Return the names of a row's columns, but for those that are left out."""
+    names = [field.attname for field in model._meta.concrete_fields]
+    return [name for name in names if name not in left_out]
+
+
+def thing_of(model: type[M], names: Sequence[str], row: Sequence[Any]) -> M:
+    """Return the thing of which these columns were read."""
+    return model.from_db(router.db_for_read(model), names, row)
 
 
 class _Text:

@@ -13,6 +13,7 @@ from bothways.members.cards import n_never_used
 from bothways.people.models import Person
 from bothways.pure.ballots import to_text
 from bothways.record.models import Entry
+from bothways.storage.kept_queries import KeptThings
 from bothways.surveys.models import Entitlement, Round, RoundBlock, RoundQuestion
 
 A_QUARTER = timedelta(days=90)
@@ -21,9 +22,12 @@ OF_A_QUESTION = ("code", "version", "construct", "keyed", "about_leader", "text"
 BEGAN = Greatest("opens_at", "fixed_at")
 
 
+OPEN = KeptThings(lambda: Round.objects.filter(state=Round.State.OPEN))
+
+
 def open_round() -> Round | None:
     """Return the round whose rules are fixed and that is not closed yet; there is one at most."""
-    return Round.objects.filter(state=Round.State.OPEN).first()
+    return OPEN.first()
 
 
 def rounds_by_day() -> list[Round]:

@@ -7,6 +7,7 @@ from bothways.notifications.weekly import ANSWERED, NEEDS_ME, NEW, PROMISED, Lin
 from bothways.people.models import Person
 
 MOST_THINGS = 5
+MOST_FOLDED = 10
 MOST_NEWS = 5
 
 
@@ -14,12 +15,14 @@ MOST_NEWS = 5
 class OwnWeek:
     """What stands on 'This week'. first: what is most pressing; needs: up to four after it.
 
-    folded: what else is to do, one press away; later: what was put off, each with its day.
+    folded: what comes next, one press away; waiting: what comes after that, and moves up.
+    later: what was put off, each with its day.
     """
 
     first: Line | None
     needs: list[Line]
     folded: list[Line]
+    waiting: list[Line]
     later: list[tuple[Line, date]]
     promised: list[Line]
     answered: list[Line]
@@ -28,7 +31,13 @@ class OwnWeek:
     @property
     def to_do(self) -> list[Line]:
         """Everything that waits, put off or not shown at first left aside or not."""
-        return [*([self.first] if self.first else []), *self.needs, *self.folded]
+        first = [self.first] if self.first else []
+        return [*first, *self.needs, *self.folded, *self.waiting]
+
+    @property
+    def n_more(self) -> int:
+        """How many things wait that do not stand there at once."""
+        return len(self.folded) + len(self.waiting)
 
     @property
     def n_things(self) -> int:
@@ -54,7 +63,8 @@ def week_of(person: Person, *, on: date) -> OwnWeek:
     return OwnWeek(
         first=needs[0] if needs else None,
         needs=needs[1:MOST_THINGS],
-        folded=needs[MOST_THINGS:],
+        folded=needs[MOST_THINGS : MOST_THINGS + MOST_FOLDED],
+        waiting=needs[MOST_THINGS + MOST_FOLDED :],
         later=[(one, one.until) for one in week[NEEDS_ME] if one.until],
         promised=here[PROMISED][:MOST_NEWS],
         answered=here[ANSWERED][:MOST_NEWS],
