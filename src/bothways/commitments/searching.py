@@ -5,11 +5,12 @@ what prompted a promise, that promise.
 """
 
 from collections.abc import Iterator, Sequence
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from bothways.commitments.models import Commitment
-from bothways.search.registry import Text, searchable
+from bothways.search.registry import AT_A_TIME, Text, in_batches, searchable
 from bothways.surveys.queries import wordings_of
 
 
@@ -20,15 +21,18 @@ def promises(refs: Sequence[str] | None) -> Iterator[Text]:
         Commitment.objects.all().made_in_the_open().prefetch_related("changes", "evidence")
     )
     chosen = open_to_all if refs is None else open_to_all.filter(pk__in=refs)
-    of_results = chosen.exclude(round_id=None).order_by().values_list("round_id", flat=True)
-    asked = wordings_of(pk for pk in of_results if pk is not None)
-    for promise in chosen.iterator(chunk_size=500):
-        said = promise.changes.all()
-        newest = max([promise.made_on, *(change.said_on for change in said)])
-        shown = promise.evidence.all()
-        texts = [change.words for change in said] + [one.words for one in shown]
-        texts.append(promise.prompt_words)
-        if promise.round_id is not None:
-            texts += asked.get((promise.round_id, promise.question), [])
-        words = " · ".join(text for text in texts if text)
-        yield Text(str(promise.pk), promise.text, words, newest)
+    for some in in_batches(chosen.iterator(chunk_size=AT_A_TIME)):
+        asked = wordings_of(one.round_id for one in some if one.round_id is not None)
+        yield from (_text(promise, asked) for promise in some)
+
+
+def _text(promise: Commitment, asked: dict[tuple[UUID, str], list[str]]) -> Text:
+    said = promise.changes.all()
+    newest = max([promise.made_on, *(change.said_on for change in said)])
+    shown = promise.evidence.all()
+    texts = [change.words for change in said] + [one.words for one in shown]
+    texts.append(promise.prompt_words)
+    if promise.round_id is not None:
+        texts += asked.get((promise.round_id, promise.question), [])
+    words = " · ".join(text for text in texts if text)
+    return Text(str(promise.pk), promise.text, words, newest)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bothways.decisions.models import Decision, Said
 from bothways.record.prompted import PromptKind
-from bothways.search.registry import Text, searchable
+from bothways.search.registry import AT_A_TIME, Text, in_batches, searchable
 from bothways.surveys.queries import wordings_of
 
 
@@ -22,14 +22,18 @@ def decisions(refs: Sequence[str] | None) -> Iterator[Text]:
     """Yield decisions that were recorded; what is still being written is for its writers."""
     recorded = Decision.objects.prefetch_related("versions", "corrections", "questions__answer")
     chosen = recorded if refs is None else recorded.filter(pk__in=refs)
-    of_results = chosen.filter(prompt_kind=PromptKind.RESULT)
-    asked = _asked(of_results.values_list("prompt_ref", flat=True))
-    for decision in chosen.iterator(chunk_size=500):
-        said, words = list(_said_under(decision)), _words_of(decision)
-        words += _beside(decision.question, [decision.prompt_words, *asked[decision.prompt_ref]])
-        body = " · ".join(part for part in [*words, *(text for _on, text in said)] if part)
-        newest = max([decision.recorded_on, *(on for on, _text in said)])
-        yield Text(str(decision.pk), decision.question, body, newest)
+    for some in in_batches(chosen.iterator(chunk_size=AT_A_TIME)):
+        of_results = [one for one in some if one.prompt_kind == PromptKind.RESULT]
+        asked = _asked(one.prompt_ref for one in of_results)
+        yield from (_text(decision, asked) for decision in some)
+
+
+def _text(decision: Decision, asked: dict[str, list[str]]) -> Text:
+    said, words = list(_said_under(decision)), _words_of(decision)
+    words += _beside(decision.question, [decision.prompt_words, *asked[decision.prompt_ref]])
+    body = " · ".join(part for part in [*words, *(text for _on, text in said)] if part)
+    newest = max([decision.recorded_on, *(on for on, _text in said)])
+    return Text(str(decision.pk), decision.question, body, newest)
 
 
 def _asked(refs: Iterable[str]) -> dict[str, list[str]]:

@@ -3,9 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
+from typing import TypeVar
 
 from django.urls import reverse
 from django.utils.functional import Promise
+
+T = TypeVar("T")
+AT_A_TIME = 500
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,13 @@ def searchable(name: str, *, one: Promise, several: Promise, at: str) -> Callabl
         return texts
 
     return register
+
+
+def in_batches(rows: Iterable[T]) -> Iterator[list[T]]:
+    """Yield these rows so many at a time, so that what belongs to them is read with them."""
+    left = iter(rows)
+    while some := list(islice(left, AT_A_TIME)):
+        yield some
 
 
 def everything() -> Iterator[tuple[str, Text]]:
