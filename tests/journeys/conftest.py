@@ -13,6 +13,7 @@ from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from bothways.people.models import Person
+from tests.journeys.axe import keep_ready
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 QUIETLY = [
@@ -61,6 +62,7 @@ def window_of(browser: Browser, live_server: LiveServer) -> Iterator[WindowOf]:
         size: Any = {"width": width, "height": 844}
         context = browser.new_context(viewport=size, base_url=live_server.url, **options)
         contexts.append(context)
+        keep_ready(context)
         if person is not None:
             context.add_cookies([_cookie_of(person, live_server.url)])
         page = context.new_page()
