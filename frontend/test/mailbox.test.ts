@@ -1,0 +1,154 @@
+// The mailbox against the worked example that Python wrote (tests/data/mailbox-v1.json), and what
+// must not open.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { fromHex, toBytes, toHex, toText } from "../src/bytes.ts";
+import { codeIn, newCode, NoCode, readWritten, wordsOf, written } from "../src/mailbox/codes.ts";
+import { isChain, newEpoch, openShare, shareFor, statementOf } from "../src/mailbox/desks.ts";
+import { Heap, marked, newThread, threadsIn } from "../src/mailbox/finding.ts";
+import { deskKeys, markOf, readerKeys, rootOf, threadOf, type Pair, type Thread } from "../src/mailbox/keys.ts";
+import { Altered, pack, readLetter, recordSize, sealLetter, unpack, type Fields } from "../src/mailbox/letters.ts";
+
+declare const DATA: string;
+const worked = JSON.parse(readFileSync(`${DATA}/mailbox-v1.json`, "utf8"));
+const DESK = fromHex(worked.desk.id);
+const root = await rootOf(fromHex(worked.code));
+const thread = await threadOf(root, worked.thread.number);
+const desk = await deskKeys(fromHex(worked.desk.secret));
+
+async function letterOf(text: string, from: Thread, to: Pair = desk, number = 0): Promise<Uint8Array<ArrayBuffer>> {
+  const fields: Fields = { v: 1, kind: "letter", thread: toText(from.signPublic), text };
+  const mark = await markOf(from.out, number);
+  return pack(await sealLetter(fields, { desk: DESK, mark, sign: from.sign, toDesk: to.sealPublic, toAuthor: from.sealPublic }));
+}
+
+test("a code is written in the same words, in every language", async () => {
+  for (const [language, words] of Object.entries(worked.words)) {
+    assert.deepEqual(await wordsOf(fromHex(worked.code), language), words);
+    assert.equal(toHex(await codeIn((words as string[]).join(" "))), worked.code);
+  }
+});
+
+test("capitals, accents, numbers and endings are forgiven", async () => {
+  const typed = worked.words.es.map((word: string, at: number) => `${at + 1}. ${word.toUpperCase().normalize("NFD").replace(/\p{M}/gu, "")}`);
+
+  assert.equal(toHex(await codeIn(typed.join("\n"))), worked.code);
+  assert.equal(toHex(await codeIn(worked.words.en.join(" ").replace("father", "fathers"))), worked.code);
+});
+
+test("a code that was not typed as it is says why", async () => {
+  const words: string[] = worked.words.en;
+  const refused = async (typed: string[]): Promise<NoCode> => codeIn(typed.join(" ")).then(() => assert.fail(), (why: NoCode) => why);
+
+  assert.deepEqual((await refused(words.slice(1))).values, { n: 15 });
+  assert.deepEqual((await refused(["acorn", "xylophone", ...words.slice(2)])).values, { word: "xylophone" });
+  assert.equal((await refused([words[1]!, words[0]!, ...words.slice(2)])).code, "no_code");
+});
+
+test("a new code is read back from its words and from its link", async () => {
+  const code = newCode();
+
+  assert.equal(toHex(await codeIn((await wordsOf(code, "de-AT")).join(", "))), toHex(code));
+  assert.equal(toHex((await readWritten(await written(code)))!), toHex(code));
+  assert.equal(await written(fromHex(worked.code)), worked.written);
+  assert.equal(await readWritten("AAECAwQFBgcICQoLDA0OD671"), null);
+});
+
+test("the same keys and marks come of the same code", async () => {
+  const reader = await readerKeys(await rootOf(fromHex(worked.reader.code)));
+
+  assert.equal(toHex(root), worked.root);
+  assert.equal(toHex(thread.sign), worked.thread.sign);
+  assert.equal(toHex(thread.signPublic), worked.thread.sign_public);
+  assert.equal(toHex(thread.sealPublic), worked.thread.seal_public);
+  assert.equal(toHex(thread.in), worked.thread.in);
+  for (const number of [0, 1, 2]) {
+    assert.equal(toHex(await markOf(thread.out, number)), worked.thread.out_marks[number]);
+    assert.equal(toHex(await markOf(thread.in, number)), worked.thread.in_marks[number]);
+  }
+  assert.equal(toHex(reader.signPublic), worked.reader.sign_public);
+  assert.equal(toHex(reader.sealPublic), worked.reader.seal_public);
+  assert.equal(toHex(desk.signPublic), worked.desk.sign_public);
+  assert.equal(toHex(statementOf(DESK, 1, desk.sealPublic, desk.signPublic)), worked.desk.statement);
+});
+
+test("a letter and an answer that Python sealed are read, by the desk and by the author", async () => {
+  const [letter, answer] = [unpack(toBytes(worked.letter)), unpack(toBytes(worked.answer))];
+
+  assert.equal((await readLetter(letter, desk.seal, "desk", null)).text, worked.text);
+  assert.equal((await readLetter(letter, thread.seal, "author", thread.signPublic)).text, worked.text);
+  assert.equal((await readLetter(answer, thread.seal, "author", desk.signPublic)).text, worked.text);
+});
+
+test("a letter of which one bit was altered does not open", async () => {
+  const record = toBytes(worked.letter);
+  for (const place of [3, 12, 60, 150, 400, record.length - 1]) {
+    const altered = record.slice();
+    altered[place]! ^= 1;
+    await assert.rejects(readLetter(unpack(altered), desk.seal, "desk", null), Altered);
+  }
+});
+
+test("an answer that another key signed is refused", async () => {
+  const forged = await sealLetter({ v: 1, kind: "answer", text: "no" }, {
+    desk: DESK,
+    mark: await markOf(thread.in, 0),
+    sign: thread.sign,
+    toDesk: desk.sealPublic,
+    toAuthor: thread.sealPublic,
+  });
+
+  await assert.rejects(readLetter(forged, thread.seal, "author", desk.signPublic), Altered);
+});
+
+test("twenty thousand signs of any writing fit, and every size class has its length", async () => {
+  for (const [text, size] of [["kurz", 2_048], ["ä".repeat(5_000), 16_384], ["🌻".repeat(20_000), 98_304], ["\u202bשלום\u202c ".repeat(2_500), 98_304]] as const) {
+    const record = await letterOf(text, thread);
+
+    assert.equal(record.length, recordSize(size));
+    assert.equal((await readLetter(unpack(record), desk.seal, "desk", null)).text, text);
+  }
+  await assert.rejects(letterOf("🌻".repeat(25_000), thread), /longer/);
+});
+
+test("one's own letters and answers are found among everybody's", async () => {
+  const heap = new Heap();
+  const other = await rootOf(newCode());
+  const records = [await letterOf("mine", thread), await letterOf("mine too", thread, desk, 1)];
+  for (let number = 0; number < 20; number++) records.push(await letterOf("theirs", await threadOf(other, number)));
+  heap.add(`2026-11-23T13/${recordSize(2_048)}/0`, Uint8Array.from(records.flatMap((record) => [...record])));
+  heap.add(`2026-11-24T07/${recordSize(2_048)}/0`, toBytes(worked.answer));
+
+  const found = await threadsIn(heap, root);
+
+  assert.equal(heap.size, 23);
+  assert.deepEqual(found.map(({ thread: { number }, mine, answers, nextOut }) => [number, mine.length, answers.length, nextOut]), [[3, 2, 1, 2]]);
+  assert.equal(heap.of(DESK).length, 23);
+  assert.deepEqual(await threadsIn(heap, await rootOf(newCode())), []);
+  const next = await newThread(root, found);
+  assert.ok(next.number > 3 && next.number < 20);
+});
+
+test("two letters under one mark are both found", async () => {
+  const heap = new Heap();
+  for (const text of ["from one device", "from another"]) heap.add(`2026-11-23T13/${recordSize(2_048)}/0`, await letterOf(text, thread));
+
+  assert.equal((await marked(heap, thread.out)).letters.length, 2);
+});
+
+test("an epoch is shared with a reader, and follows the one before", async () => {
+  const reader = await readerKeys(await rootOf(fromHex(worked.reader.code)));
+  const first = await newEpoch(DESK, 1, null);
+  const second = await newEpoch(DESK, 2, await deskKeys(first.secret));
+  const strange = await newEpoch(DESK, 2, desk);
+
+  assert.equal(toHex((await openShare(reader, DESK, 1, worked.share))!), worked.desk.secret);
+  const shared = await shareFor(toText(reader.sealPublic), DESK, 2, second.secret);
+  assert.equal(toHex((await openShare(reader, DESK, 2, shared))!), toHex(second.secret));
+  assert.equal(await openShare(reader, DESK, 1, shared), null);
+  assert.equal(await isChain(DESK, [first.epoch, second.epoch]), true);
+  assert.equal(await isChain(DESK, [first.epoch, strange.epoch]), false);
+  assert.equal(await isChain(DESK, [second.epoch]), false);
+});

@@ -1,0 +1,65 @@
+"""A month's key: made once, signs stamps while the month lasts, gone when they count no more."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+)
+from django.db import transaction
+
+from bothways.ballotbox.errors import ShapeRefusal
+from bothways.ballotbox.rewriting import rewrite
+from bothways.letterbox.errors import OldStampRefusal
+from bothways.letterbox.models import Month, Spent, Tray
+from bothways.letterbox.queries import BALLOTS, MonthKey
+from bothways.letterbox.trays import lay_out_spent, lay_out_trays
+from bothways.pure.ballots import KEY_BITS, ShapeError, sign_blinded
+from bothways.pure.mailbox import key_id
+
+
+def make_month(month: str) -> MonthKey:
+    """Make and keep the key of a month (RSA-3072, 0.2 s), and lay out room for its stamps."""
+    pair = generate_private_key(public_exponent=65537, key_size=KEY_BITS)
+    public = pair.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    private = pair.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    id_ = key_id(public).hex()
+    with transaction.atomic(using=BALLOTS):
+        Month.objects.create(id=id_, month=month, public_key=public, signing_key=private)
+        lay_out_spent(id_)
+        lay_out_trays()
+    return MonthKey(id_, month, public, signs=True)
+
+
+def sign_stamps(month_id: str, blinded: Sequence[bytes]) -> list[bytes]:
+    """Return the blind signatures on so many blinded one-time keys (384 bytes each).
+
+    Who may have them is the caller's to see to; nothing is stored. Raises OldStampRefusal once
+    the month is over, or ShapeRefusal.
+    """
+    row = Month.objects.filter(pk=month_id).first()
+    if row is None or row.signing_key is None:
+        raise OldStampRefusal
+    try:
+        return [sign_blinded(bytes(row.signing_key), one) for one in blinded]
+    except ShapeError:
+        raise ShapeRefusal from None
+
+
+def stop_stamping(month_id: str) -> None:
+    """Destroy a month's signing key; the stamps that it made are taken still."""
+    with transaction.atomic(using=BALLOTS):
+        Month.objects.filter(pk=month_id).update(signing_key=None)
+    transaction.on_commit(partial(rewrite, Month), using=BALLOTS)
+
+
+def drop_month(month_id: str) -> None:
+    """Take no more stamps of a month, and destroy what is kept of them."""
+    with transaction.atomic(using=BALLOTS):
+        Spent.objects.filter(month=month_id).delete()
+        Month.objects.filter(pk=month_id).delete()
+    transaction.on_commit(partial(rewrite, Month, Spent, Tray), using=BALLOTS)

@@ -1,0 +1,79 @@
+"""Packets: what lies in the trays comes out at the fixed hours, all of it together."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.timezone import localtime
+
+from bothways.letterbox import actions as letterbox
+from bothways.mailbox.errors import NoLetterError, NotReaderError
+from bothways.mailbox.models import LastHour, Packet, Reader
+from bothways.mailbox.queries import letters_of
+from bothways.pure.ballots import ShapeError
+from bothways.pure.mailbox import Letter, hour_before, hour_name
+
+LARGEST = 1_000_000
+KEPT_DAYS = 400
+
+
+def take_out(*, at: datetime) -> int:
+    """At the first call after a fixed hour, put all letters that wait into its packets.
+
+    Returns how many came out. A crash in between is made good by the next call: no letter is
+    lost, and none stands in two packets.
+    """
+    hour = hour_name(hour_before(localtime(at)))
+    last, is_new = LastHour.objects.get_or_create(only=True, defaults={"hour": hour})
+    if is_new or (last.hour >= hour and last.is_wiped):
+        return 0
+    waiting = letterbox.take_letters()
+    out = set(letters_of(last.hour)) if not last.is_wiped else set()
+    if last.hour >= hour:
+        letterbox.wipe_letters({size: out & set(found) for size, found in waiting.items()})
+        LastHour.objects.update(is_wiped=True)
+        return 0
+    fresh = {size: [one for one in found if one not in out] for size, found in waiting.items()}
+    _put_out(hour, fresh)
+    letterbox.wipe_letters(waiting)
+    LastHour.objects.update(is_wiped=True)
+    return sum(map(len, fresh.values()))
+
+
+@transaction.atomic
+def _put_out(hour: str, letters: dict[int, list[bytes]]) -> None:
+    for size, found in letters.items():
+        Packet.objects.bulk_create(
+            Packet(id=f"{hour}/{size}/{part}", hour=hour, size=size, records=b"".join(some))
+            for part, some in enumerate(_in_parts(sorted(found), size))
+        )
+    LastHour.objects.update(hour=hour, is_wiped=False)
+
+
+def _in_parts(letters: list[bytes], size: int) -> Iterator[list[bytes]]:
+    step = max(1, LARGEST // size)
+    for start in range(0, len(letters), step):
+        yield letters[start : start + step]
+
+
+def answer_letter(reader: Reader, record: bytes) -> None:
+    """Lay a reader's sealed answer into the tray, beside the letters; who wrote it is not kept.
+
+    Raises NotReaderError, NoLetterError if it is no letter of this desk, or a BoxRefusal if it
+    can't be kept now.
+    """
+    if reader.until is not None or not reader.shares.exists():
+        raise NotReaderError
+    try:
+        if Letter.unpack(record).desk != reader.desk.code_bytes:
+            raise NoLetterError
+    except ShapeError:
+        raise NoLetterError from None
+    letterbox.put_letter(record)
+
+
+def forget_old_packets(*, at: datetime) -> int:
+    """Delete packets that are older than 400 days; return how many there were."""
+    oldest = hour_name(localtime(at) - timedelta(days=KEPT_DAYS))
+    gone, _by_model = Packet.objects.filter(hour__lt=oldest).delete()
+    return gone

@@ -1,0 +1,24 @@
+"""What runs by itself here. No line says how many letters there were."""
+
+from datetime import datetime, timedelta
+
+from bothways.jobs.registry import job
+from bothways.mailbox import actions
+
+
+@job(every=timedelta(minutes=5))
+def take_letters_out(now: datetime) -> str:
+    """Put the letters of the half day into their packets, at the fixed hours and no other."""
+    return "letters came out" if actions.take_out(at=now) else ""
+
+
+@job(every=timedelta(hours=1))
+def look_after_the_stamps(now: datetime) -> str:
+    """Make the key of each month's stamps, end those of months that are over."""
+    return actions.keep_the_months(at=now)
+
+
+@job(every=timedelta(days=1))
+def forget_old_letters(now: datetime) -> str:
+    """Delete packets of letters after 400 days."""
+    return "old letters were deleted" if actions.forget_old_packets(at=now) else ""

@@ -1,0 +1,111 @@
+"""Reads of desks, stamps and packets."""
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any
+
+from bothways.letterbox.queries import MonthKey, month_keys
+from bothways.mailbox.models import Desk, Drawn, Epoch, LastHour, Packet, Reader, Share
+from bothways.people.models import Person
+from bothways.pure.ballots import to_bytes, to_text
+from bothways.pure.mailbox import HOURS
+from bothways.pure.mailbox.desks import Epoch as EpochKeys
+
+
+def public_state() -> dict[str, Any]:
+    """Return what every device may know, with a session or without: keys, desks, packets.
+
+    No name of anybody and none of a desk is in it.
+    """
+    last = LastHour.objects.first()
+    return {
+        "v": 1,
+        "hours": list(HOURS),
+        "last": last.hour if last else "",
+        "months": [
+            {"id": key.id, "month": key.month, "key": to_text(key.public_key), "signs": key.signs}
+            for key in month_keys()
+        ],
+        "desks": [
+            {"id": desk.code, "epochs": [epoch_as_json(epoch) for epoch in desk.epochs.all()]}
+            for desk in Desk.objects.order_by("code").prefetch_related("epochs")
+        ],
+        "packets": list(Packet.objects.values_list("id", flat=True)),
+    }
+
+
+def epoch_as_json(epoch: Epoch) -> dict[str, Any]:
+    """Return what everybody may know of an epoch."""
+    return {
+        "number": epoch.number,
+        "seal": epoch.seal,
+        "sign": epoch.sign,
+        "signature": epoch.signature,
+    }
+
+
+def epoch_keys(epoch: Epoch) -> EpochKeys:
+    """Return an epoch as its signature is checked."""
+    return EpochKeys(
+        number=epoch.number,
+        seal=to_bytes(epoch.seal, 32, "seal"),
+        sign=to_bytes(epoch.sign, 32, "sign"),
+        signature=to_bytes(epoch.signature, 64, "signature"),
+    )
+
+
+def last_epoch(desk: Desk) -> Epoch | None:
+    """Return the epoch that letters are sealed to now, if a reader has made one."""
+    return desk.epochs.order_by("-number").first()
+
+
+def packet(packet_id: str) -> bytes | None:
+    """Return the letters of a packet, one after the other; None if there is no such packet."""
+    row = Packet.objects.filter(pk=packet_id).values_list("records", flat=True).first()
+    return None if row is None else bytes(row)
+
+
+def letters_of(hour: str) -> Iterator[bytes]:
+    """Give every letter that came out at a fixed hour."""
+    for row in Packet.objects.filter(hour=hour):
+        records = bytes(row.records)
+        for start in range(0, len(records), row.size):
+            yield records[start : start + row.size]
+
+
+def reader_of(desk: Desk, person: Person) -> Reader | None:
+    """Return this person as a reader of the desk now."""
+    return desk.readers.filter(person=person, until=None).first()
+
+
+def readers_of(desk: Desk) -> list[Reader]:
+    """Return who reads at a desk now, by name."""
+    return list(Reader.objects.now().filter(desk=desk).select_related("person").order_by("person"))
+
+
+def needs_new_epoch(desk: Desk) -> bool:
+    """Say whether somebody who reads here no more knows the key that is used now."""
+    epoch = last_epoch(desk)
+    if epoch is None:
+        return False
+    outside = epoch.shares.exclude(reader__in=Reader.objects.now().filter(desk=desk))
+    return epoch.is_known_outside or outside.exists()
+
+
+def shares_of(reader: Reader) -> dict[int, str]:
+    """Return the epochs' secrets that are sealed to this reader, by number."""
+    shares = Share.objects.filter(reader=reader).select_related("epoch")
+    return {share.epoch.number: share.sealed for share in shares}
+
+
+def fingerprint(seal: str, sign: str) -> str:
+    """Return twenty signs of a key, in groups of four, for two people to compare."""
+    told = hashlib.sha256(
+        b"bothways-reader-v1\x00" + to_bytes(seal, 32, "seal") + to_bytes(sign, 32, "sign")
+    ).hexdigest()[:20]
+    return " ".join(told[at : at + 4] for at in range(0, 20, 4))
+
+
+def drawn(person: Person, month: MonthKey) -> Drawn | None:
+    """Return what is kept of this person's books of a month."""
+    return Drawn.objects.filter(person=person, month=month.id).first()

@@ -1,0 +1,58 @@
+"""The sentences that the mailbox's script says, by code; {…} is put in by the script."""
+
+from django.utils.translation import gettext_lazy as _
+
+BOTH_WORDS = [
+    ("broken", _("Something went wrong here. Nothing was sent. Reload the page and try again.")),
+    ("offline", _("The server can't be reached. Try again when there is a network.")),
+    ("signedout", _("You are signed out. Sign in again; what you wrote stays in this window.")),
+    ("server_says", _("{say}")),
+    ("sixteen", _("A code has sixteen words. Here are {n}.")),
+    ("no_word", _("“{word}” is in none of our lists. Look at that word again.")),
+    ("no_code", _("These are words of ours, but not in this order. Compare them with your paper.")),
+    ("working", _("Your keys are made of the code. This takes some seconds on a phone.")),
+    ("looking", _("Getting all letters of everybody, to find yours among them …")),
+    ("too_long", _("A letter has room for {most} signs. Yours has {n}.")),
+    ("empty", _("Write something first.")),
+    (
+        "chain",
+        _(
+            "The server shows a key of this desk that the readers before did not sign. "
+            "Do not write. Tell your employee representative."
+        ),
+    ),
+]
+AUTHOR_WORDS = [
+    *BOTH_WORDS,
+    ("sent", _("Your letter is in the box. It comes out at {hour}, with all others.")),
+    ("waits", _("Your letter is sealed. It leaves this page in a while that is left to chance.")),
+    ("none", _("No letter of this code has come out yet.")),
+    (
+        "altered",
+        _(
+            "A letter of yours was altered on the server, or is not from the desk. "
+            "Do not trust it. Tell your employee representative."
+        ),
+    ),
+    ("no_desk", _("This desk has no key yet, so nothing can be sealed to it.")),
+    ("you", _("You")),
+    ("desk", _("The desk")),
+]
+READER_WORDS = [
+    *BOTH_WORDS,
+    ("not_mine", _("This code is not the one your key was made of.")),
+    ("no_share", _("Your key is made. Another reader has to let you in: compare these signs.")),
+    ("let_in", _("{name} can read now.")),
+    ("changed", _("The desk has a new key. Letters from now on are sealed to it.")),
+    (
+        "altered",
+        _(
+            "A letter came that does not open: it was altered on the server, or sealed to "
+            "a key that is not the desk's. What stood in it is lost."
+        ),
+    ),
+    ("none", _("No letter has come out yet.")),
+    ("answered", _("Your answer is in the box. It comes out at {hour}.")),
+    ("author", _("The author")),
+    ("desk", _("The desk")),
+]
