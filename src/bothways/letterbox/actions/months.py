@@ -1,9 +1,9 @@
 """A month's key: made once, signs stamps while the month lasts, gone when they count no more."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
-from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
     NoEncryption,
@@ -12,19 +12,23 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from django.db import transaction
 
+from bothways.ballotbox.actions import new_pair
 from bothways.ballotbox.errors import ShapeRefusal
 from bothways.ballotbox.rewriting import rewrite
 from bothways.letterbox.errors import OldStampRefusal
 from bothways.letterbox.models import Month, Spent, Tray
 from bothways.letterbox.queries import BALLOTS, MonthKey
 from bothways.letterbox.trays import lay_out_spent, lay_out_trays
-from bothways.pure.ballots import KEY_BITS, ShapeError, sign_blinded
+from bothways.pure.ballots import ShapeError, sign_blinded
 from bothways.pure.mailbox import key_id
 
 
-def make_month(month: str) -> MonthKey:
-    """Make and keep the key of a month (RSA-3072, 0.2 s), and lay out room for its stamps."""
-    pair = generate_private_key(public_exponent=65537, key_size=KEY_BITS)
+def make_month(month: str, *, pair_from: Callable[[], RSAPrivateKey] = new_pair) -> MonthKey:
+    """Make and keep the key of a month (RSA-3072, 0.2 s), and lay out room for its stamps.
+
+    pair_from: where the pair comes from, if it was made earlier.
+    """
+    pair = pair_from()
     public = pair.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
     private = pair.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
     id_ = key_id(public).hex()
