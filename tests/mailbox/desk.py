@@ -51,9 +51,7 @@ class Browser:
         secret = secrets.token_bytes(32)
         keys = DeskKeys.of(secret)
         number = changes.get("number", before.number + 1 if before else 1)
-        told = statement_of(
-            desk.code_bytes, number, seal=keys.seal_public, sign=keys.sign_public
-        )
+        told = statement_of(desk.code_bytes, number, seal=keys.seal_public, sign=keys.sign_public)
         signer = DeskKeys.of(self.secret_of(before)) if before else keys
         signature = signed(signer, told)
         epoch = EpochKeys(number, keys.seal_public, keys.sign_public, signature)

@@ -40,7 +40,7 @@ def come_out() -> list[bytes]:
 def test_a_letter_goes_from_author_to_desk_and_an_answer_comes_back(
     firm: Cast, month: MonthKey
 ) -> None:
-    desk, browsers, keys = an_open_desk(firm.people_lead, firm.manager)
+    desk, _browsers, keys = an_open_desk(firm.people_lead, firm.manager)
     thread = Thread.of(secrets.token_bytes(32), 0)
     letter = letter_to(desk, keys, thread, "Könnten wir früher anfangen? 🌻")
 

@@ -112,9 +112,7 @@ def test_stamps_are_taken_after_the_signing_key_is_gone_until_the_month_is(
         {"more": 1},
     ],
 )
-def test_what_is_no_posted_letter_is_refused(
-    month: MonthKey, change: dict[str, object]
-) -> None:
+def test_what_is_no_posted_letter_is_refused(month: MonthKey, change: dict[str, object]) -> None:
     fields = a_post(month).to_fields() | change
 
     with pytest.raises(NoLetterRefusal):

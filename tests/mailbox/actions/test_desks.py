@@ -54,7 +54,7 @@ def test_two_desks_of_one_name_and_a_reader_named_twice_are_refused(firm: Cast) 
 
 
 def test_a_reader_hands_in_the_public_halves_of_a_key(firm: Cast) -> None:
-    desk, (browser,) = a_desk(firm.people_lead, firm.manager)
+    _desk, (browser,) = a_desk(firm.people_lead, firm.manager)
 
     shown = browser.hand_in()
 
