@@ -28,6 +28,11 @@ const ENTRIES = [
   { name: "card.js", source: "src/card.ts", bundled: [] },
   { name: "leader.js", source: "src/leader.ts", bundled: [] },
   {
+    name: "mailbox.js",
+    source: "src/mailbox.ts",
+    bundled: ["@cloudflare/blindrsa-ts", "sjcl", "@hpke/core", "@hpke/common", "@noble/hashes", "qr"],
+  },
+  {
     name: "guardian.js",
     source: "src/guardian.ts",
     bundled: [

@@ -9,7 +9,7 @@ import { codeIn, newCode, NoCode, readWritten, wordsOf, written } from "../src/m
 import { isChain, newEpoch, openShare, shareFor, statementOf } from "../src/mailbox/desks.ts";
 import { Heap, marked, newThread, threadsIn } from "../src/mailbox/finding.ts";
 import { deskKeys, markOf, readerKeys, rootOf, threadOf, type Pair, type Thread } from "../src/mailbox/keys.ts";
-import { Altered, pack, readLetter, recordSize, sealLetter, unpack, type Fields } from "../src/mailbox/letters.ts";
+import { Altered, itsThread, pack, readLetter, recordSize, sealLetter, unpack, type Fields } from "../src/mailbox/letters.ts";
 
 declare const DATA: string;
 const worked = JSON.parse(readFileSync(`${DATA}/mailbox-v1.json`, "utf8"));
@@ -77,7 +77,7 @@ test("the same keys and marks come of the same code", async () => {
 test("a letter and an answer that Python sealed are read, by the desk and by the author", async () => {
   const [letter, answer] = [unpack(toBytes(worked.letter)), unpack(toBytes(worked.answer))];
 
-  assert.equal((await readLetter(letter, desk.seal, "desk", null)).text, worked.text);
+  assert.equal((await readLetter(letter, desk.seal, "desk", itsThread)).text, worked.text);
   assert.equal((await readLetter(letter, thread.seal, "author", thread.signPublic)).text, worked.text);
   assert.equal((await readLetter(answer, thread.seal, "author", desk.signPublic)).text, worked.text);
 });
@@ -87,7 +87,7 @@ test("a letter of which one bit was altered does not open", async () => {
   for (const place of [3, 12, 60, 150, 400, record.length - 1]) {
     const altered = record.slice();
     altered[place]! ^= 1;
-    await assert.rejects(readLetter(unpack(altered), desk.seal, "desk", null), Altered);
+    await assert.rejects(readLetter(unpack(altered), desk.seal, "desk", itsThread), Altered);
   }
 });
 
@@ -108,7 +108,7 @@ test("twenty thousand signs of any writing fit, and every size class has its len
     const record = await letterOf(text, thread);
 
     assert.equal(record.length, recordSize(size));
-    assert.equal((await readLetter(unpack(record), desk.seal, "desk", null)).text, text);
+    assert.equal((await readLetter(unpack(record), desk.seal, "desk", itsThread)).text, text);
   }
   await assert.rejects(letterOf("🌻".repeat(25_000), thread), /longer/);
 });

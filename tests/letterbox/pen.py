@@ -41,6 +41,7 @@ def a_letter(text: str = "May we begin earlier?", *, desk: bytes = DESK) -> Lett
         desk=desk,
         epoch=1,
         seal=KEYS.seal_public,
+        pin=KEYS.sign_public,
         key=secrets.token_bytes(32),
     )
 

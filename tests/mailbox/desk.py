@@ -103,6 +103,7 @@ def letter_to(desk: Desk, keys: DeskKeys, thread: Thread, text: str, number: int
         desk=desk.code_bytes,
         epoch=1,
         seal=keys.seal_public,
+        pin=keys.sign_public,
         key=secrets.token_bytes(32),
     )
 

@@ -12,40 +12,52 @@ const MARK_AT = 1 + DESK_LENGTH;
 
 /** Everybody's letters by their marks, none of them opened. */
 export class Heap {
-  private readonly byMark = new Map<string, Bytes[]>();
+  private readonly byMark = new Map<string, Kept[]>();
   size = 0;
 
   /** Take in a packet, whose id tells hour and size. */
   add(id: string, bytes: Bytes): void {
-    const size = Number(id.split("/")[1]);
+    const [hour = "", length] = id.split("/");
+    const size = Number(length);
     if (!BODY_SIZES.map(recordSize).includes(size) || bytes.length % size) throw new Error("no packet");
     for (let at = 0; at < bytes.length; at += size) {
-      const record = bytes.subarray(at, at + size) as Bytes;
+      const record = bytes.subarray(at, at + size);
       const mark = toHex(record.subarray(MARK_AT, MARK_AT + MARK_LENGTH));
       const there = this.byMark.get(mark);
-      if (there) there.push(record);
-      else this.byMark.set(mark, [record]);
+      if (there) there.push({ hour, record });
+      else this.byMark.set(mark, [{ hour, record }]);
       this.size += 1;
     }
   }
 
-  with(mark: Bytes): Letter[] {
-    return (this.byMark.get(toHex(mark)) ?? []).map((record) => unpack(record.slice()));
+  with(mark: Bytes): Came[] {
+    return (this.byMark.get(toHex(mark)) ?? []).map(unpacked);
   }
 
   /** All letters to one desk, in no order. */
-  of(desk: Bytes): Letter[] {
+  of(desk: Bytes): Came[] {
     const wanted = toHex(desk);
-    const letters = [...this.byMark.values()].flat().map((record) => unpack(record.slice()));
-    return letters.filter((letter) => toHex(letter.desk) === wanted);
+    return [...this.byMark.values()].flat().map(unpacked).filter((letter) => toHex(letter.desk) === wanted);
   }
 }
+
+interface Kept {
+  hour: string;
+  record: Bytes;
+}
+
+/** A letter and the fixed hour at which it came out. */
+export interface Came extends Letter {
+  hour: string;
+}
+
+const unpacked = ({ hour, record }: Kept): Came => ({ ...unpack(record.slice()), hour });
 
 /** What was found of one thread; nextOut: the number of the author's next letter. */
 export interface Found {
   thread: Thread;
-  mine: Letter[];
-  answers: Letter[];
+  mine: Came[];
+  answers: Came[];
   nextOut: number;
 }
 
@@ -63,8 +75,8 @@ export async function threadsIn(heap: Heap, root: Bytes): Promise<Found[]> {
 }
 
 /** The letters under the marks of a key, one after the other; next: the first number that is free. */
-export async function marked(heap: Heap, key: Bytes): Promise<{ letters: Letter[]; next: number }> {
-  const letters: Letter[] = [];
+export async function marked(heap: Heap, key: Bytes): Promise<{ letters: Came[]; next: number }> {
+  const letters: Came[] = [];
   let next = 0;
   for (let number = 0; number < next + MARKS_AHEAD; number++) {
     const there = heap.with(await markOf(key, number));

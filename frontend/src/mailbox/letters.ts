@@ -76,11 +76,14 @@ export async function sealLetter(fields: Fields, { desk, mark, sign, toDesk, toA
   return { ...empty, body };
 }
 
-/**
- * What stands in a letter. signedBy: who must have signed; for a desk null, since it learns the
- * author's key from the letter itself. Throws Altered.
- */
-export async function readLetter(letter: Letter, secret: Bytes, role: Role, signedBy: Bytes | null): Promise<Fields> {
+/** Who must have signed a letter in which this stands. Throws if nobody can be meant. */
+export type Signer = (fields: Fields) => Bytes;
+
+/** Of the author's letters: the thread's own key, which the letter tells. */
+export const itsThread: Signer = (fields) => threadIn(fields);
+
+/** What stands in a letter; signedBy: who must have signed. Throws Altered. */
+export async function readLetter(letter: Letter, secret: Bytes, role: Role, signedBy: Bytes | Signer): Promise<Fields> {
   const open = await openerWith(secret);
   const slot = role === "desk" ? letter.forDesk : letter.forAuthor;
   const key = await open(slot, slotInfo(role, letter.desk, letter.mark));
@@ -95,7 +98,7 @@ export async function readLetter(letter: Letter, secret: Bytes, role: Role, sign
   );
   const told = toldIn(plain);
   const fields = fieldsIn(told);
-  const signer = signedBy ?? threadIn(fields);
+  const signer = typeof signedBy === "function" ? signedBy(fields) : signedBy;
   if (!(await holds(signer, plain.slice(0, SIGNATURE_LENGTH), await signedPart(letter.desk, letter.mark, told)))) {
     throw new Altered("the letter was not signed by whom it says");
   }

@@ -4,6 +4,8 @@ import hashlib
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.crypto import salted_hmac
+
 from bothways.letterbox.queries import MonthKey, month_keys
 from bothways.mailbox.models import Desk, Drawn, Epoch, LastHour, Packet, Reader, Share
 from bothways.people.models import Person
@@ -109,3 +111,8 @@ def fingerprint(seal: str, sign: str) -> str:
 def drawn(person: Person, month: MonthKey) -> Drawn | None:
     """Return what is kept of this person's books of a month."""
     return Drawn.objects.filter(person=person, month=month.id).first()
+
+
+def person_tag(person: Person) -> str:
+    """Return what keeps two people's stamps apart in one browser; it never leaves it."""
+    return salted_hmac("bothways.stamps", str(person.pk), algorithm="sha256").hexdigest()[:16]

@@ -20,7 +20,13 @@ from bothways.mailbox.exchange import (
 )
 from bothways.mailbox.forms import DeskForm, ReaderForm
 from bothways.mailbox.models import Desk, Reader
-from bothways.mailbox.queries import last_epoch, needs_new_epoch, reader_of, readers_of
+from bothways.mailbox.queries import (
+    last_epoch,
+    needs_new_epoch,
+    person_tag,
+    reader_of,
+    readers_of,
+)
 from bothways.mailbox.words import AUTHOR_WORDS, READER_WORDS
 from bothways.members.devices import is_own
 from bothways.people.errors import RefusedError
@@ -37,6 +43,7 @@ def mailbox(request: SignedInRequest) -> HttpResponse:
         "desks": [_shown(desk) for desk in Desk.objects.all() if last_epoch(desk)],
         "letters_url": f"{settings.BOX_URL or ''}/box/letters/",
         "is_own": is_own(request, request.user),
+        "tag": person_tag(request.user),
         "words": AUTHOR_WORDS,
     }
     return render(request, "mailbox/mailbox.html", context)

@@ -54,5 +54,6 @@ READER_WORDS = [
     ("none", _("No letter has come out yet.")),
     ("answered", _("Your answer is in the box. It comes out at {hour}.")),
     ("author", _("The author")),
+    ("thread", _("Thread {mark}")),
     ("desk", _("The desk")),
 ]

@@ -72,11 +72,20 @@ def posted(stamp: Stamp, letter: Letter) -> Posted:
 
 
 def written(
-    text: str, *, thread: Thread, number: int, desk: bytes, epoch: int, seal: bytes, key: bytes
+    text: str,
+    *,
+    thread: Thread,
+    number: int,
+    desk: bytes,
+    epoch: int,
+    seal: bytes,
+    pin: bytes,
+    key: bytes,
 ) -> Letter:
     """Return a letter of the author.
 
     number: how many came before it in this thread; seal: the desk's public key of this epoch;
+    pin: the desk's key that signs in this epoch, by which answers are checked on any device;
     key: 32 bytes of chance. Raises ShapeError for more than 20,000 signs.
     """
     if len(text) > LONGEST_TEXT:
@@ -88,6 +97,7 @@ def written(
         "seal": to_text(thread.seal_public),
         "replies": to_text(thread.in_),
         "epoch": epoch,
+        "pin": to_text(pin),
         "n": number,
         "text": text,
     }
