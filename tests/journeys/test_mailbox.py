@@ -2,6 +2,7 @@
 
 import json
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from playwright.sync_api import Page, Request, expect
 from bothways.letterbox.models import Tray
 from bothways.letterbox.queries import holds_letters
 from bothways.mailbox.actions import keep_the_months, name_reader, open_desk, take_out
-from bothways.mailbox.models import Desk, LastHour
+from bothways.mailbox.models import Desk
 from bothways.people.models import Person
 from tests.cast import Cast
 from tests.journeys.axe import assert_accessible
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.browser
 TEXT = "Könnten wir früher anfangen? 🌻 \u202bשלום\u202c <script>alert(1)</script>"
 ANSWER = "Ja. Wir versuchen es ab Dezember."
 SLOW = 60_000  # ms: keys are made of codes slowly on purpose
-PICTURES = os.environ.get("BOTHWAYS_PICTURES")
+PICTURES = os.environ.get("LOOK_AT")
 
 
 def picture(page: Page, name: str) -> None:
@@ -45,12 +46,9 @@ def make_key(page: Page, desk: Desk) -> str:
     return words
 
 
-def come_out() -> None:
-    """The next fixed hour, now."""
-    LastHour.objects.update_or_create(
-        only=True, defaults={"hour": "2026-01-01T07", "is_wiped": True}
-    )
-    assert take_out(at=timezone.now()) > 0
+def come_out(*, days: int) -> None:
+    """The fixed hour of so many days from now."""
+    assert take_out(at=timezone.now() + timedelta(days=days)) > 0
 
 
 @pytest.mark.django_db(transaction=True, databases=["default", "ballots"])
@@ -59,6 +57,7 @@ def test_a_letter_is_written_read_and_answered_and_leads_to_nobody(
 ) -> None:
     a_month(f"{timezone.localtime():%Y-%m}")
     keep_the_months(at=timezone.now())
+    take_out(at=timezone.now())
     desk = open_desk("Ideen", by=firm.people_lead)
     for person in (firm.manager, firm.owner):
         name_reader(desk, person, by=firm.people_lead, on=ON)
@@ -75,10 +74,10 @@ def test_a_letter_is_written_read_and_answered_and_leads_to_nobody(
 
     author_words, sent = written_by(firm.employee, window_of)
     assert_nobody_can_be_told(sent, firm.employee, author_words)
-    come_out()
+    come_out(days=1)
     answered(reader, desk, reader_words, shown)
     let_in(second, desk)
-    come_out()
+    come_out(days=2)
     read_elsewhere(firm.other_employee, window_of, author_words)
 
 
