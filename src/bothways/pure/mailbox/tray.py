@@ -34,7 +34,7 @@ def put(row: bytes, record: bytes) -> bytes:
     Raises CrowdedError if the row is full, ShapeError if the record does not fit.
     """
     size = len(record)
-    if not row or len(row) % size or not any(record):
+    if not any(record) or not row or len(row) % size:
         raise ShapeError("the record does not fit the tray")
     there = list(records(row, size))
     if record in there:
