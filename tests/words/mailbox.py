@@ -1,0 +1,197 @@
+"""Letters without a name: what their pages say, and what makes it true."""
+
+from tests.words.page import Page
+
+PAGES = (
+    Page(
+        "letterbox/errors.py",
+        made_true_by="src/bothways/letterbox/actions/posting.py::post_letter",
+        said={
+            "then": (
+                (
+                    "The stamp on this letter does not hold, or the letter was altered on its "
+                    "way. It was not taken. Nothing of it was kept."
+                ),
+                (
+                    "The stamp on this letter was used for another one before. It was not "
+                    "taken. Send it again: your device puts another stamp on it."
+                ),
+                (
+                    "The stamp on this letter is of a month that is over. It was not taken. "
+                    "Send it again: your device draws new stamps."
+                ),
+            ),
+        },
+    ),
+    Page(
+        "mailbox/errors.py",
+        made_true_by="src/bothways/mailbox/actions/keys.py",
+        said={
+            "then": (
+                "There are no stamps of this month yet. Try again in some minutes.",
+                (
+                    "You have drawn all your stamps of this month. New ones come on the first "
+                    "of the next. Until then you can write by name, or on paper."
+                ),
+                "This is not how stamps are asked for. Reload the page and try again.",
+                "Only a reader of this desk who has made a key can do this.",
+                "What your browser sent is no key as a desk needs it. Reload the page.",
+                "The desk's key or its readers changed in the meantime. Reload the page.",
+            ),
+        },
+    ),
+    Page(
+        "mailbox/templates/mailbox/_how.html",
+        made_true_by="src/bothways/letterbox/actions/posting.py::post_letter",
+        said={
+            "always": (
+                (
+                    "Your letter is sealed in this browser. Only the readers of the desk and "
+                    "your code open it."
+                ),
+                (
+                    "It is paid for with a stamp that carries no name. Everybody here can draw "
+                    "some each month."
+                ),
+                (
+                    "Whoever watches the server at this very moment can see that this device "
+                    "sends something."
+                ),
+            ),
+        },
+    ),
+    Page(
+        "mailbox/templates/mailbox/_reader.html",
+        made_true_by="src/bothways/mailbox/actions/keys.py::share_epochs",
+        said={
+            "always": (
+                (
+                    "You read at this desk. Letters are sealed to its readers, so each of you "
+                    "needs a key. It is made here and stands on paper: sixteen words."
+                ),
+                (
+                    "Make a new key. Then another reader has to let you in, and the desk’s key "
+                    "should change, since somebody may find your paper."
+                ),
+                (
+                    "Your key is made. Ask another reader of this desk to open this page, and "
+                    "compare these signs with theirs, by voice or face to face."
+                ),
+            ),
+            "then": ("They made a key and can’t read yet",),
+        },
+    ),
+    Page(
+        "mailbox/templates/mailbox/desk.html",
+        made_true_by="src/bothways/mailbox/queries.py::needs_new_epoch",
+        said={
+            "then": (
+                "This desk takes no letters yet: a reader has to make its key.",
+                (
+                    "Somebody who reads here no more may still know the desk’s key. It changes "
+                    "as soon as a reader opens this page with their code."
+                ),
+                "has made a key",
+                "has no key yet",
+            ),
+        },
+    ),
+    Page(
+        "mailbox/templates/mailbox/desks.html",
+        made_true_by="src/bothways/mailbox/queries.py::last_epoch",
+        said={
+            "always": ("Letters without a name",),
+        },
+    ),
+    Page(
+        "mailbox/templates/mailbox/mailbox.html",
+        made_true_by="src/bothways/mailbox/slot.py::letters",
+        said={
+            "always": (
+                (
+                    "A letter without a name is sealed in your browser, which needs JavaScript."
+                    " It is off here, so nothing on this page would keep you unknown. Write by "
+                    "name to a reader of the desk, or on paper without your name."
+                ),
+                (
+                    "Words can tell who you are: a thing that only you know, your style, names."
+                    " No seal hides that."
+                ),
+                (
+                    "Lost words can’t be got back by anybody: not by us, not by the firm. Then "
+                    "nobody can read the answers."
+                ),
+            ),
+            "then": (
+                "No desk can take letters yet: a reader has to make its key first.",
+                "Somebody who reads here no more may still know its key.",
+            ),
+        },
+    ),
+    Page(
+        "mailbox/words.py",
+        made_true_by="src/bothways/pure/mailbox/letters.py",
+        said={
+            "then": (
+                "Your keys are made of the code. This takes some seconds on a phone.",
+                (
+                    "The server shows a key of this desk that the readers before did not sign. "
+                    "Do not write. Tell your employee representative."
+                ),
+                "Your letter is in the box. It comes out at {hour}, with all others.",
+                ("Your letter is sealed. It leaves this page in a while that is left to chance."),
+                "This desk has no key yet, so nothing can be sealed to it.",
+                "This code is not the one your key was made of.",
+                "Your key is made. Another reader has to let you in: compare these signs.",
+                "The desk has a new key. Letters from now on are sealed to it.",
+                (
+                    "A letter came that does not open: it was altered on the server, or sealed "
+                    "to a key that is not the desk's. What stood in it is lost."
+                ),
+                "Your answer is in the box. It comes out at {hour}.",
+            ),
+        },
+    ),
+    Page(
+        "operations/erasing_words.py",
+        made_true_by="src/bothways/mailbox/actions/stamps.py::draw_book",
+        said={
+            "always": ("months in which they could draw stamps",),
+        },
+    ),
+    Page(
+        "operations/errors.py",
+        made_true_by="src/bothways/operations/actions/moving.py::move",
+        said={
+            "then": (
+                (
+                    "Nothing was moved: sealed letters wait to come out at the next fixed hour,"
+                    " and they are never copied. Let the worker run past that hour, stop it, "
+                    "and move then."
+                ),
+            ),
+        },
+    ),
+    Page(
+        "operations/words.py",
+        made_true_by="src/bothways/mailbox/jobs.py",
+        said={
+            "always": (
+                "Lets sealed letters come out at the fixed hours",
+                "Makes and ends the key of each month's stamps",
+                "Deletes sealed letters after 400 days",
+            ),
+        },
+    ),
+    Page(
+        "trust/record_words.py",
+        made_true_by="src/bothways/mailbox/actions/keys.py",
+        said={
+            "then": (
+                "made a key to read at “{name}”: {fingerprint}",
+                "made key {number} of the desk “{name}”",
+                "began the stamps of {month}, with the key {key}",
+            ),
+        },
+    ),
+)
