@@ -142,7 +142,6 @@ PAGES = (
                 ("Your letter is sealed. It leaves this page in a while that is left to chance."),
                 "This desk has no key yet, so nothing can be sealed to it.",
                 "This code is not the one your key was made of.",
-                "Your key is made. Another reader has to let you in: compare these signs.",
                 "The desk has a new key. Letters from now on are sealed to it.",
                 (
                     "A letter came that does not open: it was altered on the server, or sealed "

@@ -6,12 +6,11 @@ BOTH_WORDS = [
     ("broken", _("Something went wrong here. Nothing was sent. Reload the page and try again.")),
     ("offline", _("The server can't be reached. Try again when there is a network.")),
     ("signedout", _("You are signed out. Sign in again; what you wrote stays in this window.")),
-    ("server_says", _("{say}")),
+    ("server_says", "{say}"),
     ("sixteen", _("A code has sixteen words. Here are {n}.")),
     ("no_word", _("“{word}” is in none of our lists. Look at that word again.")),
     ("no_code", _("These are words of ours, but not in this order. Compare them with your paper.")),
     ("working", _("Your keys are made of the code. This takes some seconds on a phone.")),
-    ("looking", _("Getting all letters of everybody, to find yours among them …")),
     ("too_long", _("A letter has room for {most} signs. Yours has {n}.")),
     ("empty", _("Write something first.")),
     (
@@ -41,7 +40,6 @@ AUTHOR_WORDS = [
 READER_WORDS = [
     *BOTH_WORDS,
     ("not_mine", _("This code is not the one your key was made of.")),
-    ("no_share", _("Your key is made. Another reader has to let you in: compare these signs.")),
     ("let_in", _("{name} can read now.")),
     ("changed", _("The desk has a new key. Letters from now on are sealed to it.")),
     (
