@@ -9,9 +9,7 @@ from django.db import models
 from tests.architecture.source import SRC, modules, named, tree
 
 BOX = [
-    model
-    for room in ("ballotbox", "letterbox")
-    for model in apps.get_app_config(room).get_models()
+    model for room in ("ballotbox", "letterbox") for model in apps.get_app_config(room).get_models()
 ]
 OF_THE_ROUND = {"opens_at", "closes_at"}  # the same for every ballot of a round
 

@@ -85,7 +85,11 @@ def written_by(person: Person, window_of: WindowOf) -> tuple[str, list[Request]]
     """Write on a phone; return the code and all that left the device."""
     page = window_of(person, width=PHONE)
     sent: list[Request] = []
-    page.on("request", lambda one: sent.append(one))
+
+    def heard(request: Request) -> None:
+        sent.append(request)
+
+    page.on("request", heard)
     page.goto("/mailbox/")
     assert_accessible(page)
     picture(page, "start")
