@@ -54,6 +54,7 @@ export class AuthorPage extends CodePage {
     const written = location.hash.slice(1);
     if (written) history.replaceState(null, "", location.pathname);
     await this.look().catch(() => undefined);
+    if (this.root.dataset.own === "yes" && this.state) void this.stock.next(this.state).catch(() => undefined);
     const code = await readWritten(written);
     if (code) await this.openWith(code).catch((error: unknown) => this.fail(this.part("open-error"), error));
   }
