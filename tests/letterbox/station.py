@@ -11,7 +11,6 @@ import django
 django.setup()
 
 from django.conf import settings  # noqa: E402
-from django.core.management import call_command  # noqa: E402
 from django.db import connections  # noqa: E402
 
 from bothways.ballotbox.errors import BoxRefusal  # noqa: E402
@@ -30,8 +29,7 @@ class Station:
         self.bodies: list[bytes] = []
 
     def begin(self, n: int) -> list[str]:
-        """Make the tables, a month, and so many letters; tell each letter in hex."""
-        call_command("migrate", database="ballots", verbosity=0)
+        """Make a month and so many letters; tell each letter in hex."""
         month = a_month()
         posts = [a_post(month, a_letter(f"Letter {number}")) for number in range(n)]
         self.bodies = [body_of(post) for post in posts]

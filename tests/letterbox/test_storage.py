@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import blank
 from tests.ballotbox.process import Process
 from tests.ballotbox.test_storage import CHANCE, mixed
 from tests.ballotbox.traces import Traces, agreement
@@ -19,7 +20,7 @@ STATION = "tests.letterbox.station"
 
 @pytest.fixture
 def station(tmp_path: Path) -> Iterator[Process]:
-    with Process(tmp_path, STATION) as process:
+    with Process(blank.lay_out(tmp_path), STATION) as process:
         yield process
 
 
