@@ -25,8 +25,8 @@ def station(tmp_path: Path) -> Iterator[Process]:
 
 
 def sealed(record: str) -> bytes:
-    """What of a letter is by chance: without version, desk and mark."""
-    return bytes.fromhex(record)[25:]
+    """A piece of what is chance in a letter: after version, desk and mark."""
+    return bytes.fromhex(record)[25:265]
 
 
 def test_the_order_of_arrival_is_not_on_the_disk_and_wiped_letters_are_nowhere(
