@@ -152,6 +152,17 @@ PAGES = (
         },
     ),
     Page(
+        "operations/doctor/network.py",
+        made_true_by="src/bothways/operations/doctor/network.py::letters",
+        said={
+            "then": (
+                "The slot for letters at %(address)s could not be asked (%(why)s).",
+                "Let the proxy take bodies of 256 kB under /box/ (deploy/).",
+                "A long letter does not reach the slot: %(address)s answers with %(status)d.",
+            ),
+        },
+    ),
+    Page(
         "operations/erasing_words.py",
         made_true_by="src/bothways/mailbox/actions/stamps.py::draw_book",
         said={
