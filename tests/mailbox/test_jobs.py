@@ -5,7 +5,14 @@ from datetime import UTC, datetime, timedelta
 from bothways.jobs.registry import JOBS
 from bothways.letterbox.actions import put_letter
 from bothways.letterbox.queries import MonthKey
-from bothways.mailbox.jobs import forget_old_letters, look_after_the_stamps, take_letters_out
+from bothways.mailbox.actions import open_board
+from bothways.mailbox.board import board
+from bothways.mailbox.jobs import (
+    forget_old_letters,
+    hear_the_board,
+    look_after_the_stamps,
+    take_letters_out,
+)
 from bothways.mailbox.models import Packet
 from tests.letterbox.pen import a_letter
 
@@ -23,6 +30,13 @@ def test_letters_come_out_without_a_word_of_how_many(month: MonthKey) -> None:
 
 def test_the_months_are_looked_after(month: MonthKey) -> None:
     assert look_after_the_stamps(MORNING) == ""
+    assert board() is not None
+
+
+def test_what_comes_to_the_board_is_said_without_a_number(month: MonthKey) -> None:
+    open_board(on=MORNING.date())
+
+    assert hear_the_board(MORNING) == ""
 
 
 def test_old_letters_go(month: MonthKey) -> None:
@@ -32,9 +46,10 @@ def test_old_letters_go(month: MonthKey) -> None:
     assert forget_old_letters(MORNING) == ""
 
 
-def test_all_three_are_registered() -> None:
+def test_all_four_are_registered() -> None:
     assert {name for name in JOBS if name.startswith("mailbox.")} == {
         "mailbox.take_letters_out",
+        "mailbox.hear_the_board",
         "mailbox.look_after_the_stamps",
         "mailbox.forget_old_letters",
     }

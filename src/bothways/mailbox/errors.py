@@ -64,6 +64,13 @@ class EpochGoneError(RefusedError):
         return _("The desk's key or its readers changed in the meantime. Reload the page.")
 
 
+class LongAnswerError(RefusedError):
+    """An answer of the board with more than 20,000 signs."""
+
+    def __str__(self) -> str:
+        return _("An answer has room for 20,000 signs. Make it shorter.")
+
+
 class NoLetterError(RefusedError):
     """What came as an answer is no sealed letter of this desk."""
 

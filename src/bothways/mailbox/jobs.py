@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from django.utils.timezone import localdate
+
 from bothways.jobs.registry import job
 from bothways.mailbox import actions
 
@@ -12,9 +14,16 @@ def take_letters_out(now: datetime) -> str:
     return "letters came out" if actions.take_out(at=now) else ""
 
 
+@job(every=timedelta(minutes=5))
+def hear_the_board(_now: datetime) -> str:
+    """Let what was written to the board, and has come out, be seen by everybody."""
+    return "letters to the board were taken in" if actions.hear_board() else ""
+
+
 @job(every=timedelta(hours=1))
 def look_after_the_stamps(now: datetime) -> str:
-    """Make the key of each month's stamps, end those of months that are over."""
+    """Make the key of each month's stamps, end those of months that are over; have a board."""
+    actions.open_board(on=localdate(now))
     return actions.keep_the_months(at=now)
 
 

@@ -22,15 +22,29 @@ def new_code() -> str:
     return secrets.token_hex(DESK_LENGTH)
 
 
+class DeskQuerySet(models.QuerySet["Desk"]):
+    def with_readers(self) -> "DeskQuerySet":
+        """All desks that people read at: without the board, which everybody reads."""
+        return self.filter(is_board=False)
+
+
 class Desk(models.Model):
-    """A place that letters go to, read by people who are named."""
+    """A place that letters go to, read by people who are named; or the board, read by everybody."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     code = models.CharField(max_length=16, unique=True, default=new_code, editable=False)
     name = models.CharField(_("name of the desk"), max_length=80, unique=True)
+    is_board = models.BooleanField(default=False, editable=False)
+
+    objects = DeskQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["name"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["is_board"], condition=Q(is_board=True), name="one_board"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -161,3 +175,48 @@ class LastHour(models.Model):
 
     def __str__(self) -> str:
         return self.hour
+
+
+class BoardKey(models.Model):
+    """The secret of the board's key, kept in the open: what comes to the board is public.
+
+    heard_to: the fixed hour up to which all letters to the board were taken in.
+    """
+
+    epoch = models.OneToOneField(Epoch, on_delete=models.CASCADE, related_name="+")
+    secret = models.CharField(max_length=43)  # 32 bytes, base64url
+    heard_to = models.CharField(max_length=13, blank=True)
+
+    def __str__(self) -> str:
+        return self.heard_to
+
+
+class Heard(models.Model):
+    """A letter that the board took in; id: the SHA-256 of its record, in hex. Goes with its packet.
+
+    thread: the author's public key of the thread, base64url; kind: as the board's rooms call it.
+    """
+
+    id = models.CharField(max_length=64, primary_key=True)
+    hour = models.CharField(max_length=13)
+    thread = models.CharField(max_length=43, db_index=True)
+    kind = models.CharField(max_length=20)
+
+    def __str__(self) -> str:
+        return self.hour
+
+
+class BoardAnswer(models.Model):
+    """An answer of the board that waits for the next fixed hour; then it is sealed, and goes.
+
+    thread, seal, replies: as the author's letter told them, base64url; number: of those before it.
+    """
+
+    thread = models.CharField(max_length=43)
+    seal = models.CharField(max_length=43)
+    replies = models.CharField(max_length=43)
+    number = models.PositiveIntegerField()
+    text = models.TextField()
+
+    def __str__(self) -> str:
+        return self.thread

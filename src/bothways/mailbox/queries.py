@@ -7,7 +7,16 @@ from typing import Any
 from django.utils.crypto import salted_hmac
 
 from bothways.letterbox.queries import MonthKey, month_keys
-from bothways.mailbox.models import Desk, Drawn, Epoch, LastHour, Packet, Reader, Share
+from bothways.mailbox.models import (
+    BoardKey,
+    Desk,
+    Drawn,
+    Epoch,
+    LastHour,
+    Packet,
+    Reader,
+    Share,
+)
 from bothways.people.models import Person
 from bothways.pure.ballots import to_bytes, to_text
 from bothways.pure.mailbox import HOURS
@@ -29,7 +38,11 @@ def public_state() -> dict[str, Any]:
             for key in month_keys()
         ],
         "desks": [
-            {"id": desk.code, "epochs": [epoch_as_json(epoch) for epoch in desk.epochs.all()]}
+            {
+                "id": desk.code,
+                "board": desk.is_board,
+                "epochs": [epoch_as_json(epoch) for epoch in desk.epochs.all()],
+            }
             for desk in Desk.objects.order_by("code").prefetch_related("epochs")
         ],
         "packets": list(Packet.objects.values_list("id", flat=True)),
@@ -54,6 +67,16 @@ def epoch_keys(epoch: Epoch) -> EpochKeys:
         sign=to_bytes(epoch.sign, 32, "sign"),
         signature=to_bytes(epoch.signature, 64, "signature"),
     )
+
+
+def board() -> Desk | None:
+    """Return the desk whose letters everybody reads, once it was opened."""
+    return Desk.objects.filter(is_board=True).first()
+
+
+def board_key() -> BoardKey | None:
+    """Return the key of the board, with its desk (1 query)."""
+    return BoardKey.objects.select_related("epoch__desk").first()
 
 
 def last_epoch(desk: Desk) -> Epoch | None:

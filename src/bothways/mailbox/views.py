@@ -40,7 +40,7 @@ def mailbox(request: SignedInRequest) -> HttpResponse:
     """Write without a name, and read what came back: all of it happens in the browser."""
     context = {
         "place": "mailbox",
-        "desks": [_shown(desk) for desk in Desk.objects.all() if last_epoch(desk)],
+        "desks": [_shown(desk) for desk in Desk.objects.with_readers() if last_epoch(desk)],
         "letters_url": f"{settings.BOX_URL or ''}/box/letters/",
         "is_own": is_own(request, request.user),
         "tag": person_tag(request.user),
@@ -189,7 +189,7 @@ def _shown(desk: Desk) -> dict[str, object]:
 def _desks(request: SignedInRequest, form: DeskForm, status: int = 200) -> HttpResponse:
     context = {
         "place": "mailbox",
-        "desks": [_shown(desk) for desk in Desk.objects.all()],
+        "desks": [_shown(desk) for desk in Desk.objects.with_readers()],
         "form": form if may(request.user, "desks.keep") else None,
     }
     return render(request, "mailbox/desks.html", context, status=status)

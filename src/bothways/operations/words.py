@@ -11,6 +11,7 @@ WORDS: dict[str, Promise] = {
     "guardian.remind_of_the_second_key": _("Reminds whoever keeps the second key"),
     "keyholders.look_after_the_key": _("Ends the office of a second key that counts for nothing"),
     "mailbox.take_letters_out": _("Lets sealed letters come out at the fixed hours"),
+    "mailbox.hear_the_board": _("Shows everybody what was written to the board"),
     "mailbox.look_after_the_stamps": _("Makes and ends the key of each month's stamps"),
     "mailbox.forget_old_letters": _("Deletes sealed letters after 400 days"),
     "members.cards_expire": _("Lets unused cards expire"),

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from bothways.mailbox.actions.board import note_key
 from bothways.mailbox.actions.desks import take_shares
 from bothways.mailbox.errors import EpochGoneError, FalseKeyError, NotReaderError
 from bothways.mailbox.models import Desk, Epoch, Reader, Share
@@ -64,15 +65,7 @@ def begin_epoch(reader: Reader, *, keys: EpochKeys, shares: Mapping[int, str], o
     Share.objects.bulk_create(
         Share(epoch=epoch, reader=readers[pk], sealed=_sealed(text)) for pk, text in shares.items()
     )
-    note(
-        "desk.key_changed",
-        by=reader.person,
-        about=desk,
-        name=desk.name,
-        number=keys.number,
-        seal=epoch.seal,
-        sign=epoch.sign,
-    )
+    note_key(epoch, by=reader.person)
     return epoch
 
 

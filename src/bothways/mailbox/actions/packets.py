@@ -7,8 +7,9 @@ from django.db import transaction
 from django.utils.timezone import localtime
 
 from bothways.letterbox import actions as letterbox
+from bothways.mailbox.actions.board import take_answers
 from bothways.mailbox.errors import NoLetterError, NotReaderError
-from bothways.mailbox.models import LastHour, Packet, Reader
+from bothways.mailbox.models import Heard, LastHour, Packet, Reader
 from bothways.mailbox.queries import letters_of
 from bothways.pure.ballots import ShapeError
 from bothways.pure.mailbox import Letter, hour_before, hour_name
@@ -33,21 +34,25 @@ def take_out(*, at: datetime) -> int:
         letterbox.wipe_letters({size: out & set(found) for size, found in waiting.items()})
         LastHour.objects.update(is_wiped=True)
         return 0
-    fresh = {size: [one for one in found if one not in out] for size, found in waiting.items()}
-    _put_out(hour, fresh)
+    n_out = _put_out(hour, [one for found in waiting.values() for one in found if one not in out])
     letterbox.wipe_letters(waiting)
     LastHour.objects.update(is_wiped=True)
-    return sum(map(len, fresh.values()))
+    return n_out
 
 
 @transaction.atomic
-def _put_out(hour: str, letters: dict[int, list[bytes]]) -> None:
-    for size, found in letters.items():
+def _put_out(hour: str, letters: list[bytes]) -> int:
+    """Put these letters and the board's answers into the packets of an hour; return how many."""
+    by_size: dict[int, list[bytes]] = {}
+    for one in [*letters, *take_answers()]:
+        by_size.setdefault(len(one), []).append(one)
+    for size, found in by_size.items():
         Packet.objects.bulk_create(
             Packet(id=f"{hour}/{size}/{part}", hour=hour, size=size, records=b"".join(some))
             for part, some in enumerate(_in_parts(sorted(found), size))
         )
     LastHour.objects.update(hour=hour, is_wiped=False)
+    return sum(map(len, by_size.values()))
 
 
 def _in_parts(letters: list[bytes], size: int) -> Iterator[list[bytes]]:
@@ -75,5 +80,6 @@ def answer_letter(reader: Reader, record: bytes) -> None:
 def forget_old_packets(*, at: datetime) -> int:
     """Delete packets that are older than 400 days; return how many there were."""
     oldest = hour_name(localtime(at) - timedelta(days=KEPT_DAYS))
+    Heard.objects.filter(hour__lt=oldest).delete()
     gone, _by_model = Packet.objects.filter(hour__lt=oldest).delete()
     return gone
