@@ -41,6 +41,39 @@ PAGES = (
         },
     ),
     Page(
+        "mailbox/telling.py",
+        made_true_by="src/bothways/mailbox/telling.py::names_here",
+        said={
+            "then": (
+                "A name stands in it: {found}. Whoever is named may guess who writes.",
+                "This may be true of you alone: {found}.",
+                (
+                    "An address or a number stands in it: {found}. It leads to somebody, "
+                    "maybe to you."
+                ),
+                ("A link or the place of a file stands in it: {found}. It may hold who opened it."),
+                "Your way of writing can tell, too: {found}. Short plain sentences tell less.",
+                (
+                    "Your way of writing can tell, too, in a text as long as this. Short "
+                    "plain ones less."
+                ),
+            ),
+        },
+    ),
+    Page(
+        "mailbox/templates/mailbox/_tells.html",
+        made_true_by="src/bothways/mailbox/telling.py::names_here",
+        said={
+            "then": (
+                "This could tell who you are",
+                (
+                    "It was found here, on your device, and went nowhere. Change it, or "
+                    "press again to send it as it is."
+                ),
+            ),
+        },
+    ),
+    Page(
         "mailbox/templates/mailbox/_how.html",
         made_true_by="src/bothways/letterbox/actions/posting.py::post_letter",
         said={

@@ -7,6 +7,7 @@ from bothways.mailbox import views
 app_name = "mailbox"
 urlpatterns = [
     path("", views.mailbox, name="mailbox"),
+    path("names/", views.names, name="names"),
     path("stamps/", views.stamps, name="stamps"),
     path("desks/", views.desks, name="desks"),
     path("desks/new/", views.open_desk, name="open-desk"),

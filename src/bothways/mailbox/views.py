@@ -27,6 +27,7 @@ from bothways.mailbox.queries import (
     reader_of,
     readers_of,
 )
+from bothways.mailbox.telling import names_here
 from bothways.mailbox.words import AUTHOR_WORDS, READER_WORDS
 from bothways.members.devices import is_own
 from bothways.people.errors import RefusedError
@@ -47,6 +48,13 @@ def mailbox(request: SignedInRequest) -> HttpResponse:
         "words": AUTHOR_WORDS,
     }
     return render(request, "mailbox/mailbox.html", context)
+
+
+@require_GET
+@guarded("mailbox.see")
+def names(request: SignedInRequest) -> HttpResponse:
+    """The names that the browser looks for in a text, the same for everybody who opens the page."""
+    return as_json({"names": names_here()})
 
 
 @require_POST

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from bothways.mailbox.telling import TELLS_WORDS
+
 BOTH_WORDS = [
     ("broken", _("Something went wrong here. Nothing was sent. Reload the page and try again.")),
     ("offline", _("The server can't be reached. Try again when there is a network.")),
@@ -23,6 +25,7 @@ BOTH_WORDS = [
 ]
 AUTHOR_WORDS = [
     *BOTH_WORDS,
+    *TELLS_WORDS,
     ("sent", _("Your letter is in the box. It comes out at {hour}, with all others.")),
     ("waits", _("Your letter is sealed. It leaves this page in a while that is left to chance.")),
     ("none", _("No letter of this code has come out yet.")),
