@@ -29,6 +29,7 @@ def test_letters_come_out_without_a_word_of_how_many(month: MonthKey) -> None:
 
 
 def test_the_months_are_looked_after(month: MonthKey) -> None:
+    assert look_after_the_stamps(MORNING) == "the stamps of 2026-11 have a key"
     assert look_after_the_stamps(MORNING) == ""
     assert board() is not None
 

@@ -91,11 +91,13 @@ def test_what_is_no_book_is_refused_with_a_sentence(
     assert said["say"].endswith(".")
 
 
-def test_the_fifth_book_is_refused_with_the_way_out(
+def test_the_seventh_book_is_refused_with_the_way_out(
     firm: Cast, month: MonthKey, client_of: ClientOf
 ) -> None:
     Drawn.objects.create(
-        person=firm.employee, month=month.id, digests=" ".join("0123"[n] * 64 for n in range(BOOKS))
+        person=firm.employee,
+        month=month.id,
+        digests=" ".join("012345"[n] * 64 for n in range(BOOKS)),
     )
     keys = [
         to_text(new_stamp(month.public_key, draw=secrets.token_bytes).blinded) for _ in range(BOOK)

@@ -14,7 +14,7 @@ class Month(models.Model):
     """
 
     id = models.CharField(max_length=64, primary_key=True)
-    month = models.CharField(max_length=7)  # 2026-11
+    month = models.CharField(max_length=7, unique=True)  # 2026-11
     public_key = models.BinaryField()
     signing_key = models.BinaryField(null=True)
 
@@ -39,6 +39,15 @@ class Tray(models.Model):
     id = models.CharField(max_length=20, primary_key=True)
     size = models.PositiveIntegerField()
     records = models.BinaryField()
+
+    def __str__(self) -> str:
+        return self.id
+
+
+class Remnant(models.Model):
+    """A table of which something was deleted, and whose disk was not written anew since then."""
+
+    id = models.CharField(max_length=20, primary_key=True)
 
     def __str__(self) -> str:
         return self.id

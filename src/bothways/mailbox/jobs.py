@@ -5,13 +5,16 @@ from datetime import datetime, timedelta
 from django.utils.timezone import localdate
 
 from bothways.jobs.registry import job
+from bothways.letterbox.actions import sweep
 from bothways.mailbox import actions
 
 
 @job(every=timedelta(minutes=5))
 def take_letters_out(now: datetime) -> str:
     """Put the letters of the half day into their packets, at the fixed hours and no other."""
-    return "letters came out" if actions.take_out(at=now) else ""
+    n_out = actions.take_out(at=now)
+    sweep()
+    return "letters came out" if n_out else ""
 
 
 @job(every=timedelta(minutes=5))

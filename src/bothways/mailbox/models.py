@@ -10,10 +10,12 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.crypto import salted_hmac
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from bothways.people.models import Person, here_on
+from bothways.pure.mailbox import BOOKS
 from bothways.pure.mailbox.desks import DESK_LENGTH
 
 
@@ -132,12 +134,14 @@ class Share(models.Model):
 class Drawn(models.Model):
     """That a person may draw stamps of a month, and which books they drew: digests, no moment.
 
-    month: the key's id. digests: SHA-256 of what was asked for, in hex, sorted, one a book.
+    month: the key's id. digests: SHA-256 of what was asked for, in hex, sorted, one for each book
+        that a person may draw; in the place of a book that was not drawn stands a filling of the
+        same look, which only who has the installation's secret key can tell from one.
     """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     month = models.CharField(max_length=64)
-    digests = models.CharField(max_length=300, blank=True)
+    digests = models.CharField(max_length=400)
 
     class Meta:
         constraints: ClassVar = [
@@ -146,6 +150,17 @@ class Drawn(models.Model):
 
     def __str__(self) -> str:
         return self.month
+
+    def fillings(self) -> list[str]:
+        """What stands in the places of books that were not drawn."""
+        told = (f"{self.person_id}/{self.month}/{number}" for number in range(BOOKS))
+        return [
+            salted_hmac("bothways.stamps.none", one, algorithm="sha256").hexdigest() for one in told
+        ]
+
+    def not_drawn(self) -> list[str]:
+        """The places of books that can be drawn still."""
+        return sorted(set(self.digests.split()) & set(self.fillings()))
 
 
 class Packet(models.Model):

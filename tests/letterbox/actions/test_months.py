@@ -1,11 +1,15 @@
 """A month's key signs while it is there, and nothing of it is left when it is dropped."""
 
 import secrets
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 import pytest
+from django.db import OperationalError
 
 from bothways.ballotbox.errors import ShapeRefusal
-from bothways.letterbox.actions import drop_month, make_month, sign_stamps, stop_stamping
+from bothways.letterbox import remnants
+from bothways.letterbox.actions import drop_month, make_month, sign_stamps, stop_stamping, sweep
 from bothways.letterbox.errors import OldStampRefusal
 from bothways.letterbox.models import Month, Spent, Tray
 from bothways.letterbox.queries import MonthKey, month_keys, signing_month
@@ -61,3 +65,37 @@ def test_the_newest_month_stands_first(month: MonthKey) -> None:
     newer = a_month("2026-12")
 
     assert month_keys() == [newer, month]
+
+
+def test_a_month_has_one_key_whoever_asks_for_another(month: MonthKey) -> None:
+    assert a_month() == month
+
+    assert month_keys() == [month]
+
+
+def test_what_could_not_be_overwritten_is_owed_until_it_has_worked(
+    month: MonthKey,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]],
+) -> None:
+    def run(act: Callable[[], object]) -> None:
+        with django_capture_on_commit_callbacks(using="ballots", execute=True):
+            act()
+
+    rewritten: list[set[str]] = []
+
+    def broken(*_models: object) -> None:
+        raise OperationalError("the disk is full")
+
+    with monkeypatch.context() as full:
+        full.setattr(remnants, "rewrite", broken)
+        with pytest.raises(OperationalError):
+            run(lambda: drop_month(month.id))
+    monkeypatch.setattr(
+        remnants, "rewrite", lambda *of: rewritten.append({one.__name__ for one in of})
+    )
+
+    run(sweep)
+    run(sweep)
+
+    assert rewritten == [{"Month", "Spent", "Tray"}]

@@ -1,12 +1,13 @@
 """One stamp, one letter: the same again changes nothing, another under it is refused."""
 
+import itertools
 import json
 import secrets
 from dataclasses import replace
 
 import pytest
 
-from bothways.ballotbox.errors import BoxRefusal
+from bothways.ballotbox.errors import BoxRefusal, BusyRefusal
 from bothways.letterbox.actions import (
     drop_month,
     post_letter,
@@ -22,9 +23,9 @@ from bothways.letterbox.errors import (
 )
 from bothways.letterbox.models import Spent, Tray
 from bothways.letterbox.queries import MonthKey, holds_letters
-from bothways.pure.mailbox import record_sizes, tray
+from bothways.pure.mailbox import Letter, record_sizes, tray
 from bothways.pure.mailbox.client import posted
-from tests.letterbox.pen import a_letter, a_month, a_post, a_stamp, body_of
+from tests.letterbox.pen import DESK, a_letter, a_month, a_post, a_stamp, body_of
 
 
 def lying() -> set[bytes]:
@@ -179,3 +180,41 @@ def test_spent_stamps_that_fill_their_rows_are_laid_out_anew(
     assert Spent.objects.count() > tray.SMALLEST
     with pytest.raises(NoLetterRefusal):
         put_letter(b"\x01" * 7)
+
+
+def goes_in(record: bytes) -> bool:
+    try:
+        put_letter(record)
+    except BusyRefusal:
+        return False
+    return True
+
+
+def large(mark: bytes) -> bytes:
+    """A letter of the largest size under a mark that its writer chose."""
+    return Letter(DESK, mark, bytes(80), bytes(80), secrets.token_bytes(98_304 + 16)).pack()
+
+
+@pytest.mark.parametrize("chosen", [16, 8])
+def test_letters_whose_writer_chose_their_marks_are_taken_as_any_others(
+    month: MonthKey, chosen: int
+) -> None:
+    ends = [secrets.token_bytes(16 - chosen) for _ in range(9)]
+    records = {large(bytes(chosen) + end) for end in ends}
+
+    for record in records:
+        put_letter(record)
+
+    assert lying() == records
+
+
+def test_a_tray_that_is_as_large_as_it_may_be_takes_no_more_and_keeps_what_it_has(
+    month: MonthKey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tray, "LARGEST", 0)
+    records = [large(number.to_bytes(16, "big")) for number in range(9)]
+
+    taken = set(itertools.takewhile(goes_in, records))
+
+    assert len(taken) >= tray.room_for(len(records[0]))
+    assert lying() == taken < set(records)

@@ -95,10 +95,13 @@ def test_stamps_of_a_month_that_is_over_are_found(month: MonthKey) -> None:
 def test_rows_of_those_who_drew_alone_and_rows_that_hold_more_are_found(
     month: MonthKey, firm: Cast
 ) -> None:
-    drawn_by(firm.colleague, month)
-    Drawn.objects.filter(digests="").delete()
+    drew = [firm.employee, firm.colleague]
+    for person in drew:
+        drawn_by(person, month)
+    assert found() == set()
+    Drawn.objects.exclude(person__in=drew).delete()
     assert found() == {"stamps-made-one-by-one"}
-    Drawn.objects.filter(person=firm.employee).update(digests="2026-11-23 14:02")
+    Drawn.objects.filter(person=firm.colleague).update(digests="2026-11-23 14:02")
 
     assert "stamps-with-more" in found()
 

@@ -1,5 +1,6 @@
 """Trays: sorted, padded, of one length whatever lies in them."""
 
+import hashlib
 import secrets
 
 import pytest
@@ -7,10 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bothways.pure.ballots import CrowdedError, ShapeError
-from bothways.pure.mailbox import tray
+from bothways.pure.mailbox import record_sizes, tray
 
 SIZE = 16_384
-KEY = slice(0, 8)
+
+
+def place(record: bytes) -> bytes:
+    return hashlib.sha256(record).digest()
 
 
 def some(n: int, size: int = SIZE) -> list[bytes]:
@@ -57,15 +61,23 @@ def test_a_full_row_takes_no_more_and_a_stranger_does_not_fit() -> None:
 
 @given(st.sets(st.binary(min_size=32, max_size=32).filter(any), max_size=60))
 def test_laid_out_anew_nothing_is_lost_and_nothing_doubled(records: set[bytes]) -> None:
-    rows = tray.laid_out(records, 32, 4, key=KEY)
+    rows = tray.laid_out(records, 32, 4, place=place)
 
     found = [one for row in rows for one in tray.records(row, 32)]
     assert sorted(found) == sorted(records)
     for number, row in enumerate(rows):
         assert len(row) == len(tray.empty_row(32))
-        assert all(tray.row_of(one[KEY], 4) == number for one in tray.records(row, 32))
+        assert all(tray.row_of(place(one), 4) == number for one in tray.records(row, 32))
 
 
 def test_what_does_not_fit_into_so_many_rows_is_said() -> None:
     with pytest.raises(CrowdedError):
-        tray.laid_out(some(2 * tray.room_for(SIZE) + 1), SIZE, 2, key=KEY)
+        tray.laid_out(some(2 * tray.room_for(SIZE) + 1), SIZE, 2, place=place)
+
+
+@pytest.mark.parametrize("size", [32, *record_sizes()])
+def test_all_rows_together_have_a_bound(size: int) -> None:
+    rows = tray.most_rows(size)
+
+    assert rows.bit_count() == 1
+    assert rows * len(tray.empty_row(size)) <= tray.LARGEST < 4 * rows * len(tray.empty_row(size))

@@ -1,7 +1,6 @@
 """A month's key: made once, signs stamps while the month lasts, gone when they count no more."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.serialization import (
@@ -10,14 +9,14 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
     PublicFormat,
 )
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from bothways.ballotbox.actions import new_pair
 from bothways.ballotbox.errors import ShapeRefusal
-from bothways.ballotbox.rewriting import rewrite
 from bothways.letterbox.errors import OldStampRefusal
 from bothways.letterbox.models import Month, Spent, Tray
-from bothways.letterbox.queries import BALLOTS, MonthKey
+from bothways.letterbox.queries import BALLOTS, MonthKey, month_keys
+from bothways.letterbox.remnants import owe
 from bothways.letterbox.trays import lay_out_spent, lay_out_trays
 from bothways.pure.ballots import ShapeError, sign_blinded
 from bothways.pure.mailbox import key_id
@@ -26,16 +25,20 @@ from bothways.pure.mailbox import key_id
 def make_month(month: str, *, pair_from: Callable[[], RSAPrivateKey] = new_pair) -> MonthKey:
     """Make and keep the key of a month (RSA-3072, 0.2 s), and lay out room for its stamps.
 
-    pair_from: where the pair comes from, if it was made earlier.
+    A month has one key: if it has one by now, that one is returned. Two keys would part those who
+    write into two crowds. pair_from: where the pair comes from, if it was made earlier.
     """
     pair = pair_from()
     public = pair.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
     private = pair.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
     id_ = key_id(public).hex()
-    with transaction.atomic(using=BALLOTS):
-        Month.objects.create(id=id_, month=month, public_key=public, signing_key=private)
-        lay_out_spent(id_)
-        lay_out_trays()
+    try:
+        with transaction.atomic(using=BALLOTS):
+            Month.objects.create(id=id_, month=month, public_key=public, signing_key=private)
+            lay_out_spent(id_)
+            lay_out_trays()
+    except IntegrityError:
+        return next(key for key in month_keys() if key.month == month)
     return MonthKey(id_, month, public, signs=True)
 
 
@@ -57,8 +60,8 @@ def sign_stamps(month_id: str, blinded: Sequence[bytes]) -> list[bytes]:
 def stop_stamping(month_id: str) -> None:
     """Destroy a month's signing key; the stamps that it made are taken still."""
     with transaction.atomic(using=BALLOTS):
-        Month.objects.filter(pk=month_id).update(signing_key=None)
-    transaction.on_commit(partial(rewrite, Month), using=BALLOTS)
+        if Month.objects.filter(pk=month_id).exclude(signing_key=None).update(signing_key=None):
+            owe(Month)
 
 
 def drop_month(month_id: str) -> None:
@@ -66,4 +69,4 @@ def drop_month(month_id: str) -> None:
     with transaction.atomic(using=BALLOTS):
         Spent.objects.filter(month=month_id).delete()
         Month.objects.filter(pk=month_id).delete()
-    transaction.on_commit(partial(rewrite, Month, Spent, Tray), using=BALLOTS)
+        owe(Month, Spent, Tray)

@@ -12,7 +12,13 @@ from bothways.letterbox.errors import (
 )
 from bothways.letterbox.models import Month, Spent, Tray, spent_id, tray_id
 from bothways.letterbox.queries import BALLOTS
-from bothways.letterbox.trays import MARK, lay_out_letters, lay_out_spent, lay_out_trays
+from bothways.letterbox.trays import (
+    lay_out_letters,
+    lay_out_spent,
+    lay_out_trays,
+    place_of,
+    place_of_stamp,
+)
 from bothways.pure.ballots import BallotError, CrowdedError, ForgedError
 from bothways.pure.mailbox import Letter, Posted, spent_record, tray
 from bothways.pure.mailbox.stamps import HALF, SPENT_LENGTH
@@ -67,7 +73,7 @@ def _spend(posted: Posted, record: bytes) -> bool:
     if not Month.objects.select_for_update().filter(pk=month).exists():
         raise OldStampRefusal
     n_rows = Spent.objects.filter(month=month).count()
-    row = spent_id(month, tray.row_of(spent, n_rows))
+    row = spent_id(month, tray.row_of(place_of_stamp(spent), n_rows))
     there = bytes(Spent.objects.values_list("records", flat=True).get(pk=row))
     for other in tray.records(there, SPENT_LENGTH):
         if other[:HALF] == spent[:HALF]:
@@ -96,7 +102,7 @@ def _lay_in(record: bytes) -> None:
     if not rows:
         lay_out_trays()
     n_rows = len(rows) or tray.SMALLEST
-    row = tray_id(size, tray.row_of(record[MARK], n_rows))
+    row = tray_id(size, tray.row_of(place_of(record), n_rows))
     there = Tray.objects.filter(pk=row).values_list("records", flat=True).first()
     if there is None:  # on PostgreSQL, if it was laid out anew while this one waited
         raise BusyRefusal

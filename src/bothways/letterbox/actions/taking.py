@@ -1,13 +1,12 @@
 """The fixed hour: what lies in the trays is taken out, kept elsewhere, and then wiped here."""
 
 from collections.abc import Collection, Mapping
-from functools import partial
 
 from django.db import transaction
 
-from bothways.ballotbox.rewriting import rewrite
 from bothways.letterbox.models import Tray
 from bothways.letterbox.queries import BALLOTS
+from bothways.letterbox.remnants import owe
 from bothways.letterbox.trays import lay_out_letters
 from bothways.pure.mailbox import tray
 
@@ -32,4 +31,4 @@ def wipe_letters(kept: Mapping[int, Collection[bytes]]) -> None:
             rows = Tray.objects.select_for_update().filter(size=size).order_by("id")
             there = {one for row in rows for one in tray.records(bytes(row.records), size)}
             lay_out_letters(size, there - set(gone))
-    transaction.on_commit(partial(rewrite, Tray), using=BALLOTS)
+        owe(Tray)

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             name="Month",
             fields=[
                 ("id", models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ("month", models.CharField(max_length=7)),
+                ("month", models.CharField(max_length=7, unique=True)),
                 ("public_key", models.BinaryField()),
                 ("signing_key", models.BinaryField(null=True)),
             ],
@@ -38,6 +38,12 @@ class Migration(migrations.Migration):
                 ("id", models.CharField(max_length=20, primary_key=True, serialize=False)),
                 ("size", models.PositiveIntegerField()),
                 ("records", models.BinaryField()),
+            ],
+        ),
+        CreateWithoutRowid(
+            name="Remnant",
+            fields=[
+                ("id", models.CharField(max_length=20, primary_key=True, serialize=False)),
             ],
         ),
     ]

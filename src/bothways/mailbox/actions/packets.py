@@ -8,6 +8,7 @@ from django.utils.timezone import localtime
 
 from bothways.letterbox import actions as letterbox
 from bothways.mailbox.actions.board import take_answers
+from bothways.mailbox.actions.stamps import even_out
 from bothways.mailbox.errors import NoLetterError, NotReaderError
 from bothways.mailbox.models import Heard, LastHour, Packet, Reader
 from bothways.mailbox.queries import letters_of
@@ -37,6 +38,7 @@ def take_out(*, at: datetime) -> int:
     n_out = _put_out(hour, [one for found in waiting.values() for one in found if one not in out])
     letterbox.wipe_letters(waiting)
     LastHour.objects.update(is_wiped=True)
+    even_out()
     return n_out
 
 

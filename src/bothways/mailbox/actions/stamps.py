@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.timezone import localtime
 
 from bothways.ballotbox.errors import ShapeRefusal
@@ -15,10 +16,13 @@ from bothways.mailbox.errors import BooksGoneError, NoBookError, NoMonthError
 from bothways.mailbox.models import Drawn
 from bothways.people.models import Person
 from bothways.pure.ballots import CREDENTIAL_LENGTH
-from bothways.pure.mailbox import BOOK, BOOKS
-from bothways.record.actions import note
+from bothways.pure.mailbox import BOOK
+from bothways.record.actions import append_entries, note
+from bothways.record.models import Entry
 
 GRACE = timedelta(days=7)
+AHEAD = timedelta(days=7)  # so long before a month its stamps can be drawn
+BEGAN = "stamps.began"
 
 
 def month_of(moment: datetime) -> str:
@@ -27,18 +31,31 @@ def month_of(moment: datetime) -> str:
 
 
 def keep_the_months(*, at: datetime) -> str:
-    """Have a key of this month, with a row for everybody; end those of months that are over.
+    """Have a key of this month and, in its last week, of the next, with a row for everybody in it.
 
-    Return a sentence of what was done, '' for nothing.
+    Ends those of months that are over. Returns a sentence of what was done, '' for nothing.
     """
     done = _end_months(at)
-    now = signing_month(month_of(at))
-    if now is None:
-        now = letterbox.make_month(month_of(at))
-        note("stamps.began", by=None, at=at, month=now.month, key=now.id)
-        done.append(f"the stamps of {now.month} have a key")
-    _make_rows(now)
+    for month in dict.fromkeys((month_of(at), month_of(at + AHEAD))):
+        key = signing_month(month) or letterbox.make_month(month)
+        if _noted(key, at):
+            done.append(f"the stamps of {month} have a key")
+        _make_rows(key.id)
     return "; ".join(done)
+
+
+@transaction.atomic
+def _noted(key: MonthKey, at: datetime) -> bool:
+    """Put a month's key on the record, also if a crash kept it from there; say whether it was new.
+
+    Its place on the ledger is there at once: browsers take no key that has none.
+    """
+    noted = Entry.objects.filter(verb=BEGAN, details__month=key.month, details__key=key.id)
+    if noted.exists():
+        return False
+    note(BEGAN, by=None, at=at, month=key.month, key=key.id)
+    append_entries(at=at)
+    return True
 
 
 def _end_months(at: datetime) -> list[str]:
@@ -46,8 +63,8 @@ def _end_months(at: datetime) -> list[str]:
     done = []
     for key in month_keys():
         if key.month < still_taken:
-            letterbox.drop_month(key.id)
             Drawn.objects.filter(month=key.id).delete()
+            letterbox.drop_month(key.id)
             done.append(f"the stamps of {key.month} count no more")
         elif key.month < this and key.signs:
             letterbox.stop_stamping(key.id)
@@ -55,11 +72,19 @@ def _end_months(at: datetime) -> list[str]:
     return done
 
 
-def _make_rows(month: MonthKey) -> None:
+def _make_rows(month: str) -> None:
     """Make the rows of all who are here and have none, at once: rows tell no order of drawing."""
-    have = Drawn.objects.filter(month=month.id).values("person")
+    have = Drawn.objects.filter(month=month).values("person")
     missing = Person.objects.here().exclude(pk__in=have).order_by("pk")
-    Drawn.objects.bulk_create(Drawn(person=person, month=month.id) for person in missing)
+    rows = [Drawn(person=person, month=month) for person in missing]
+    for row in rows:
+        row.digests = " ".join(sorted(row.fillings()))
+    Drawn.objects.bulk_create(rows)
+
+
+def even_out() -> None:
+    """Write all rows of who draws anew in one breath: on PostgreSQL a row tells when it changed."""
+    Drawn.objects.update(digests=F("digests"))
 
 
 def draw_book(person: Person, *, month: str, blinded: Sequence[bytes]) -> list[bytes]:
@@ -83,11 +108,15 @@ def draw_book(person: Person, *, month: str, blinded: Sequence[bytes]) -> list[b
 
 @transaction.atomic
 def _keep_digest(person: Person, month: str, digest: str) -> None:
-    row, _made = Drawn.objects.select_for_update().get_or_create(person=person, month=month)
-    digests = row.digests.split()
-    if digest in digests:
+    mine = Drawn.objects.select_for_update().filter(person=person, month=month)
+    row = mine.first()
+    if row is None:
+        _make_rows(month)
+        row = mine.get()
+    if digest in row.digests.split():
         return
-    if len(digests) >= BOOKS:
+    free = row.not_drawn()
+    if not free:
         raise BooksGoneError
-    row.digests = " ".join(sorted([*digests, digest]))
+    row.digests = " ".join(sorted({*row.digests.split(), digest} - {free[0]}))
     row.save(update_fields=["digests"])

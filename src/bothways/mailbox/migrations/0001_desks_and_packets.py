@@ -170,7 +170,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("month", models.CharField(max_length=64)),
-                ("digests", models.CharField(blank=True, max_length=300)),
+                ("digests", models.CharField(max_length=400)),
                 (
                     "person",
                     models.ForeignKey(

@@ -4,14 +4,16 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 from itertools import pairwise
+from uuid import UUID
 
 from django.utils.timezone import localtime
 
+from bothways.mailbox.models import Drawn
 from bothways.operations.audit.finding import Finding, violation
 from bothways.operations.audit.look import DRAWN, MONTH, PACKET, SPENT, TRAY, Look
 from bothways.operations.audit.reading import DATABASES, Row
 from bothways.people.models import Person
-from bothways.pure.mailbox import HOURS, record_sizes, tray
+from bothways.pure.mailbox import BOOKS, HOURS, record_sizes, tray
 from bothways.pure.mailbox.stamps import SPENT_LENGTH
 
 UNSORTED = violation(
@@ -50,7 +52,7 @@ DRAWN_ONE_BY_ONE = violation(
 )
 
 HOUR = re.compile(r"\d{4}-\d\d-\d\dT(\d\d)")
-DIGESTS = re.compile(r"([0-9a-f]{64}( [0-9a-f]{64}){0,3})?")
+DIGESTS = re.compile(rf"[0-9a-f]{{64}}( [0-9a-f]{{64}}){{{BOOKS - 1}}}")
 GRACE = timedelta(days=8)
 COLUMNS = {"id", "person_id", "month", "digests"}
 
@@ -95,11 +97,18 @@ def _months(look: Look) -> Iterator[Finding]:
             yield STAMPS_STILL.at(where, f"The stamps of {month} were not ended.")
 
 
+def _drew(row: Row) -> bool:
+    """Say whether this person drew a book; one who may read the secret key can tell."""
+    person = UUID(str(row["person_id"]))
+    told = Drawn(person_id=person, month=str(row["month"]), digests=str(row["digests"]))
+    return len(told.not_drawn()) < BOOKS
+
+
 def _drawn(look: Look) -> Iterator[Finding]:
     where, n_here = f"{DATABASES['default']}: {DRAWN}", Person.objects.here().count()
     by_month: dict[str, list[bool]] = {}
     for row in look.drawn:
-        by_month.setdefault(str(row["month"]), []).append(bool(row["digests"]))
+        by_month.setdefault(str(row["month"]), []).append(_drew(row))
         if not DIGESTS.fullmatch(str(row["digests"])) or set(row) - COLUMNS:
             yield DRAWN_TELLS.at(where, "A row of stamps holds more than person and digests.")
     for month, drew in by_month.items():

@@ -15,7 +15,7 @@ from bothways.pure.ballots.text64 import to_bytes, to_text
 from bothways.pure.mailbox.letters import Letter, record_sizes
 
 BOOK = 4  # stamps that are signed at once
-BOOKS = 4  # of them a person can draw in one month
+BOOKS = 6  # of them a person can draw in one month
 KEY_LENGTH = 32
 HALF = 16
 SPENT_LENGTH = 2 * HALF
