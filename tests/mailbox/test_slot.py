@@ -146,3 +146,22 @@ def test_neither_a_letter_nor_a_refusal_nor_a_fault_is_logged(
 
     assert (broken.status_code, broken.json()["error"]) == (500, "broken")
     assert [record for record in caplog.records if record.name != "django.db.backends"] == []
+
+
+def test_the_packets_of_a_month_come_in_one_piece_each_with_its_id(month: MonthKey) -> None:
+    for name, records in (("2026-10-01T07/4/0", b"a" * 8), ("2026-10-31T13/4/0", b"b" * 4)):
+        Packet.objects.create(id=name, hour=name[:13], size=4, records=records)
+    Packet.objects.create(id="2026-11-01T07/4/0", hour="2026-11-01T07", size=4, records=b"c" * 4)
+
+    answer = Client().get(f"/box/letters/month/2026-10/{'0' * 32}")
+
+    whole = b"".join(answer.streaming_content)
+    assert whole == (
+        b"\x112026-10-01T07/4/0\x00\x00\x00\x08aaaaaaaa\x112026-10-31T13/4/0\x00\x00\x00\x04bbbb"
+    )
+    assert "immutable" in answer["Cache-Control"]
+    assert answer["Content-Type"] == "application/octet-stream"
+    for wrong in ("month/2026-10", "month/2026-1/" + "0" * 32, "month/2026-10/" + "g" * 32):
+        assert Client().get(f"/box/letters/{wrong}").status_code == 404
+    empty = Client().get(f"/box/letters/month/2026-09/{'0' * 32}")
+    assert b"".join(empty.streaming_content) == b""

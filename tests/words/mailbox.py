@@ -147,18 +147,67 @@ PAGES = (
                     "name to a reader of the desk, or on paper without your name."
                 ),
                 (
-                    "Words can tell who you are: a thing that only you know, your style, names."
-                    " No seal hides that."
-                ),
-                (
                     "Lost words can’t be got back by anybody: not by us, not by the firm. Then "
                     "nobody can read the answers."
                 ),
             ),
             "then": (
                 "No desk can take letters yet: a reader has to make its key first.",
-                "Somebody who reads here no more may still know its key.",
+                "Nothing is lost: it lies sealed on this device.",
+                (
+                    "Close this page when you are done. Your letters and answers are not kept on "
+                    "this device."
+                ),
             ),
+        },
+    ),
+    Page(
+        "mailbox/templates/mailbox/_start.html",
+        made_true_by="src/bothways/mailbox/actions/board.py::hear_board",
+        said={
+            "always": (
+                "Only the readers who are named there can open it.",
+                (
+                    "It stands on the page of ideas. Everybody reads it, and nobody can take it "
+                    "away quietly."
+                ),
+            ),
+        },
+    ),
+    Page(
+        "mailbox/templates/mailbox/_code.html",
+        made_true_by="frontend/src/mailbox/page.ts",
+        said={
+            "always": (
+                (
+                    "The picture is the address of your mailbox. A camera may keep it among its "
+                    "photos, and the browser that opens it may keep it in its history. The words "
+                    "on paper leave no trace."
+                ),
+            ),
+        },
+    ),
+    Page(
+        "mailbox/templates/mailbox/_write.html",
+        made_true_by="src/bothways/mailbox/actions/stamps.py::draw_book",
+        said={
+            "always": (
+                (
+                    "Everybody here reads this, by itself, from the next fixed hour on. Who wrote "
+                    "it stands nowhere."
+                ),
+                (
+                    "This device is not marked as yours alone. When you send, it asks for stamps "
+                    "in your name, and it is kept that you drew some this month: not when, and "
+                    "not for what. On a device of your own they are drawn ahead, whether you "
+                    "write or not."
+                ),
+                (
+                    "Words can tell who you are: a thing that only you know, your style, names."
+                    " No seal hides that."
+                ),
+            ),
+            "then": ("Somebody who reads here no more may still know its key.",),
         },
     ),
     Page(
@@ -172,7 +221,15 @@ PAGES = (
                     "Do not write. Tell your employee representative."
                 ),
                 "Your letter is in the box. It comes out at {hour}, with all others.",
-                ("Your letter is sealed. It leaves this page in a while that is left to chance."),
+                (
+                    "The stamps that the server gave do not hold, so none is used. Try again. If "
+                    "it happens twice, tell your employee representative."
+                ),
+                (
+                    "Your letter is sealed and waits on this device. It leaves in a while that is "
+                    "left to chance: from this page, or from the next one of Bothways that is "
+                    "opened here."
+                ),
                 "This desk has no key yet, so nothing can be sealed to it.",
                 "This code is not the one your key was made of.",
                 "The desk has a new key. Letters from now on are sealed to it.",

@@ -1,73 +1,130 @@
 // The author's page: write, keep the code, send; open the mailbox with the code, read, write again.
 
-import { randomWhile } from "../chance.ts";
-import { toText, type Bytes } from "../bytes.ts";
 import { Distrust } from "../guardian/distrust.ts";
-import { fetchAll, fetchState, lastEpoch, postLetter, Refused, signerOf, type State } from "./carrying.ts";
+import { toBytes, type Bytes } from "../bytes.ts";
+import { fetchAll, fetchState, lastEpoch, type State } from "./carrying.ts";
 import { newCode, readWritten } from "./codes.ts";
-import { deskBytes } from "./desks.ts";
-import { Heap, newThread, threadsIn, type Came, type Found } from "./finding.ts";
-import { markOf, rootOf, type Thread } from "./keys.ts";
-import { LONGEST_TEXT, pack, readLetter, sealLetter } from "./letters.ts";
+import { Heap, newThread, threadsIn, type Found } from "./finding.ts";
+import { rootOf } from "./keys.ts";
+import { LONGEST_TEXT } from "./letters.ts";
 import { CodePage, hourIn } from "./page.ts";
-import { stamped, type Posted, type Stamp } from "./stamps.ts";
+import { Refused } from "./posting.ts";
+import { dropQueued, enqueue, queued, readQueued, sendQueued, sendWhileLeaving, waitOf } from "./queue.ts";
+import { stamped } from "./stamps.ts";
 import { Stock } from "./stock.ts";
+import { Telling } from "./telling/page.ts";
+import { deskOf, saidIn, type Said } from "./threads.ts";
+import { sealed, type Voice } from "./writing.ts";
 
-interface Said {
-  mine: boolean;
-  hour: string;
-  text: string;
-  altered: boolean;
+const AGAIN_MS = 30 * 60_000; // so often everybody's letters are fetched, whoever looks
+const LONGEST_TITLE = 120;
+
+/** A letter that is on its way from this page; what was written stays in its field until it is in. */
+interface Way {
+  slot: string;
+  record: Bytes;
+  fields: HTMLTextAreaElement[];
 }
 
 export class AuthorPage extends CodePage {
   private state!: State;
   private heap = new Heap();
+  private arrived: Promise<void> | null = null;
+  private kind = "letter"; // or suggestion, question: those are for everybody
   private secret: Bytes | null = null; // the root of all keys of the code, in memory alone
   private found: Found[] = [];
-  private waiting: { posted: Posted; stamp: Stamp } | null = null;
+  private said = new Map<Found, string[]>(); // sent from this page, and not out yet
+  private way: Way | null = null;
   private readonly stock: Stock;
+  private readonly telling: Telling;
+  private readonly own: boolean;
+  private readonly delay: number;
 
   constructor(root: HTMLElement) {
     super(root);
-    const { stampsUrl = "", csrf = "", tag = "", own } = root.dataset;
-    this.stock = new Stock({ stampsUrl, csrf, tag, own: own === "yes" });
+    const { stampsUrl = "", csrf = "", tag = "", own, delay } = root.dataset;
+    this.own = own === "yes";
+    this.delay = Number(delay);
+    this.telling = new Telling(root.dataset.namesUrl!, (code, values) => this.words(code, values));
+    this.stock = new Stock({ stampsUrl, csrf, tag, own: this.own });
   }
 
   open(): void {
     this.on("go", (button) => this.show(button.dataset.to!));
+    this.on("write", (button) => this.write(button.dataset.kind!));
+    this.on("again", (button) => void this.sendAgain(button as HTMLButtonElement));
     this.on("print", () => print());
     this.form("write", async () => this.codeOrSend());
     this.form("kept", async () => this.send(null));
     this.form("open", async () => this.openWith(await this.typedCode()));
     this.part("text").addEventListener("input", () => this.count());
-    addEventListener("pagehide", () => this.leave());
     addEventListener("beforeunload", (event) => {
-      if (this.waiting || this.part<HTMLTextAreaElement>("text").value.trim()) event.preventDefault();
+      if (this.way || this.fields().some(({ value }) => value.trim())) event.preventDefault();
     });
+    addEventListener("pagehide", sendWhileLeaving);
     this.show("start", false);
     void this.arrive();
   }
 
   /** Everybody's letters are fetched whoever comes here: looking says nothing of having a mailbox. */
   private async arrive(): Promise<void> {
-    const written = location.hash.slice(1);
-    if (written) history.replaceState(null, "", location.pathname);
-    await this.look().catch(() => undefined);
-    if (this.root.dataset.own === "yes" && this.state) void this.stock.next(this.state).catch(() => undefined);
-    const code = await readWritten(written);
+    const behind = location.hash.slice(1);
+    if (behind) history.replaceState(null, "", location.pathname);
+    if (this.root.querySelector(`[data-act=write][data-kind="${CSS.escape(behind)}"]`)) this.write(behind);
+    await this.here().catch(() => undefined);
+    setInterval(() => void this.look().catch(() => undefined), AGAIN_MS);
+    void this.stampAnew().catch(() => undefined);
+    const code = await readWritten(behind);
     if (code) await this.openWith(code).catch((error: unknown) => this.fail(this.part("open-error"), error));
+  }
+
+  /** What was fetched when the page came; once more only where that failed. */
+  private async here(): Promise<void> {
+    this.arrived ??= this.look();
+    try {
+      await this.arrived;
+    } catch (error) {
+      this.arrived = null;
+      throw error;
+    }
   }
 
   private async look(): Promise<void> {
     const url = this.root.dataset.lettersUrl!;
-    this.state = await fetchState(url);
-    this.heap = await fetchAll(url, this.state);
+    const state = await fetchState(url);
+    this.heap = await fetchAll(url, state, (n) => this.say(this.part("missing"), n ? this.words("missing", { n }) : ""));
+    this.state = state;
+  }
+
+  /** What waits here from before and needs another stamp gets one; the rest is outbox.js's. */
+  private async stampAnew(): Promise<void> {
+    for (const slot of queued()) {
+      const letter = readQueued(slot);
+      if (!letter?.refused || !letter.own || !this.state) continue;
+      const record = toBytes(letter.posted.letter);
+      const isOut = this.heap.holds(record);
+      const again = !isOut && new Refused(letter.refused, "").needsAnotherStamp;
+      const fresh = again ? await this.laidDown(record, letter.url) : null;
+      dropQueued(slot);
+      if (fresh) setTimeout(() => void sendQueued(fresh).catch(() => undefined), waitOf(readQueued(fresh)!, this.delay));
+    }
+  }
+
+  private write(kind: string): void {
+    this.kind = kind;
+    for (const part of this.root.querySelectorAll<HTMLElement>("[data-kinds]")) {
+      part.hidden = !part.dataset.kinds!.split(" ").includes(kind);
+    }
+    this.show("write");
   }
 
   private count(): void {
     const n = [...this.part<HTMLTextAreaElement>("text").value].length;
     this.say(this.part("count"), n > LONGEST_TEXT * 0.9 ? this.words("too_long", { most: LONGEST_TEXT, n }) : "");
+  }
+
+  private fields(): HTMLTextAreaElement[] {
+    return [...this.root.querySelectorAll<HTMLTextAreaElement>("textarea[data-letter]")];
   }
 
   private textOf(part: string): string {
@@ -78,8 +135,20 @@ export class AuthorPage extends CodePage {
     return text;
   }
 
+  /** What everybody is to read beside the text; null for a letter to a desk. */
+  private voice(): Voice | null {
+    if (this.kind === "letter") return null;
+    const title = this.part<HTMLTextAreaElement>("title").value.trim().replace(/\s+/g, " ");
+    const n = [...title].length;
+    if (!n) throw new Distrust("no_title");
+    if (n > LONGEST_TITLE) throw new Distrust("long_title", { most: LONGEST_TITLE, n });
+    return { kind: this.kind, title, about: "", language: document.documentElement.lang };
+  }
+
   private async codeOrSend(): Promise<void> {
-    this.textOf("text");
+    const [text, voice] = [this.textOf("text"), this.voice()];
+    this.chosenDesk();
+    if (!(await this.telling.passes([voice?.title ?? "", text].join("\n").trim(), this.part("tells", this.part("write"))))) return;
     if (this.secret) return this.send(null);
     await this.showCode(this.code ?? newCode());
     this.show("code");
@@ -87,8 +156,9 @@ export class AuthorPage extends CodePage {
 
   private async openWith(code: Bytes): Promise<void> {
     this.secret = await rootOf(code);
-    await this.look();
+    await this.here();
     this.found = await threadsIn(this.heap, this.secret);
+    this.part<HTMLTextAreaElement>("typed").value = "";
     await this.draw();
     this.show("threads");
   }
@@ -96,68 +166,78 @@ export class AuthorPage extends CodePage {
   /** Send what was written: as a new thread, or in one that there is. */
   private async send(into: Found | null): Promise<void> {
     this.secret ??= await rootOf(this.code!);
-    await this.look();
-    const text = this.textOf(into ? `reply-${into.thread.number}` : "text");
-    const desk = into ? this.deskOf(into) : this.chosenDesk();
+    await this.here();
+    const part = into ? `reply-${into.thread.number}` : "text";
+    const text = this.textOf(part);
+    const voice = into ? null : this.voice();
+    const desk = into ? deskOf(into) : this.chosenDesk();
     const thread = into?.thread ?? (await newThread(this.secret, this.found));
-    const record = await this.sealed(text, desk, thread, into?.nextOut ?? 0);
-    const stamp = await this.stock.next(this.state);
-    this.waiting = { posted: await stamped(stamp, record), stamp };
-    if (into) into.nextOut += 1;
+    const epoch = await lastEpoch(this.state, desk);
+    const record = await sealed({ text, desk, epoch, thread, number: into?.nextOut ?? 0, voice });
+    const slot = await this.laidDown(record, this.root.dataset.lettersUrl!);
+    const written = into ? [part] : [part, "title"];
+    this.way = { slot, record, fields: written.map((name) => this.part<HTMLTextAreaElement>(name)) };
+    if (into) this.said.set(into, [...(this.said.get(into) ?? []), text]);
     this.found = into ? this.found : [...this.found, { thread, mine: [], answers: [], nextOut: 1 }];
-    this.part<HTMLTextAreaElement>(into ? `reply-${thread.number}` : "text").value = "";
+    if (into) into.nextOut += 1;
+    this.forgetWords();
     this.show("sent");
-    this.say(this.part("sent"), this.words("waits"));
-    await new Promise((go) => setTimeout(go, randomWhile(Number(this.root.dataset.delay))));
-    await this.post();
+    await this.bring();
   }
 
-  private async post(): Promise<void> {
-    const { posted, stamp } = this.waiting!;
+  /** Put a stamp on a sealed letter, and lay it down where nothing loses it. */
+  private async laidDown(record: Bytes, url: string): Promise<string> {
+    const stamp = await this.stock.take(this.state);
+    return enqueue({ url, posted: await stamped(stamp, record), own: this.own }, this.delay);
+  }
+
+  /** Bring the letter to the box after its while; if that fails it waits here, and can be sent again. */
+  private async bring(): Promise<void> {
+    const { slot, fields } = this.way!;
+    this.say(this.part("sent-error"), "");
+    for (const part of ["again", "onwards"]) this.part(part).hidden = true;
+    this.say(this.part("sent"), this.words("waits"));
+    const letter = readQueued(slot);
+    if (letter) await new Promise((go) => setTimeout(go, waitOf(letter, this.delay)));
     try {
-      await postLetter(this.root.dataset.lettersUrl!, posted);
+      await sendQueued(slot);
     } catch (error) {
-      if (error instanceof Refused && ["spent", "late"].includes(error.reason)) await this.stock.use(stamp);
-      throw error;
+      return this.refused(error);
     }
-    this.waiting = null;
-    await this.stock.use(stamp);
+    for (const field of fields) field.value = "";
+    this.way = null;
+    this.part("onwards").hidden = false;
     this.say(this.part("sent"), this.words("sent", { hour: this.nextHour(this.state.hours) }));
   }
 
-  private leave(): void {
-    if (!this.waiting) return;
-    const { posted, stamp } = this.waiting;
-    void postLetter(this.root.dataset.lettersUrl!, posted, true).catch(() => undefined);
-    void this.stock.use(stamp);
+  private refused(error: unknown): void {
+    this.say(this.part("sent"), "");
+    this.fail(this.part("sent-error"), error);
+    this.part("again").hidden = false;
+    this.part("again").querySelector("button")!.focus();
   }
 
-  private async sealed(text: string, desk: string, thread: Thread, number: number): Promise<Bytes> {
-    const epoch = await lastEpoch(this.state, desk);
-    const fields = {
-      v: 1,
-      kind: "letter",
-      thread: toText(thread.signPublic),
-      seal: toText(thread.sealPublic),
-      replies: toText(thread.in),
-      epoch: epoch.number,
-      pin: epoch.sign,
-      n: number,
-      text,
-    };
-    const toDesk = this.bytes(epoch.seal);
-    const mark = await markOf(thread.out, number);
-    return pack(await sealLetter(fields, { desk: deskBytes(desk), mark, sign: thread.sign, toDesk, toAuthor: thread.sealPublic }));
+  /** The same letter once more, with another stamp where that was the trouble. */
+  private async sendAgain(button: HTMLButtonElement): Promise<void> {
+    const { slot, record } = this.way!;
+    button.disabled = true;
+    try {
+      const letter = readQueued(slot);
+      if (letter?.refused) this.way!.slot = await this.laidDown(record, letter.url);
+      if (letter?.refused) dropQueued(slot);
+      await this.bring();
+    } catch (error) {
+      this.refused(error);
+    } finally {
+      button.disabled = false;
+    }
   }
 
   private chosenDesk(): string {
+    if (this.kind !== "letter") return this.root.dataset.board!;
     const chosen = this.root.querySelector<HTMLInputElement>("input[name=desk]:checked");
     if (!chosen) throw new Distrust("no_desk");
     return chosen.value;
-  }
-
-  private deskOf({ mine }: Found): string {
-    return this.hex(mine[0]!.desk);
   }
 
   private async draw(): Promise<void> {
@@ -169,48 +249,39 @@ export class AuthorPage extends CodePage {
 
   private async drawn(found: Found): Promise<HTMLElement> {
     const thread = this.clone("thread");
-    const name = this.root.querySelector<HTMLElement>(`[data-desk="${this.deskOf(found)}"]`)?.dataset.name;
-    this.part("desk-name", thread).textContent = name ?? this.words("desk");
-    for (const { mine, hour, text, altered } of await this.saidIn(found)) {
-      const line = this.clone("letter");
-      this.part("who", line).textContent = this.words(mine ? "you" : "desk");
-      this.part("when", line).textContent = hourIn(hour, document.documentElement.lang);
-      this.part("words", line).textContent = altered ? this.words("altered") : text;
-      if (altered) line.classList.add("note", "note--alert");
-      this.part("letters", thread).append(line);
+    const all = await saidIn(found, this.state);
+    this.part("desk-name", thread).textContent = this.titleOf(found, all);
+    for (const one of all) this.part("letters", thread).append(this.line(one, hourIn(one.hour, document.documentElement.lang)));
+    for (const text of this.said.get(found) ?? []) {
+      const one = { mine: true, hour: "", text, altered: false };
+      this.part("letters", thread).append(this.line(one, this.words("on_its_way")));
     }
     const area = this.part("reply", thread);
     const part = `reply-${found.thread.number}`;
     area.dataset.part = part;
     area.id = part;
     thread.querySelector("label")!.htmlFor = part;
-    this.wire(thread.querySelector("form")!, () => this.send(found));
+    const form = thread.querySelector("form")!;
+    this.wire(form, async () => {
+      if (await this.telling.passes(this.textOf(part), this.part("tells", form))) await this.send(found);
+    });
     return thread;
   }
 
-  private async saidIn({ thread, mine, answers }: Found): Promise<Said[]> {
-    const own = await Promise.all(mine.map((letter) => this.read(letter, thread, thread.signPublic, true)));
-    const first = own.find(({ fields }) => fields)?.fields;
-    const back = await Promise.all(answers.map((letter) => this.readAnswer(letter, thread, Number(first?.epoch), String(first?.pin))));
-    return [...own, ...back].sort((one, other) => one.hour.localeCompare(other.hour) || Number(other.mine) - Number(one.mine));
+  /** What a thread is called: the title of an idea or a question, else the desk. */
+  private titleOf(found: Found, all: Said[]): string {
+    const voice = all.find(({ mine, fields }) => mine && fields)?.fields?.voice as Partial<Voice> | undefined;
+    const desk = deskOf(found);
+    const name = this.root.querySelector<HTMLElement>(`[data-desk="${desk}"]`)?.dataset.name;
+    return (typeof voice?.title === "string" && voice.title) || name || this.words("desk");
   }
 
-  private async readAnswer(letter: Came, thread: Thread, since: number, pinned: string): Promise<Said> {
-    const epochs = this.state.desks.find(({ id }) => id === this.hex(letter.desk))?.epochs ?? [];
-    for (const { number } of [...epochs].reverse()) {
-      const signer = await signerOf(this.state, this.hex(letter.desk), number, since, pinned).catch(() => null);
-      const said = signer && (await this.read(letter, thread, signer, false));
-      if (said && !said.altered) return said;
-    }
-    return { mine: false, hour: letter.hour, text: "", altered: true };
-  }
-
-  private async read(letter: Came, thread: Thread, signer: Bytes, mine: boolean): Promise<Said & { fields?: Record<string, unknown> }> {
-    try {
-      const fields = await readLetter(letter, thread.seal, "author", signer);
-      return { mine, hour: letter.hour, text: String(fields.text), altered: false, fields };
-    } catch {
-      return { mine, hour: letter.hour, text: "", altered: true };
-    }
+  private line({ mine, text, altered }: Said, when: string): HTMLElement {
+    const line = this.clone("letter");
+    this.part("who", line).textContent = this.words(mine ? "you" : "desk");
+    this.part("when", line).textContent = when;
+    this.part("words", line).textContent = altered ? this.words("altered") : text;
+    if (altered) line.classList.add("note", "note--alert");
+    return line;
   }
 }

@@ -4,10 +4,9 @@ import { toBytes, type Bytes } from "../bytes.ts";
 import { Distrust } from "../guardian/distrust.ts";
 import { isChain, deskBytes, type Epoch } from "./desks.ts";
 import { Heap } from "./finding.ts";
-import type { Month, Posted } from "./stamps.ts";
-
-const NAMELESS: RequestInit = { credentials: "omit", referrerPolicy: "no-referrer" };
-const MOST_WHILE_LEAVING = 60_000; // bytes that a browser sends for a page that is gone
+import { fetchPackets } from "./packets.ts";
+import { NAMELESS, reached, Refused } from "./posting.ts";
+import type { Month } from "./stamps.ts";
 
 /** What every device may know, with a session or without. */
 export interface State {
@@ -24,40 +23,14 @@ export async function fetchState(lettersUrl: string): Promise<State> {
   return (await response.json()) as State;
 }
 
-/** Download all packets whole: the browser keeps those that it has had, and asks for the new ones. */
-export async function fetchAll(lettersUrl: string, { packets }: State): Promise<Heap> {
+/** Everybody's letters; told: hears how many packets could not be had. What came can be read all the same. */
+export async function fetchAll(lettersUrl: string, { packets, last }: State, told = (_missing: number): void => undefined): Promise<Heap> {
   const heap = new Heap();
-  const taken = await Promise.all(packets.map((id) => fetchPacket(lettersUrl, id)));
-  packets.forEach((id, at) => heap.add(id, taken[at]!));
+  const came = await fetchPackets(lettersUrl, packets, last.slice(0, 7));
+  if (packets.length && !came.size) throw new Distrust("offline");
+  for (const id of packets) if (came.has(id)) heap.add(id, came.get(id)!);
+  told(packets.length - came.size);
   return heap;
-}
-
-async function fetchPacket(lettersUrl: string, id: string): Promise<Bytes> {
-  const response = await reached(() => fetch(`${lettersUrl}packet/${id}`, NAMELESS));
-  if (!response.ok) throw new Distrust("offline");
-  return new Uint8Array(await response.arrayBuffer());
-}
-
-/** Post a stamped letter; refused with the code of the slot. */
-export async function postLetter(lettersUrl: string, posted: Posted, leaving = false): Promise<void> {
-  const body = JSON.stringify(posted);
-  const kind = lettersUrl.startsWith("/") ? "application/json" : "text/plain"; // the second is not asked for first
-  const keepalive = leaving && body.length < MOST_WHILE_LEAVING;
-  const how: RequestInit = { ...NAMELESS, method: "POST", cache: "no-store", keepalive, headers: { "Content-Type": kind }, body };
-  const response = await reached(() => fetch(lettersUrl, how));
-  if (response.ok) return;
-  const { error = "broken", say = "" } = (await response.json().catch(() => ({}))) as { error?: string; say?: string };
-  throw new Refused(error, say);
-}
-
-/** The slot said no; `reason` is its code. */
-export class Refused extends Distrust {
-  constructor(
-    readonly reason: string,
-    say: string,
-  ) {
-    super(say ? "server_says" : "offline", { say });
-  }
 }
 
 /** Ask as whoever is signed in. */
@@ -87,12 +60,4 @@ export async function signerOf(state: State, desk: string, number: number, since
   const holds = known?.sign === pinned && signer && (await isChain(deskBytes(desk), epochs));
   if (!holds) throw new Distrust("altered");
   return toBytes(signer.sign, 32);
-}
-
-async function reached(go: () => Promise<Response>): Promise<Response> {
-  try {
-    return await go();
-  } catch {
-    throw new Distrust("offline");
-  }
 }

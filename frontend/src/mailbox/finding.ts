@@ -34,6 +34,12 @@ export class Heap {
     return (this.byMark.get(toHex(mark)) ?? []).map(unpacked);
   }
 
+  /** Whether this very letter has come out. */
+  holds(record: Bytes): boolean {
+    const mark = toHex(record.subarray(MARK_AT, MARK_AT + MARK_LENGTH));
+    return (this.byMark.get(mark) ?? []).some((there) => toHex(there.record) === toHex(record));
+  }
+
   /** All letters to one desk, in no order. */
   of(desk: Bytes): Came[] {
     const wanted = toHex(desk);

@@ -24,6 +24,12 @@ export class CodePage extends Page {
     paint(drawing, `${location.origin}${location.pathname}#${await written(code)}`);
   }
 
+  /** A code that was shown stands on the page no longer than it takes to write it down. */
+  protected forgetWords(): void {
+    this.part("code-words").replaceChildren();
+    this.root.querySelector("svg[data-part='qr']")?.replaceChildren();
+  }
+
   protected async typedCode(): Promise<Bytes> {
     try {
       return await codeIn(this.part<HTMLTextAreaElement>("typed").value);

@@ -2,7 +2,7 @@
 
 import { Distrust } from "../guardian/distrust.ts";
 import { asked, type State } from "./carrying.ts";
-import { newBook, withCredentials, type Stamp } from "./stamps.ts";
+import { newBook, withCredentials, type Month, type Stamp } from "./stamps.ts";
 
 /** Where a device keeps stamps and asks for them. */
 export interface Place {
@@ -17,34 +17,55 @@ export class Stock {
 
   constructor(private readonly place: Place) {}
 
-  /** A stamp that is still good; where there is none, a book is drawn. It stays until `use`. */
-  next(state: State): Promise<Stamp> {
-    return navigator.locks.request(this.slot, async () => {
-      const good = this.load().filter(({ month }) => state.months.some(({ id }) => id === month));
-      return good.find(({ credential }) => credential) ?? this.draw(state, good);
+  /** Take a stamp that is still good. From now on it is not here: no second letter can go under it. */
+  take(state: State): Promise<Stamp> {
+    return this.inTurn(async () => {
+      const signed = await this.signed(state);
+      this.keep(this.load().filter(({ seed }) => seed !== signed.seed));
+      return signed;
     });
   }
 
-  /** Forget a stamp that was used. */
-  use(stamp: Stamp): Promise<void> {
-    return navigator.locks.request(this.slot, async () => {
-      this.keep(this.load().filter(({ seed }) => seed !== stamp.seed));
-    });
+  /** Draw another book of a month, whether or not there are stamps left. */
+  async draw(state: State, month: Month): Promise<void> {
+    await this.inTurn(() => this.drawn(this.good(state), month));
   }
 
-  /** Draw a book. It is kept before it is asked for, so that a lost answer costs nothing. */
-  private async draw(state: State, good: Stamp[]): Promise<Stamp> {
+  /** How many stamps of a month lie here. */
+  count(month: Month): number {
+    return this.load().filter((stamp) => stamp.month === month.id && stamp.credential).length;
+  }
+
+  private async signed(state: State): Promise<Stamp> {
     const month = state.months.find(({ signs }) => signs);
-    if (!month) throw new Distrust("server_says", { say: "" });
-    const waiting = good.filter((stamp) => stamp.month === month.id);
+    if (!month) throw new Distrust("no_month");
+    const good = this.good(state);
+    return good.find(({ credential }) => credential) ?? (await this.drawn(good, month))[0]!;
+  }
+
+  private good(state: State): Stamp[] {
+    return this.load().filter(({ month }) => state.months.some(({ id }) => id === month));
+  }
+
+  /** It is kept before it is asked for, so that a lost answer costs nothing. */
+  private async drawn(good: Stamp[], month: Month): Promise<Stamp[]> {
+    const others = good.filter(({ credential }) => credential);
+    const waiting = good.filter((stamp) => stamp.month === month.id && !stamp.credential);
     const book = waiting.length ? waiting : await newBook(month);
-    this.keep(book);
+    this.keep([...others, ...book]);
     const { stampsUrl, csrf } = this.place;
     const body = { month: month.id, blinded: book.map(({ blinded }) => blinded) };
     const { signatures } = await asked<{ signatures: string[] }>(stampsUrl, csrf, body);
-    const signed = await withCredentials(book, month, signatures);
-    this.keep(signed);
-    return signed[0]!;
+    const signed = await withCredentials(book, month, signatures).catch(() => {
+      this.keep(others); // signatures that don't hold: the next try draws another book
+      throw new Distrust("false_stamps");
+    });
+    this.keep([...others, ...signed]);
+    return signed;
+  }
+
+  private inTurn<Found>(go: () => Promise<Found>): Promise<Found> {
+    return navigator.locks.request(this.slot, go);
   }
 
   private get slot(): string {

@@ -36,7 +36,7 @@ def ballots_go_past_everything(respond: Respond) -> Respond:
     return answer
 
 
-def _without_a_name(request: HttpRequest, rest: str) -> HttpResponse:
+def _without_a_name(request: HttpRequest, rest: str) -> HttpResponseBase:
     is_letter = rest.startswith(LETTERS_UNDER)
     return (
         letters(request, rest.removeprefix(LETTERS_UNDER)) if is_letter else accept(request, rest)

@@ -90,6 +90,14 @@ def packet(packet_id: str) -> bytes | None:
     return None if row is None else bytes(row)
 
 
+def packets_of(month: str) -> Iterator[tuple[str, bytes]]:
+    """Give the packets of a month, as in 2026-11, each with its id: one at a time in memory."""
+    for name in Packet.objects.filter(hour__startswith=month).values_list("id", flat=True):
+        records = packet(name)
+        if records is not None:
+            yield name, records
+
+
 def letters_of(hour: str) -> Iterator[bytes]:
     """Give every letter that came out at a fixed hour."""
     for row in Packet.objects.filter(hour=hour):

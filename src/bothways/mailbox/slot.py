@@ -6,9 +6,12 @@ nothing about them is logged.
 
 import json
 import re
+from collections.abc import Iterator
+from typing import TypeVar
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.http.request import UnreadablePostError
+from django.http.response import HttpResponseBase
 
 from bothways.ballotbox.errors import (
     BoxRefusal,
@@ -19,15 +22,18 @@ from bothways.ballotbox.errors import (
 )
 from bothways.letterbox.actions import post_letter
 from bothways.letterbox.errors import NoLetterRefusal
-from bothways.mailbox.queries import packet, public_state
+from bothways.mailbox.queries import packet, packets_of, public_state
+
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 
 LONGEST = 160 * 1024
 KINDS = ("application/json", "text/plain")  # the second is sent without asking there first
 PACKET = re.compile(r"packet/(\d{4}-\d\d-\d\dT\d\d/\d{1,6}/\d{1,4})")
+MONTH = re.compile(r"month/(\d{4}-\d\d)/[0-9a-f]{32}")  # the tail: of its packets' ids
 FOR_EVER = "public, max-age=31536000, immutable"  # a packet never changes
 
 
-def letters(request: HttpRequest, rest: str) -> HttpResponse:
+def letters(request: HttpRequest, rest: str) -> HttpResponseBase:
     """Answer /box/letters/...: POST takes a letter, GET gives keys, desks and packets."""
     try:
         return _post(request) if rest == "" else _read(request, rest)
@@ -58,17 +64,31 @@ def _post(request: HttpRequest) -> HttpResponse:
     return _unlogged(JsonResponse({"taken": True}))
 
 
-def _read(request: HttpRequest, rest: str) -> HttpResponse:
+def _read(request: HttpRequest, rest: str) -> HttpResponseBase:
     _insist(request, "GET")
     if rest == "state":
         told = json.dumps(public_state(), separators=(",", ":"))
         return _unlogged(HttpResponse(told, content_type="application/json"))
+    if asked := MONTH.fullmatch(rest):
+        return _unlogged(_for_ever(StreamingHttpResponse(_bundle(asked.group(1)))))
     asked = PACKET.fullmatch(rest)
     found = packet(asked.group(1)) if asked else None
     if found is None:
         raise UnknownRefusal
-    headers = {"Cache-Control": FOR_EVER}
-    return _unlogged(HttpResponse(found, content_type="application/octet-stream", headers=headers))
+    return _unlogged(_for_ever(HttpResponse(found)))
+
+
+def _bundle(month: str) -> Iterator[bytes]:
+    """Give all packets of a month one after the other, each after its id and its length."""
+    for name, records in packets_of(month):
+        told = name.encode()
+        yield bytes([len(told)]) + told + len(records).to_bytes(4, "big") + records
+
+
+def _for_ever(response: Answer) -> Answer:
+    response["Content-Type"] = "application/octet-stream"
+    response["Cache-Control"] = FOR_EVER
+    return response
 
 
 def _refused(refusal: BoxRefusal) -> HttpResponse:
@@ -79,7 +99,7 @@ def _refused(refusal: BoxRefusal) -> HttpResponse:
     return _unlogged(response)
 
 
-def _unlogged(response: HttpResponse) -> HttpResponse:
+def _unlogged(response: Answer) -> Answer:
     # Django's handler logs every answer from 400 up, with its address, unless it was logged.
     response._has_been_logged = True  # type: ignore[attr-defined]
     return response

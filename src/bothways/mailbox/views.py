@@ -21,12 +21,14 @@ from bothways.mailbox.exchange import (
 from bothways.mailbox.forms import DeskForm, ReaderForm
 from bothways.mailbox.models import Desk, Reader
 from bothways.mailbox.queries import (
+    board,
     last_epoch,
     needs_new_epoch,
     person_tag,
     reader_of,
     readers_of,
 )
+from bothways.mailbox.registry import ON_BOARD
 from bothways.mailbox.telling import names_here
 from bothways.mailbox.words import AUTHOR_WORDS, READER_WORDS
 from bothways.members.devices import is_own
@@ -42,6 +44,8 @@ def mailbox(request: SignedInRequest) -> HttpResponse:
     context = {
         "place": "mailbox",
         "desks": [_shown(desk) for desk in Desk.objects.with_readers() if last_epoch(desk)],
+        "board": getattr(board(), "code", ""),
+        "kinds": list(ON_BOARD),
         "letters_url": f"{settings.BOX_URL or ''}/box/letters/",
         "is_own": is_own(request, request.user),
         "tag": person_tag(request.user),

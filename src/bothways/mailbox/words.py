@@ -27,7 +27,31 @@ AUTHOR_WORDS = [
     *BOTH_WORDS,
     *TELLS_WORDS,
     ("sent", _("Your letter is in the box. It comes out at {hour}, with all others.")),
-    ("waits", _("Your letter is sealed. It leaves this page in a while that is left to chance.")),
+    (
+        "waits",
+        _(
+            "Your letter is sealed and waits on this device. It leaves in a while that is left "
+            "to chance: from this page, or from the next one of Bothways that is opened here."
+        ),
+    ),
+    ("on_its_way", _("on its way")),
+    ("no_title", _("Give it a title: one line that everybody understands.")),
+    ("long_title", _("A title has room for {most} signs. Yours has {n}.")),
+    ("no_month", _("There are no stamps of this month yet. Try again in some minutes.")),
+    (
+        "false_stamps",
+        _(
+            "The stamps that the server gave do not hold, so none is used. Try again. If it "
+            "happens twice, tell your employee representative."
+        ),
+    ),
+    (
+        "missing",
+        _(
+            "Some packets of letters could not be fetched: {n}. A letter or an answer of yours "
+            "may be in one of them. Reload the page later."
+        ),
+    ),
     ("none", _("No letter of this code has come out yet.")),
     (
         "altered",

@@ -1,0 +1,59 @@
+// What an author finds: their letters and the answers, each thread in its order.
+
+import { toHex, type Bytes } from "../bytes.ts";
+import { signerOf, type State } from "./carrying.ts";
+import type { Came, Found } from "./finding.ts";
+import type { Thread } from "./keys.ts";
+import { readLetter, type Fields } from "./letters.ts";
+
+/** One letter or answer; altered: it does not open, or is not from whom it has to be. */
+export interface Said {
+  mine: boolean;
+  hour: string;
+  text: string;
+  altered: boolean;
+  fields?: Fields;
+}
+
+/** All of a thread, the oldest first. */
+export async function saidIn({ thread, mine, answers }: Found, state: State): Promise<Said[]> {
+  const own = await eachOnce(mine, (letter) => read(letter, thread, thread.signPublic, true));
+  const first = own.find(({ fields }) => fields)?.fields;
+  const back = await eachOnce(answers, (letter) => readAnswer(letter, thread, state, Number(first?.epoch), String(first?.pin)));
+  return [...own, ...back].sort((one, other) => one.hour.localeCompare(other.hour) || Number(other.mine) - Number(one.mine));
+}
+
+/** To which desk a thread goes. */
+export const deskOf = ({ mine }: Found): string => toHex(mine[0]!.desk);
+
+/** Of letters under one mark the first that opens: what was copied there later is none. */
+async function eachOnce(letters: Came[], read: (letter: Came) => Promise<Said>): Promise<Said[]> {
+  const marks = new Map<string, Came[]>();
+  for (const letter of letters) marks.set(toHex(letter.mark), [...(marks.get(toHex(letter.mark)) ?? []), letter]);
+  const said: Said[] = [];
+  for (const some of marks.values()) {
+    const all = await Promise.all(some.sort((one, other) => one.hour.localeCompare(other.hour)).map(read));
+    said.push(all.find(({ altered }) => !altered) ?? all[0]!);
+  }
+  return said;
+}
+
+async function readAnswer(letter: Came, thread: Thread, state: State, since: number, pinned: string): Promise<Said> {
+  const desk = toHex(letter.desk);
+  const epochs = state.desks.find(({ id }) => id === desk)?.epochs ?? [];
+  for (const { number } of [...epochs].reverse()) {
+    const signer = await signerOf(state, desk, number, since, pinned).catch(() => null);
+    const said = signer && (await read(letter, thread, signer, false));
+    if (said && !said.altered) return said;
+  }
+  return { mine: false, hour: letter.hour, text: "", altered: true };
+}
+
+async function read(letter: Came, thread: Thread, signer: Bytes, mine: boolean): Promise<Said> {
+  try {
+    const fields = await readLetter(letter, thread.seal, "author", signer);
+    return { mine, hour: letter.hour, text: String(fields.text), altered: false, fields };
+  } catch {
+    return { mine, hour: letter.hour, text: "", altered: true };
+  }
+}
