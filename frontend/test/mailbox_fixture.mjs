@@ -12,7 +12,7 @@ const folder = mkdtempSync(join(tmpdir(), "bothways-fixture-"));
 const outfile = join(folder, "mailbox.mjs");
 await build({
   stdin: {
-    contents: `export * from "./codes.ts"; export * from "./desks.ts"; export * from "./keys.ts"; export * from "./letters.ts"; export * from "./stamps.ts";`,
+    contents: `export * from "./codes.ts"; export * from "./desks.ts"; export * from "./keys.ts"; export * from "./letters.ts"; export * from "./marks.ts"; export * from "./stamps.ts";`,
     resolveDir: join(here, "../src/mailbox"),
     loader: "ts",
   },
@@ -56,7 +56,7 @@ const deskFirst = await box.deskKeys(Uint8Array.from(Buffer.from(example.desk.se
 const words = "Können wir über die Schichten reden? 🙂 \u202bכן\u202c";
 const toldThere = { v: 1, kind: "letter", thread: to64(author.signPublic), seal: to64(author.sealPublic), replies: to64(author.in), epoch: 1, n: 0, text: words };
 const record = box.pack(
-  await box.sealLetter(toldThere, { desk: deskId, mark: await box.markOf(author.out, 0), sign: author.sign, toDesk: deskFirst.sealPublic, toAuthor: author.sealPublic }),
+  await box.sealLetter(toldThere, { desk: deskId, mark: await box.ownMark(author.out, author.number, 0), sign: author.sign, toDesk: deskFirst.sealPublic, toAuthor: author.sealPublic }),
 );
 const one = await box.newEpoch(deskId, 1, null);
 const two = await box.newEpoch(deskId, 2, await box.deskKeys(one.secret));

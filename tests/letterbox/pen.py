@@ -38,6 +38,7 @@ def a_letter(text: str = "May we begin earlier?", *, desk: bytes = DESK) -> Lett
         text,
         thread=Thread.of(secrets.token_bytes(32), 0),
         number=0,
+        place=secrets.randbelow(256),
         desk=desk,
         epoch=1,
         seal=KEYS.seal_public,

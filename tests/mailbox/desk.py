@@ -100,6 +100,7 @@ def letter_to(desk: Desk, keys: DeskKeys, thread: Thread, text: str, number: int
         text,
         thread=thread,
         number=number,
+        place=secrets.randbelow(256),
         desk=desk.code_bytes,
         epoch=1,
         seal=keys.seal_public,

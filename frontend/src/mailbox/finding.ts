@@ -1,18 +1,18 @@
 // Finding one's own letters among everybody's: by marks that nobody else can make.
 
-import { drawBelow } from "../chance.ts";
 import { toHex, type Bytes } from "../bytes.ts";
+import { same } from "../ledger.ts";
 import { BODY_SIZES, DESK_LENGTH, recordSize, unpack, type Letter } from "./letters.ts";
-import { markOf, MARK_LENGTH, threadOf, type Thread } from "./keys.ts";
+import { outOf, threadOf, type Thread } from "./keys.ts";
+import { ANSWERS, freePlace, MARK_LENGTH, markAt, marksOf, ownMark, PLACES, THREADS } from "./marks.ts";
 
-const THREADS_AHEAD = 32; // so many numbers without a letter, and there are no more threads
-const GAP = 16; // a new thread takes one of so many next numbers
-const MARKS_AHEAD = 8;
+const AT_ONCE = 65_536; // marks that are looked up together: a megabyte
 const MARK_AT = 1 + DESK_LENGTH;
 
 /** Everybody's letters by their marks, none of them opened. */
 export class Heap {
   private readonly byMark = new Map<string, Kept[]>();
+  private readonly beginnings = new Set<number>(); // the first four bytes of each mark
   size = 0;
 
   /** Take in a packet, whose id tells hour and size. */
@@ -23,10 +23,13 @@ export class Heap {
     for (let at = 0; at < bytes.length; at += size) {
       const record = bytes.subarray(at, at + size);
       const mark = toHex(record.subarray(MARK_AT, MARK_AT + MARK_LENGTH));
-      const there = this.byMark.get(mark);
-      if (there) there.push({ hour, record });
-      else this.byMark.set(mark, [{ hour, record }]);
-      this.size += 1;
+      this.beginnings.add(new DataView(record.buffer, record.byteOffset + MARK_AT).getUint32(0));
+      const there = this.byMark.get(mark) ?? [];
+      this.byMark.set(mark, there);
+      const again = there.find((one) => same(one.record, record));
+      if (again) again.hour = again.hour < hour ? again.hour : hour; // posted again by a stranger: said once
+      else there.push({ hour, record });
+      this.size = this.size + (again ? 0 : 1);
     }
   }
 
@@ -38,6 +41,18 @@ export class Heap {
   holds(record: Bytes): boolean {
     const mark = toHex(record.subarray(MARK_AT, MARK_AT + MARK_LENGTH));
     return (this.byMark.get(mark) ?? []).some((there) => toHex(there.record) === toHex(record));
+  }
+
+  /** The letters that bear one of these marks, with its place among them. */
+  among(marks: Bytes): [number, Came[]][] {
+    const view = new DataView(marks.buffer, marks.byteOffset, marks.byteLength);
+    const found: [number, Came[]][] = [];
+    for (let at = 0; at * MARK_LENGTH < marks.length; at++) {
+      if (!this.beginnings.has(view.getUint32(at * MARK_LENGTH))) continue;
+      const letters = this.with(markAt(marks, at));
+      if (letters.length) found.push([at, letters]);
+    }
+    return found;
   }
 
   /** All letters to one desk, in no order. */
@@ -59,41 +74,52 @@ export interface Came extends Letter {
 
 const unpacked = ({ hour, record }: Kept): Came => ({ ...unpack(record.slice()), hour });
 
-/** What was found of one thread; nextOut: the number of the author's next letter. */
+/**
+ * What was found of one thread. nextOut: the number of the author's next letter, for their order;
+ * taken: the places that its letters have.
+ */
 export interface Found {
   thread: Thread;
   mine: Came[];
   answers: Came[];
   nextOut: number;
+  taken: Set<number>;
 }
 
-/** All threads of a code that have a letter in the heap. */
+/** All threads of a code that have a letter of the author in the heap, whatever else was deleted. */
 export async function threadsIn(heap: Heap, root: Bytes): Promise<Found[]> {
-  const found: Found[] = [];
-  for (let number = 0, missing = 0; missing < THREADS_AHEAD; number++) {
-    const thread = await threadOf(root, number);
-    const { letters: mine, next } = await marked(heap, thread.out);
-    const { letters: answers } = mine.length ? await marked(heap, thread.in) : { letters: [] };
-    missing = mine.length ? 0 : missing + 1;
-    if (mine.length) found.push({ thread, mine, answers, nextOut: next });
+  const out = await outOf(root);
+  const found = new Map<number, Found>();
+  for (let first = 0; first < THREADS * PLACES; first += AT_ONCE) {
+    for (const [at, letters] of heap.among(await marksOf(out, first, AT_ONCE))) {
+      const number = Math.floor((first + at) / PLACES);
+      const there = found.get(number) ?? (await threadWith(heap, root, number));
+      found.set(number, there);
+      there.mine.push(...letters);
+      there.taken.add((first + at) % PLACES);
+      there.nextOut = there.taken.size;
+    }
   }
-  return found;
+  return [...found.values()];
 }
 
-/** The letters under the marks of a key, one after the other; next: the first number that is free. */
-export async function marked(heap: Heap, key: Bytes): Promise<{ letters: Came[]; next: number }> {
-  const letters: Came[] = [];
-  let next = 0;
-  for (let number = 0; number < next + MARKS_AHEAD; number++) {
-    const there = heap.with(await markOf(key, number));
-    letters.push(...there);
-    if (there.length) next = number + 1;
-  }
-  return { letters, next };
+async function threadWith(heap: Heap, root: Bytes, number: number): Promise<Found> {
+  const thread = await threadOf(root, number);
+  const answers = heap.among(await marksOf(thread.in, 0, ANSWERS)).flatMap(([, letters]) => letters);
+  return { thread, mine: [], answers, nextOut: 0, taken: new Set() };
 }
 
-/** A number for a new thread: by chance, so that two devices hardly take the same. */
+/** A mark for a letter of this thread that none of them has. */
+export function newMark({ thread, taken }: Found): Promise<Bytes> {
+  const place = freePlace(PLACES, taken);
+  taken.add(place);
+  return ownMark(thread.out, thread.number, place);
+}
+
+/** A thread that nothing was written in yet. */
+export const begun = (thread: Thread): Found => ({ thread, mine: [], answers: [], nextOut: 0, taken: new Set() });
+
+/** A new thread: its number by chance, so that two devices hardly ever take the same. */
 export async function newThread(root: Bytes, found: Found[]): Promise<Thread> {
-  const last = Math.max(-1, ...found.map(({ thread }) => thread.number));
-  return threadOf(root, last + 1 + drawBelow(GAP));
+  return threadOf(root, freePlace(THREADS, new Set(found.map(({ thread }) => thread.number))));
 }

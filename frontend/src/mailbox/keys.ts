@@ -10,7 +10,6 @@ const MAILBOX = utf8("bothways-mailbox-v1\0");
 const DESK = utf8("bothways-desk-v1\0");
 const BEFORE_SEED = fromHex("302e020100300506032b657004220420"); // Ed25519 in PKCS #8
 const BEFORE_SEAL = fromHex("302e020100300506032b656e04220420"); // X25519
-export const MARK_LENGTH = 16;
 
 /** A key that signs and one that opens, with their public halves, all raw. */
 export interface Pair {
@@ -20,7 +19,7 @@ export interface Pair {
   sealPublic: Bytes;
 }
 
-/** The keys of one thread; out: for the author's marks, in: for those of answers. */
+/** The keys of one thread; out: for the marks of all threads of a code, in: for those of answers. */
 export interface Thread extends Pair {
   number: number;
   out: Bytes;
@@ -41,9 +40,12 @@ export async function partOf(secret: Bytes, label: Bytes): Promise<Bytes> {
 
 export async function threadOf(root: Bytes, number: number): Promise<Thread> {
   const secret = await partOf(root, joined(MAILBOX, utf8("thread\0"), four(number)));
-  const [out, into] = await Promise.all([part(secret, "out"), part(secret, "in")]);
+  const [out, into] = await Promise.all([outOf(root), part(secret, "in")]);
   return { number, out, in: into, ...(await pairOf(await part(secret, "sign"), await part(secret, "seal"))) };
 }
+
+/** The key of the marks of all letters of a code. */
+export const outOf = (root: Bytes): Promise<Bytes> => part(root, "out");
 
 export async function readerKeys(root: Bytes): Promise<Pair> {
   return pairOf(await part(root, "reader sign"), await part(root, "reader seal"));
@@ -53,12 +55,6 @@ export async function readerKeys(root: Bytes): Promise<Pair> {
 export async function deskKeys(secret: Bytes): Promise<Pair> {
   const [sign, seal] = [await partOf(secret, joined(DESK, utf8("sign"))), await partOf(secret, joined(DESK, utf8("seal")))];
   return pairOf(sign, seal);
-}
-
-/** The mark that only who has the key can know. */
-export async function markOf(key: Bytes, number: number): Promise<Bytes> {
-  const hmac = await crypto.subtle.importKey("raw", key, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
-  return new Uint8Array(await crypto.subtle.sign("HMAC", hmac, four(number))).slice(0, MARK_LENGTH);
 }
 
 export async function signed(seed: Bytes, told: Bytes): Promise<Bytes> {

@@ -5,7 +5,8 @@ import { Aes256Gcm, CipherSuite, DhkemX25519HkdfSha256, HkdfSha256 } from "@hpke
 import { joined, random, sha256, toBytes, utf8, type Bytes } from "../bytes.ts";
 import { canonicalJson, type Json } from "../canonical.ts";
 import { openerWith } from "../guardian/seals.ts";
-import { holds, MARK_LENGTH, signed } from "./keys.ts";
+import { holds, signed } from "./keys.ts";
+import { MARK_LENGTH } from "./marks.ts";
 
 export type Role = "desk" | "author";
 export type Fields = { [name: string]: Json };

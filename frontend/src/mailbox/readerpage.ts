@@ -1,12 +1,13 @@
 // The reader's page of a desk: make a key, let other readers in, read, answer.
 
-import { toBytes, toText, type Bytes } from "../bytes.ts";
+import { toBytes, toHex, toText, type Bytes } from "../bytes.ts";
 import { Distrust } from "../guardian/distrust.ts";
 import { asked, fetchAll, fetchState, type State } from "./carrying.ts";
 import { newCode, readWritten } from "./codes.ts";
 import { deskBytes, fingerprintOf, isChain, newEpoch, openShare, shareFor, type Epoch } from "./desks.ts";
 import { Heap, type Came } from "./finding.ts";
-import { deskKeys, markOf, readerKeys, rootOf, type Pair } from "./keys.ts";
+import { deskKeys, readerKeys, rootOf, type Pair } from "./keys.ts";
+import { answerMark } from "./marks.ts";
 import { itsThread, LONGEST_TEXT, pack, readLetter, sealLetter, type Fields } from "./letters.ts";
 import { CodePage, hourIn } from "./page.ts";
 
@@ -38,6 +39,8 @@ interface Thread {
   id: string;
   lines: Line[];
   nextAnswer: number;
+  marks: Set<string>; // of all answers that there are
+
 }
 
 export class ReaderPage extends CodePage {
@@ -174,8 +177,9 @@ export class ReaderPage extends CodePage {
       if (!fields) altered += 1;
       else {
         const id = String(fields.thread);
-        const thread = threads.get(id) ?? { id, lines: [], nextAnswer: 0 };
+        const thread = threads.get(id) ?? { id, lines: [], nextAnswer: 0, marks: new Set<string>() };
         thread.lines.push({ letter, fields });
+        thread.marks.add(toHex(letter.mark));
         if (fields.kind === "answer") thread.nextAnswer = Math.max(thread.nextAnswer, Number(fields.n) + 1);
         threads.set(id, thread);
       }
@@ -231,11 +235,12 @@ export class ReaderPage extends CodePage {
     const number = this.desk.epochs.at(-1)!.number;
     const keys = this.epochKeys.get(number)!;
     const said = { v: 1, kind: "answer", thread: thread.id, epoch: number, n: thread.nextAnswer, text };
-    const mark = await markOf(toBytes(String(fields.replies), 32), thread.nextAnswer);
+    const mark = await answerMark(toBytes(String(fields.replies), 32), thread.marks);
     const to = { desk: this.id, mark, sign: keys.sign, toDesk: keys.sealPublic, toAuthor: this.bytes(String(fields.seal)) };
     const letter = toText(pack(await sealLetter(said, to)));
     await asked(this.root.dataset.answerUrl!, this.csrf, { letter });
     thread.nextAnswer += 1;
+    thread.marks.add(toHex(mark));
     area.value = "";
     this.say(told, this.words("answered", { hour: this.nextHour(this.state.hours) }));
   }

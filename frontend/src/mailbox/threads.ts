@@ -26,14 +26,15 @@ export async function saidIn({ thread, mine, answers }: Found, state: State): Pr
 /** To which desk a thread goes. */
 export const deskOf = ({ mine }: Found): string => toHex(mine[0]!.desk);
 
-/** Of letters under one mark the first that opens: what was copied there later is none. */
+/** Of letters under one mark those that open: what a stranger laid there is none. */
 async function eachOnce(letters: Came[], read: (letter: Came) => Promise<Said>): Promise<Said[]> {
   const marks = new Map<string, Came[]>();
   for (const letter of letters) marks.set(toHex(letter.mark), [...(marks.get(toHex(letter.mark)) ?? []), letter]);
   const said: Said[] = [];
   for (const some of marks.values()) {
     const all = await Promise.all(some.sort((one, other) => one.hour.localeCompare(other.hour)).map(read));
-    said.push(all.find(({ altered }) => !altered) ?? all[0]!);
+    const opened = all.filter(({ altered }) => !altered);
+    said.push(...(opened.length ? opened : all.slice(0, 1)));
   }
   return said;
 }

@@ -3,7 +3,7 @@
 import { toBytes, toText, type Bytes } from "../bytes.ts";
 import type { Json } from "../canonical.ts";
 import { deskBytes, type Epoch } from "./desks.ts";
-import { markOf, type Thread } from "./keys.ts";
+import { newMark, type Found } from "./finding.ts";
 import { pack, sealLetter } from "./letters.ts";
 
 /** What is meant for everybody: an idea or a question, which the board puts on its page. */
@@ -14,18 +14,18 @@ export interface Voice {
   language: string;
 }
 
-/** A letter before it is sealed; number: its place in the thread. */
+/** A letter before it is sealed. */
 export interface Draft {
   text: string;
   desk: string;
   epoch: Epoch;
-  thread: Thread;
-  number: number;
+  into: Found;
   voice: Voice | null;
 }
 
 /** The record of a letter, sealed to the desk and to its author. */
-export async function sealed({ text, desk, epoch, thread, number, voice }: Draft): Promise<Bytes> {
+export async function sealed({ text, desk, epoch, into, voice }: Draft): Promise<Bytes> {
+  const { thread, nextOut } = into;
   const fields: { [name: string]: Json } = {
     v: 1,
     kind: "letter",
@@ -34,10 +34,10 @@ export async function sealed({ text, desk, epoch, thread, number, voice }: Draft
     replies: toText(thread.in),
     epoch: epoch.number,
     pin: epoch.sign,
-    n: number,
+    n: nextOut,
     text,
   };
   if (voice) fields.voice = { ...voice };
-  const mark = await markOf(thread.out, number);
+  const mark = await newMark(into);
   return pack(await sealLetter(fields, { desk: deskBytes(desk), mark, sign: thread.sign, toDesk: toBytes(epoch.seal, 32), toAuthor: thread.sealPublic }));
 }

@@ -19,8 +19,8 @@ from bothways.mailbox.registry import ON_BOARD
 from bothways.people.errors import RefusedError
 from bothways.pure.ballots import to_text
 from bothways.pure.mailbox import Letter, Thread, read_letter, seal_letter
-from bothways.pure.mailbox.keys import mark_of
 from bothways.pure.mailbox.letters import TO_AUTHOR
+from bothways.pure.mailbox.marks import ANSWERS, marks_of
 from bothways.record.models import Entry
 from tests.letterbox.pen import a_letter
 from tests.mailbox.desk import ON
@@ -74,7 +74,7 @@ def write(thread: Thread, text: Any = "In the sun.", number: int = 0, **changes:
     letter = seal_letter(
         fields | changes,
         desk=key.epoch.desk.code_bytes,
-        mark=mark_of(thread.out, number),
+        mark=thread.mark(number),
         sign=thread.sign,
         to_desk=keys_of(key).seal_public,
         to_author=thread.seal_public,
@@ -89,7 +89,7 @@ def answers_to(thread: Thread) -> list[str]:
     key, hour = board_key(), f"{NEXT_DAY:%Y-%m-%d}T07"
     assert key is not None
     signer = keys_of(key).sign_public
-    marks = {mark_of(thread.in_, number) for number in range(8)}
+    marks = marks_of(thread.in_, 0, ANSWERS)
     letters = map(Letter.unpack, letters_of(hour))
     return [
         str(read_letter(one, private=thread.seal, role=TO_AUTHOR, signed_by=signer).fields["text"])

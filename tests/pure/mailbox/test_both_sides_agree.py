@@ -20,7 +20,6 @@ from bothways.pure.mailbox import (
     share_info,
     with_checksum,
 )
-from bothways.pure.mailbox.keys import mark_of
 from bothways.pure.mailbox.letters import TO_AUTHOR, TO_DESK, Letter
 from bothways.pure.mailbox.stamps import record_in
 from tests.pure.mailbox import worked
@@ -72,7 +71,7 @@ def test_a_letter_that_the_browser_sealed_and_stamped_is_posted_and_read_here() 
 
     assert read.fields["text"] == MADE["text"]
     assert to_bytes(read.fields["replies"], 32, "replies") == author.in_
-    assert posted.letter.mark == mark_of(author.out, 0)
+    assert posted.letter.mark == author.mark(0)
     own = read_letter(
         posted.letter, private=author.seal, role=TO_AUTHOR, signed_by=author.sign_public
     )

@@ -20,13 +20,14 @@ from bothways.pure.mailbox import (
     statement_of,
     with_checksum,
 )
-from bothways.pure.mailbox.keys import mark_of
+from bothways.pure.mailbox.marks import answer_mark
 from tests.pure.mailbox.lists import LISTS
 
 FILE = Path(__file__).parents[2] / "data" / "mailbox-v1.json"
 CODE = bytes(range(16))
 READER_CODE = bytes(range(100, 116))
 DESK = bytes.fromhex("00112233445566ff")
+PLACES = (0, 1, 255)
 SECRET = bytes(range(32))
 TEXT = "Könnten wir früher anfangen? 🌻 \u202bשלום\u202c"
 
@@ -47,8 +48,8 @@ def fixed() -> dict[str, Any]:
             "sign_public": thread.sign_public.hex(),
             "seal_public": thread.seal_public.hex(),
             "in": thread.in_.hex(),
-            "out_marks": [mark_of(thread.out, number).hex() for number in range(3)],
-            "in_marks": [mark_of(thread.in_, number).hex() for number in range(3)],
+            "out_marks": [thread.mark(place).hex() for place in PLACES],
+            "in_marks": [answer_mark(thread.in_, place).hex() for place in PLACES],
         },
         "reader": {
             "code": READER_CODE.hex(),
@@ -89,7 +90,7 @@ def drawn() -> dict[str, Any]:
         "n": 0,
         "text": TEXT,
     }
-    out, in_ = mark_of(thread.out, 0), mark_of(thread.in_, 0)
+    out, in_ = thread.mark(0), answer_mark(thread.in_, 0)
     letter = seal_letter(said, mark=out, sign=thread.sign, key=bytes(32), **to)
     back = seal_letter(answer, mark=in_, sign=desk.sign, key=bytes([1] * 32), **to)
     info = share_info(DESK, 1, reader.seal_public)

@@ -26,6 +26,7 @@ from bothways.pure.ballots import BallotError, to_bytes, to_text
 from bothways.pure.mailbox import DeskKeys, Letter, read_letter, statement_of
 from bothways.pure.mailbox.client import answered
 from bothways.pure.mailbox.letters import LONGEST_TEXT, TO_DESK, Read
+from bothways.pure.mailbox.marks import ANSWERS
 from bothways.record.actions import note
 
 LONGEST_TITLE = 200
@@ -218,6 +219,7 @@ def _sealed(key: BoardKey, answer: BoardAnswer) -> Letter | None:
             epoch=key.epoch.number,
             keys=keys_of(key),
             number=answer.number,
+            place=secrets.randbelow(ANSWERS),
             key=secrets.token_bytes(32),
             **{name: to_bytes(getattr(answer, name), 32, name) for name in parts},
         )

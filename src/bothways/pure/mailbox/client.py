@@ -13,8 +13,9 @@ from bothways.pure.ballots.credentials import signing_public_key
 from bothways.pure.ballots.errors import ShapeError
 from bothways.pure.ballots.rfc9474 import Draw
 from bothways.pure.ballots.text64 import to_text
-from bothways.pure.mailbox.keys import DeskKeys, Thread, mark_of
+from bothways.pure.mailbox.keys import DeskKeys, Thread
 from bothways.pure.mailbox.letters import LONGEST_TEXT, Letter, seal_letter
+from bothways.pure.mailbox.marks import answer_mark
 from bothways.pure.mailbox.stamps import Posted, key_id, posted_part, stamp_message
 
 
@@ -76,6 +77,7 @@ def written(
     *,
     thread: Thread,
     number: int,
+    place: int,
     desk: bytes,
     epoch: int,
     seal: bytes,
@@ -84,7 +86,7 @@ def written(
 ) -> Letter:
     """Return a letter of the author.
 
-    number: how many came before it in this thread; seal: the desk's public key of this epoch;
+    number: how many came before it in this thread; place: 0 to 255, by chance; seal: the desk's public key of this epoch;
     pin: the desk's key that signs in this epoch, by which answers are checked on any device;
     key: 32 bytes of chance. Raises ShapeError for more than 20,000 signs.
     """
@@ -104,7 +106,7 @@ def written(
     return seal_letter(
         fields,
         desk=desk,
-        mark=mark_of(thread.out, number),
+        mark=thread.mark(place),
         sign=thread.sign,
         to_desk=seal,
         to_author=thread.seal_public,
@@ -122,11 +124,13 @@ def answered(
     seal: bytes,
     replies: bytes,
     number: int,
+    place: int,
     key: bytes,
 ) -> Letter:
     """Return an answer of the desk to a thread.
 
-    thread, seal, replies: as the author's letter told them; number: how many answers came before.
+    thread, seal, replies: as the author's letter told them; number: how many answers came before;
+    place: 0 to 4,095, by chance.
     """
     if len(text) > LONGEST_TEXT:
         raise ShapeError("an answer has at most 20,000 signs")
@@ -141,7 +145,7 @@ def answered(
     return seal_letter(
         fields,
         desk=desk,
-        mark=mark_of(replies, number),
+        mark=answer_mark(replies, place),
         sign=keys.sign,
         to_desk=keys.seal_public,
         to_author=seal,

@@ -1,6 +1,5 @@
 """What comes of a code: a thread's keys, a reader's keys; and a desk's, of a secret of its own."""
 
-import hmac
 from dataclasses import dataclass
 from typing import Self
 
@@ -11,6 +10,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from bothways.pure.mailbox.codes import with_checksum
+from bothways.pure.mailbox.marks import own_mark
 
 SALT = b"bothways-mailbox-v1"
 MEMORY_KIB = 19 * 1024
@@ -18,7 +18,6 @@ PASSES = 2
 LANES = 1
 MAILBOX = b"bothways-mailbox-v1\x00"
 DESK = b"bothways-desk-v1\x00"
-MARK_LENGTH = 16
 
 
 def root_of(code: bytes) -> bytes:
@@ -34,11 +33,6 @@ def root_of(code: bytes) -> bytes:
 def part_of(secret: bytes, label: bytes) -> bytes:
     """Return 32 bytes for one purpose (HKDF-SHA256 without salt, RFC 5869)."""
     return HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=label).derive(secret)
-
-
-def mark_of(key: bytes, number: int) -> bytes:
-    """Return the mark that only who has the key can know: 16 bytes that look like chance."""
-    return hmac.digest(key, number.to_bytes(4, "big"), "sha256")[:MARK_LENGTH]
 
 
 @dataclass(frozen=True)
@@ -61,19 +55,26 @@ class _Pair:
 
 @dataclass(frozen=True)
 class Thread(_Pair):
-    """The keys of one thread. out: for the author's marks; in_: for those of answers."""
+    """The keys of one thread, by its number.
 
+    out: for the author's marks, one key for all threads of a code; in_: for those of answers.
+    """
+
+    number: int
     out: bytes
     in_: bytes
 
+    def mark(self, place: int) -> bytes:
+        """Return the mark of a letter of this thread. place: 0 to 255, by chance."""
+        return own_mark(self.out, self.number, place)
+
     @classmethod
     def of(cls, root: bytes, number: int) -> Self:
-        """Return the keys of the thread with this number, from 0."""
+        """Return the keys of the thread with this number, 0 to 4,095."""
         secret = part_of(root, MAILBOX + b"thread\x00" + number.to_bytes(4, "big"))
-        sign, seal, out, in_ = (
-            part_of(secret, MAILBOX + name) for name in (b"sign", b"seal", b"out", b"in")
-        )
-        return cls(sign=sign, seal=seal, out=out, in_=in_)
+        sign, seal, in_ = (part_of(secret, MAILBOX + name) for name in (b"sign", b"seal", b"in"))
+        out = part_of(root, MAILBOX + b"out")
+        return cls(sign=sign, seal=seal, number=number, out=out, in_=in_)
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from bothways.pure.ballots.strict import read_object
 from bothways.pure.ballots.text64 import to_bytes
 from bothways.pure.canonical import canonical_json
 from bothways.pure.mailbox.desks import DESK_LENGTH
-from bothways.pure.mailbox.keys import MARK_LENGTH
+from bothways.pure.mailbox.marks import MARK_LENGTH
 
 VERSION = b"\x01"
 KEY_LENGTH = 32
