@@ -21,8 +21,8 @@ from bothways.pure.mailbox import (
     seal_letter,
 )
 from bothways.pure.mailbox.client import answered, written
-from bothways.pure.mailbox.marks import answer_mark
 from bothways.pure.mailbox.letters import TO_AUTHOR, TO_DESK
+from bothways.pure.mailbox.marks import answer_mark
 
 DESK = bytes(range(8))
 KEYS = DeskKeys.of(b"d" * 32)

@@ -86,9 +86,10 @@ def written(
 ) -> Letter:
     """Return a letter of the author.
 
-    number: how many came before it in this thread; place: 0 to 255, by chance; seal: the desk's public key of this epoch;
-    pin: the desk's key that signs in this epoch, by which answers are checked on any device;
-    key: 32 bytes of chance. Raises ShapeError for more than 20,000 signs.
+    number: how many came before it in this thread; place: 0 to 255, by chance;
+    seal: the desk's public key of this epoch; pin: the desk's key that signs in this epoch, by
+    which answers are checked on any device; key: 32 bytes of chance.
+    Raises ShapeError for more than 20,000 signs.
     """
     if len(text) > LONGEST_TEXT:
         raise ShapeError("a letter has at most 20,000 signs")
