@@ -8,9 +8,10 @@ from django.test import Client
 
 from bothways.letterbox.actions import take_letters
 from bothways.letterbox.queries import MonthKey
-from bothways.mailbox.actions import keep_the_months, name_reader, open_desk
+from bothways.mailbox.actions import keep_the_months, name_reader, open_board, open_desk
 from bothways.mailbox.models import Desk, Drawn, Reader
 from bothways.mailbox.queries import last_epoch
+from bothways.mailbox.registry import ON_BOARD
 from bothways.pure.ballots import to_text
 from bothways.pure.mailbox import BOOK, BOOKS, DeskKeys, ReaderKeys, Thread
 from bothways.pure.mailbox.client import new_stamp
@@ -258,3 +259,23 @@ def test_a_reader_answers(firm: Cast, client_of: ClientOf) -> None:
 
     assert (status, said) == (200, {"taken": True})
     assert list(take_letters().values()) == [[record]]
+
+
+def test_what_the_board_takes_can_be_written_and_asked_of_whom_rooms_name(
+    firm: Cast, month: MonthKey, client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = client_of(firm.employee)
+    assert "No desk can take letters yet" in client.get("/mailbox/").content.decode()
+    board = open_board(on=ON)
+    monkeypatch.setitem(ON_BOARD, "question", lambda _voice: None)
+    monkeypatch.setattr(
+        "bothways.mailbox.registry.ASKABLE", [lambda: [("7", firm.manager.name)]], raising=True
+    )
+
+    page = client.get("/mailbox/").content.decode()
+
+    assert f'data-board="{board.code}"' in page
+    assert 'data-kind="question"' in page
+    assert 'data-kind="suggestion"' not in page
+    assert 'data-kind="letter"' not in page
+    assert f'<option value="7">{firm.manager.name}</option>' in page

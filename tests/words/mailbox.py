@@ -211,6 +211,26 @@ PAGES = (
         },
     ),
     Page(
+        "mailbox/weekly.py",
+        made_true_by="src/bothways/mailbox/weekly.py::letters_came_out",
+        said={"then": ("Letters without a name came out, and answers to them.",)},
+    ),
+    Page(
+        "surveys/templates/surveys/cannot_answer.html",
+        made_true_by="src/bothways/mailbox/views.py::mailbox",
+        said={"always": ("You can write without a name at any time.",)},
+    ),
+    Page(
+        "trust/templates/trust/this_week.html",
+        made_true_by="src/bothways/mailbox/views.py::mailbox",
+        said={
+            "always": (
+                "A letter, an idea, a question: without your name, and you get an answer.",
+                "Write without a name",
+            ),
+        },
+    ),
+    Page(
         "mailbox/words.py",
         made_true_by="src/bothways/pure/mailbox/letters.py",
         said={

@@ -17,7 +17,8 @@ import { deskOf, saidIn, type Said } from "./threads.ts";
 import { sealed, type Voice } from "./writing.ts";
 
 const AGAIN_MS = 30 * 60_000; // so often everybody's letters are fetched, whoever looks
-const LONGEST_TITLE = 120;
+const LONGEST_TITLE = 140;
+const LONGEST_PUBLIC = 4_000; // what stands on a page that everybody reads
 
 /** A letter that is on its way from this page; what was written stays in its field until it is in. */
 interface Way {
@@ -119,20 +120,29 @@ export class AuthorPage extends CodePage {
   }
 
   private count(): void {
-    const n = [...this.part<HTMLTextAreaElement>("text").value].length;
-    this.say(this.part("count"), n > LONGEST_TEXT * 0.9 ? this.words("too_long", { most: LONGEST_TEXT, n }) : "");
+    const [n, most] = [[...this.part<HTMLTextAreaElement>("text").value].length, this.room];
+    this.say(this.part("count"), n > most * 0.9 ? this.words("too_long", { most, n }) : "");
+  }
+
+  private get room(): number {
+    return this.kind === "letter" ? LONGEST_TEXT : LONGEST_PUBLIC;
   }
 
   private fields(): HTMLTextAreaElement[] {
     return [...this.root.querySelectorAll<HTMLTextAreaElement>("textarea[data-letter]")];
   }
 
-  private textOf(part: string): string {
+  /** What was written; an idea or a question may be said by its title alone. */
+  private textOf(part: string, most = LONGEST_TEXT, mayBeEmpty = false): string {
     const text = this.part<HTMLTextAreaElement>(part).value.trim();
     const n = [...text].length;
-    if (!n) throw new Distrust("empty");
-    if (n > LONGEST_TEXT) throw new Distrust("too_long", { most: LONGEST_TEXT, n });
+    if (!n && !mayBeEmpty) throw new Distrust("empty");
+    if (n > most) throw new Distrust("too_long", { most, n });
     return text;
+  }
+
+  private newText(): string {
+    return this.textOf("text", this.room, this.kind !== "letter");
   }
 
   /** What everybody is to read beside the text; null for a letter to a desk. */
@@ -142,11 +152,16 @@ export class AuthorPage extends CodePage {
     const n = [...title].length;
     if (!n) throw new Distrust("no_title");
     if (n > LONGEST_TITLE) throw new Distrust("long_title", { most: LONGEST_TITLE, n });
-    return { kind: this.kind, title, about: "", language: document.documentElement.lang };
+    return { kind: this.kind, title, about: this.askedOf(), language: document.documentElement.lang };
+  }
+
+  /** Of whom a question is asked; '' of everybody in charge. */
+  private askedOf(): string {
+    return this.kind === "question" ? (this.root.querySelector<HTMLSelectElement>("[data-part=asked]")?.value ?? "") : "";
   }
 
   private async codeOrSend(): Promise<void> {
-    const [text, voice] = [this.textOf("text"), this.voice()];
+    const [text, voice] = [this.newText(), this.voice()];
     this.chosenDesk();
     if (!(await this.telling.passes([voice?.title ?? "", text].join("\n").trim(), this.part("tells", this.part("write"))))) return;
     if (this.secret) return this.send(null);
@@ -168,7 +183,7 @@ export class AuthorPage extends CodePage {
     this.secret ??= await rootOf(this.code!);
     await this.here();
     const part = into ? `reply-${into.thread.number}` : "text";
-    const text = this.textOf(part);
+    const text = into ? this.textOf(part) : this.newText();
     const voice = into ? null : this.voice();
     const desk = into ? deskOf(into) : this.chosenDesk();
     const found = into ?? begun(await newThread(this.secret, this.found));

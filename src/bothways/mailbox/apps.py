@@ -10,3 +10,4 @@ class MailboxConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("bothways.mailbox.jobs")
+        import_module("bothways.mailbox.weekly")

@@ -1,6 +1,6 @@
 """Who takes in what is written to the board: higher rooms register it, one for each kind."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 
@@ -32,6 +32,8 @@ class Voice:
 Take = Callable[[Voice], None]
 
 ON_BOARD: dict[str, Take] = {}
+Askable = Callable[[], Iterable[tuple[str, str]]]  # whom a question can be asked of: key and name
+ASKABLE: list[Askable] = []
 
 
 def on_board(kind: str) -> Callable[[Take], Take]:
@@ -46,3 +48,14 @@ def on_board(kind: str) -> Callable[[Take], Take]:
         return take
 
     return register
+
+
+def can_be_asked(say: Askable) -> Askable:
+    """Register who can be asked without a name; the key is a Voice's `about`."""
+    ASKABLE.append(say)
+    return say
+
+
+def askable() -> list[tuple[str, str]]:
+    """Return whom a question can be asked of, beside everybody in charge."""
+    return [one for say in ASKABLE for one in say()]

@@ -28,7 +28,7 @@ from bothways.mailbox.queries import (
     reader_of,
     readers_of,
 )
-from bothways.mailbox.registry import ON_BOARD
+from bothways.mailbox.registry import ON_BOARD, askable
 from bothways.mailbox.telling import names_here
 from bothways.mailbox.words import AUTHOR_WORDS, READER_WORDS
 from bothways.members.devices import is_own
@@ -46,6 +46,7 @@ def mailbox(request: SignedInRequest) -> HttpResponse:
         "desks": [_shown(desk) for desk in Desk.objects.with_readers() if last_epoch(desk)],
         "board": getattr(board(), "code", ""),
         "kinds": list(ON_BOARD),
+        "askable": askable(),
         "letters_url": f"{settings.BOX_URL or ''}/box/letters/",
         "is_own": is_own(request, request.user),
         "tag": person_tag(request.user),
