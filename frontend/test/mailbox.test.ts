@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { fromHex, toBytes, toHex, toText } from "../src/bytes.ts";
 import { codeIn, newCode, NoCode, readWritten, wordsOf, written } from "../src/mailbox/codes.ts";
-import { isChain, newEpoch, openShare, shareFor, statementOf } from "../src/mailbox/desks.ts";
+import { statementOf } from "../src/mailbox/desks.ts";
 import { begun, Heap, newMark, newThread, threadsIn } from "../src/mailbox/finding.ts";
 import { deskKeys, readerKeys, rootOf, threadOf, type Pair, type Thread } from "../src/mailbox/keys.ts";
 import { answerMark, marksOf, ownMark } from "../src/mailbox/marks.ts";
@@ -72,7 +72,7 @@ test("the same keys and marks come of the same code", async () => {
   assert.equal(toHex(reader.signPublic), worked.reader.sign_public);
   assert.equal(toHex(reader.sealPublic), worked.reader.seal_public);
   assert.equal(toHex(desk.signPublic), worked.desk.sign_public);
-  assert.equal(toHex(statementOf(DESK, 1, desk.sealPublic, desk.signPublic)), worked.desk.statement);
+  assert.equal(toHex(statementOf(DESK, worked.epoch)), worked.desk.statement);
 });
 
 test("a letter and an answer that Python sealed are read, by the desk and by the author", async () => {
@@ -174,19 +174,4 @@ test("a letter that a stranger posts again is one letter, at its first hour", as
 
   assert.deepEqual(found!.mine.map(({ hour }) => hour), ["2026-11-23T13", "2026-11-25T13"]);
   assert.equal(heap.size, 2);
-});
-
-test("an epoch is shared with a reader, and follows the one before", async () => {
-  const reader = await readerKeys(await rootOf(fromHex(worked.reader.code)));
-  const first = await newEpoch(DESK, 1, null);
-  const second = await newEpoch(DESK, 2, await deskKeys(first.secret));
-  const strange = await newEpoch(DESK, 2, desk);
-
-  assert.equal(toHex((await openShare(reader, DESK, 1, worked.share))!), worked.desk.secret);
-  const shared = await shareFor(toText(reader.sealPublic), DESK, 2, second.secret);
-  assert.equal(toHex((await openShare(reader, DESK, 2, shared))!), toHex(second.secret));
-  assert.equal(await openShare(reader, DESK, 1, shared), null);
-  assert.equal(await isChain(DESK, [first.epoch, second.epoch]), true);
-  assert.equal(await isChain(DESK, [first.epoch, strange.epoch]), false);
-  assert.equal(await isChain(DESK, [second.epoch]), false);
 });

@@ -12,7 +12,7 @@ const folder = mkdtempSync(join(tmpdir(), "bothways-fixture-"));
 const outfile = join(folder, "mailbox.mjs");
 await build({
   stdin: {
-    contents: `export * from "./codes.ts"; export * from "./desks.ts"; export * from "./keys.ts"; export * from "./letters.ts"; export * from "./marks.ts"; export * from "./stamps.ts";`,
+    contents: `export * from "./admissions.ts"; export * from "./codes.ts"; export * from "./desks.ts"; export * from "./keys.ts"; export * from "./letters.ts"; export * from "./marks.ts"; export * from "./stamps.ts";`,
     resolveDir: join(here, "../src/mailbox"),
     loader: "ts",
   },
@@ -58,8 +58,12 @@ const toldThere = { v: 1, kind: "letter", thread: to64(author.signPublic), seal:
 const record = box.pack(
   await box.sealLetter(toldThere, { desk: deskId, mark: await box.ownMark(author.out, author.number, 0), sign: author.sign, toDesk: deskFirst.sealPublic, toAuthor: author.sealPublic }),
 );
-const one = await box.newEpoch(deskId, 1, null);
-const two = await box.newEpoch(deskId, 2, await box.deskKeys(one.secret));
+const begins = "2026-11-23T13";
+const reader = await box.readerKeys(await box.rootOf(code));
+const one = await box.newEpoch(deskId, 1, { begins, by: reader, before: null });
+const two = await box.newEpoch(deskId, 2, { begins, by: reader, before: await box.deskKeys(one.secret) });
+const anew = await box.newEpoch(deskId, 3, { begins, by: reader, before: null, again: true });
+const other = { id: 70_000_000_000, seal: to64(author.sealPublic), sign: to64(author.signPublic) };
 const ofMailbox = {
   about: "made by frontend/src/mailbox; the letter is sealed to the desk of mailbox-v1.json. All keys belong to nobody",
   code: Buffer.from(code).toString("hex"),
@@ -71,6 +75,8 @@ const ofMailbox = {
   blinded: book.map(({ blinded }) => blinded),
   signatures,
   posted: await box.stamped(stamp, record),
-  epochs: [one.epoch, two.epoch],
+  epochs: [one.epoch, two.epoch, anew.epoch],
+  admission: await box.newAdmission(deskId, other, true, reader),
+  share: await box.shareFor(other.seal, deskId, 2, two.secret, reader),
 };
 writeFileSync(join(data, "mailbox_fixture.json"), `${JSON.stringify(ofMailbox, null, 1)}\n`);

@@ -3,22 +3,39 @@
 import json
 import secrets
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
+from itertools import permutations
+from typing import Any
 
 from django.test import Client
 
 from bothways.letterbox.queries import MonthKey
-from bothways.mailbox.actions import begin_epoch, draw_book, hand_in_key, name_reader, open_desk
+from bothways.mailbox.actions import (
+    admit,
+    begin_epoch,
+    draw_book,
+    hand_in_key,
+    name_reader,
+    open_desk,
+)
 from bothways.mailbox.models import Desk, Epoch, Reader
 from bothways.mailbox.queries import last_epoch
 from bothways.people.models import Person
-from bothways.pure.ballots import open_sealed, seal, to_bytes, to_text
-from bothways.pure.mailbox import BOOK, DeskKeys, Letter, ReaderKeys, Thread, share_info
+from bothways.pure.ballots import to_bytes, to_text
+from bothways.pure.mailbox import BOOK, Admission, DeskKeys, Halves, Letter, ReaderKeys, Thread
 from bothways.pure.mailbox import Epoch as EpochKeys
 from bothways.pure.mailbox.client import Stamp, new_stamp, posted, with_credential, written
-from bothways.pure.mailbox.desks import statement_of
+from bothways.pure.mailbox.reading import (
+    SignedShare,
+    make_admission,
+    make_epoch,
+    make_share,
+    open_share,
+)
 
 ON = date(2026, 11, 23)
+AT = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
+HOUR = "2026-11-23T13"
 
 
 @dataclass
@@ -28,47 +45,62 @@ class Browser:
     reader: Reader
     keys: ReaderKeys = field(default_factory=lambda: ReaderKeys.of(secrets.token_bytes(32)))
 
-    def hand_in(self) -> str:
+    @property
+    def me(self) -> Halves:
+        return Halves(self.reader.pk, self.keys.seal_public, self.keys.sign_public)
+
+    @property
+    def desk(self) -> bytes:
+        return self.reader.desk.code_bytes
+
+    def hand_in(self, *, is_sure: bool = False) -> str:
         self.reader.refresh_from_db()
-        seal_, sign = to_text(self.keys.seal_public), to_text(self.keys.sign_public)
-        return hand_in_key(self.reader, seal=seal_, sign=sign)
+        seal, sign = to_text(self.keys.seal_public), to_text(self.keys.sign_public)
+        return hand_in_key(self.reader, seal=seal, sign=sign, is_sure=is_sure)
 
     def secret_of(self, epoch: Epoch) -> bytes:
         """The epoch's secret, out of this reader's share."""
         share = epoch.shares.get(reader=self.reader)
-        info = share_info(epoch.desk.code_bytes, epoch.number, self.keys.seal_public)
-        return open_sealed(to_bytes(share.sealed, 80, "share"), private=self.keys.seal, info=info)
+        sealed = to_bytes(share.sealed, 80, "share")
+        return open_share(self.desk, epoch.number, sealed, keys=self.keys)
 
-    def share(self, epoch: Epoch, secret: bytes, to: Reader) -> str:
+    def admission(self, other: "Browser", *, compared: bool = True) -> Admission:
+        return make_admission(self.desk, other.me, by=self.keys, compared=compared)
+
+    def let_in(self, *others: "Browser") -> None:
+        """Say that signs were compared with these readers; nothing is shared by that."""
+        for other in others:
+            admit(self.reader, of=other.reader, admission=self.admission(other))
+
+    def share(self, epoch: Epoch, secret: bytes, to: "Browser") -> SignedShare:
         """The epoch's secret, sealed to another reader."""
-        key = to_bytes(to.seal_public, 32, "seal")
-        info = share_info(epoch.desk.code_bytes, epoch.number, key)
-        return to_text(seal(secret, to=key, info=info))
+        to_key = to.keys.seal_public
+        return make_share(self.desk, epoch.number, secret=secret, to=to_key, by=self.keys)
 
-    def begin(self, *readers: Reader, **changes: int) -> tuple[Epoch, DeskKeys]:
-        """Make a new key of the desk for these readers; changes: to be refused."""
-        desk, before = self.reader.desk, last_epoch(self.reader.desk)
-        secret = secrets.token_bytes(32)
-        keys = DeskKeys.of(secret)
-        number = changes.get("number", before.number + 1 if before else 1)
-        told = statement_of(desk.code_bytes, number, seal=keys.seal_public, sign=keys.sign_public)
-        signer = DeskKeys.of(self.secret_of(before)) if before else keys
-        signature = signed(signer, told)
-        epoch = EpochKeys(number, keys.seal_public, keys.sign_public, signature)
-        shares = {one.pk: self._sealed(desk, number, secret, one) for one in readers}
+    def made(self, **changes: Any) -> tuple[EpochKeys, bytes]:
+        """A new key of the desk with its secret; changes: to be refused, or to begin again."""
+        last, secret = last_epoch(self.reader.desk), secrets.token_bytes(32)
+        told: dict[str, Any] = {
+            "number": last.number + 1 if last else 1,
+            "begins": HOUR,
+            "by": self.keys,
+        } | changes
+        if "before" not in told:
+            signer = None if told.get("again") else last
+            told["before"] = DeskKeys.of(self.secret_of(signer)) if signer else None
+        return make_epoch(self.desk, told.pop("number"), secret=secret, **told), secret
+
+    def begin(self, *others: "Browser", **changes: Any) -> tuple[Epoch, DeskKeys]:
+        """Make a new key of the desk for this reader and these others."""
+        keys, secret = self.made(**changes)
+        shares = {
+            one.reader.pk: make_share(
+                self.desk, keys.number, secret=secret, to=one.keys.seal_public, by=self.keys
+            )
+            for one in (self, *others)
+        }
         self.reader.refresh_from_db()
-        return begin_epoch(self.reader, keys=epoch, shares=shares, on=ON), keys
-
-    def _sealed(self, desk: Desk, number: int, secret: bytes, to: Reader) -> str:
-        key = to_bytes(to.seal_public, 32, "seal")
-        info = share_info(desk.code_bytes, number, key)
-        return to_text(seal(secret, to=key, info=info))
-
-
-def signed(keys: DeskKeys, told: bytes) -> bytes:
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
-    return Ed25519PrivateKey.from_private_bytes(keys.sign).sign(told)
+        return begin_epoch(self.reader, keys=keys, shares=shares, at=AT), DeskKeys.of(secret)
 
 
 def a_desk(lead: Person, *readers: Person, name: str = "Ideas") -> tuple[Desk, list[Browser]]:
@@ -81,9 +113,11 @@ def a_desk(lead: Person, *readers: Person, name: str = "Ideas") -> tuple[Desk, l
 
 
 def an_open_desk(lead: Person, *readers: Person) -> tuple[Desk, list[Browser], DeskKeys]:
-    """A desk that letters can be sealed to."""
+    """A desk that letters can be sealed to, whose readers have all let each other in."""
     desk, browsers = a_desk(lead, *readers)
-    _epoch, keys = browsers[0].begin(*(browser.reader for browser in browsers))
+    for one, other in permutations(browsers, 2):
+        one.let_in(other)
+    _epoch, keys = browsers[0].begin(*browsers[1:])
     return desk, browsers, keys
 
 

@@ -2,23 +2,33 @@
 
 import json
 import secrets
+from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.timezone import localtime
 
 from bothways.letterbox.actions import take_letters
 from bothways.letterbox.queries import MonthKey
 from bothways.mailbox.actions import keep_the_months, name_reader, open_board, open_desk
+from bothways.mailbox.exchange import state_of
 from bothways.mailbox.models import Desk, Drawn, Reader
-from bothways.mailbox.queries import last_epoch
+from bothways.mailbox.queries import EPOCH_FIELDS
 from bothways.mailbox.registry import ON_BOARD
 from bothways.pure.ballots import to_text
-from bothways.pure.mailbox import BOOK, BOOKS, DeskKeys, ReaderKeys, Thread
+from bothways.pure.mailbox import BOOK, BOOKS, Thread, hour_before, hour_name
 from bothways.pure.mailbox.client import new_stamp
-from bothways.pure.mailbox.desks import statement_of
+from bothways.pure.mailbox.reading import make_share
 from tests.cast import Cast
 from tests.conftest import ClientOf
-from tests.mailbox.desk import ON, a_desk, an_open_desk, letter_to, signed
+from tests.mailbox.desk import AT, ON, Browser, a_desk, an_open_desk, letter_to
+
+ANEW = {"number": 1, "again": False, "begins": "2026-11-23T07"}
+HALVES = {"seal": "A" * 43, "sign": "A" * 43}
+
+
+def posted_to(client: Client, url: str, body: object) -> int:
+    return client.post(url, json.dumps(body), content_type="application/json").status_code
 
 
 def posted(client: Client, url: str, body: object) -> tuple[int, dict]:
@@ -161,61 +171,95 @@ def test_only_who_keeps_people_may_name_and_only_readers_may_read(
     client = client_of(firm.employee)
 
     assert client.get(f"/mailbox/desks/{desk.pk}/").status_code == 200
-    for address in ("readers/", "readers/end/", "key/", "epoch/", "shares/", "answer/"):
-        assert client.post(f"/mailbox/desks/{desk.pk}/{address}").status_code == 403
+    for address in ("readers", "readers/end", "key", "epoch", "admit", "shares", "drop", "answer"):
+        assert client.post(f"/mailbox/desks/{desk.pk}/{address}/").status_code == 403
     assert client.get(f"/mailbox/desks/{desk.pk}/state/").status_code == 403
     assert client.post("/mailbox/desks/new/", {"name": "x"}).status_code == 403
     lead = client_of(firm.people_lead)
     assert lead.get(f"/mailbox/desks/{desk.pk}/state/").status_code == 403
 
 
+def test_the_only_one_with_the_key_is_ended_only_when_that_is_known(
+    firm: Cast, client_of: ClientOf
+) -> None:
+    desk, (browser,), _keys = an_open_desk(firm.people_lead, firm.manager)
+    client, base = client_of(firm.people_lead), f"/mailbox/desks/{desk.pk}/"
+
+    refused = client.post(f"{base}readers/end/", {"reader": browser.reader.pk})
+
+    assert refused.status_code == 409
+    assert "Nobody else has this desk&#x27;s key" in refused.content.decode()
+    assert 'name="sure"' in refused.content.decode()
+    client.post(f"{base}readers/end/", {"reader": browser.reader.pk, "sure": "on"})
+    assert "takes no letters now" in client.get(base).content.decode()
+    assert "No desk can take letters yet" in client.get("/mailbox/").content.decode()
+
+
+def in_json(signed_thing: Any) -> dict[str, str]:
+    return {name: to_text(value) for name, value in vars(signed_thing).items()}
+
+
 def test_a_reader_s_browser_makes_its_key_and_the_desk_s(firm: Cast, client_of: ClientOf) -> None:
     desk = open_desk("Ideas", by=firm.people_lead)
-    reader = name_reader(desk, firm.manager, by=firm.people_lead, on=ON)
+    browser = Browser(name_reader(desk, firm.manager, by=firm.people_lead, on=ON))
     client, base = client_of(firm.manager), f"/mailbox/desks/{desk.pk}/"
-    mine, keys = ReaderKeys.of(b"r" * 32), DeskKeys.of(b"d" * 32)
+    mine, begins = browser.keys, hour_name(hour_before(localtime()))
+    keys, secret = browser.made(begins=begins)
 
     halves = {"seal": to_text(mine.seal_public), "sign": to_text(mine.sign_public)}
-    status, said = posted(client, f"{base}key/", halves)
-    told = statement_of(desk.code_bytes, 1, seal=keys.seal_public, sign=keys.sign_public)
-    epoch = {
-        "number": 1,
-        "seal": to_text(keys.seal_public),
-        "sign": to_text(keys.sign_public),
-        "signature": to_text(signed(keys, told)),
+    status, said = posted(client, f"{base}key/", {**halves, "sure": False})
+    epoch = {"number": 1, "begins": begins, "again": False} | {
+        name: to_text(getattr(keys, name)) for name in ("seal", "sign", "by", "signature", "co")
     }
-    shares = {str(reader.pk): to_text(bytes(80))}
+    share = make_share(desk.code_bytes, 1, secret=secret, to=mine.seal_public, by=mine)
+    shares = {str(browser.reader.pk): in_json(share)}
     begun, state = posted(client, f"{base}epoch/", {"epoch": epoch, "shares": shares})
 
     assert (status, begun) == (200, 200)
-    assert state["epochs"] == [epoch]
-    assert state["shares"] == {"1": to_text(bytes(80))}
-    assert state["readers"][0]["fingerprint"] == said["fingerprint"]
+    assert (said["epochs"], state["epochs"]) == ([], [epoch])
+    assert state["shares"] == {"1": in_json(share)}
+    assert (state["hour"], state["must_change"]) == (begins, False)
     assert client.get(f"{base}state/").json() == state
     again, _ = posted(client, f"{base}epoch/", {"epoch": epoch, "shares": shares})
     assert again == 409
 
 
+def test_no_signs_that_people_compare_come_from_the_server(firm: Cast) -> None:
+    desk, (browser, _other), _keys = an_open_desk(firm.people_lead, firm.manager, firm.owner)
+    shown = browser.hand_in()
+
+    told = json.dumps(state_of(desk, browser.reader, at=AT))
+
+    assert shown not in told
+    assert "fingerprint" not in told
+
+
 @pytest.mark.parametrize(
     ("address", "body"),
     [
-        ("key/", {"seal": "x", "sign": "y"}),
+        ("key/", {"seal": "x", "sign": "y", "sure": False}),
         ("key/", {"seal": "x"}),
         ("epoch/", {"epoch": {}, "shares": {}}),
         ("epoch/", {"epoch": {"number": 2, "seal": "A"}, "shares": {}}),
         ("epoch/", {"epoch": 3, "shares": 4}),
+        ("epoch/", {"epoch": dict.fromkeys(EPOCH_FIELDS, "x"), "shares": {}}),
+        ("epoch/", {"epoch": {**dict.fromkeys(EPOCH_FIELDS, "A"), **ANEW}, "shares": {}}),
         ("shares/", {"reader": 0, "shares": {"x": "y"}}),
+        ("shares/", {"reader": 0, "shares": {"1": {"sealed": "x", "by": "", "signature": ""}}}),
+        ("admit/", {"reader": 0, **HALVES, "compared": 1, "signature": "x"}),
+        ("admit/", {"reader": 0, **HALVES, "compared": True, "signature": "x"}),
+        ("drop/", {"numbers": 1}),
+        ("drop/", {"numbers": ["1"]}),
         ("answer/", {"letter": "x"}),
         ("answer/", {"letter": None}),
         ("answer/", {}),
     ],
 )
 def test_what_a_browser_sends_wrongly_is_refused_with_a_sentence(
-    firm: Cast, client_of: ClientOf, address: str, body: object
+    firm: Cast, client_of: ClientOf, address: str, body: dict[str, Any]
 ) -> None:
     desk, (browser,) = a_desk(firm.people_lead, firm.manager)
-    if address == "shares/":
-        assert isinstance(body, dict)
+    if "reader" in body:
         body = {**body, "reader": browser.reader.pk}
 
     status, said = posted(client_of(firm.manager), f"/mailbox/desks/{desk.pk}/{address}", body)
@@ -225,28 +269,35 @@ def test_what_a_browser_sends_wrongly_is_refused_with_a_sentence(
 
 
 def test_a_reader_lets_another_in(firm: Cast, client_of: ClientOf) -> None:
-    desk, browsers, _keys = an_open_desk(firm.people_lead, firm.manager, firm.owner)
-    epoch, (one, two) = last_epoch(desk), browsers
-    assert epoch is not None
-    share = one.share(epoch, one.secret_of(epoch), two.reader)
+    desk, (one, two) = a_desk(firm.people_lead, firm.manager, firm.owner)
+    epoch, _keys = one.begin()
+    client, base = client_of(firm.manager), f"/mailbox/desks/{desk.pk}/"
+    share = one.share(epoch, one.secret_of(epoch), two)
+    shared = {"reader": two.reader.pk, "shares": {"1": in_json(share)}}
+    signature = to_text(one.admission(two).signature)
+    halves = {"seal": to_text(two.me.seal), "sign": to_text(two.me.sign)}
+    told = {"reader": two.reader.pk, **halves, "compared": True, "signature": signature}
 
-    status, state = posted(
-        client_of(firm.manager),
-        f"/mailbox/desks/{desk.pk}/shares/",
-        {"reader": two.reader.pk, "shares": {"1": share}},
-    )
+    too_early, said = posted(client, f"{base}shares/", shared)
+    admitted, state = posted(client, f"{base}admit/", told)
+    status, after = posted(client, f"{base}shares/", shared)
 
-    assert status == 200
-    assert [reader["has"] for reader in state["readers"]] == [[1], [1]]
+    assert (too_early, admitted, status) == (409, 200, 200)
+    assert "Compare signs" in said["say"]
+    (admission,) = state["admissions"]
+    assert admission["of"] == {"id": two.reader.pk, **halves}
+    assert admission["by"] == to_text(one.me.sign)
+    assert [reader["has"] for reader in after["readers"]] == [[1], [1]]
+    theirs = client_of(firm.owner)
+    _status, dropped = posted(theirs, f"{base}drop/", {"numbers": [1]})
+    assert dropped["shares"] == {}
     strange = Reader.objects.create(
         desk=open_desk("Other", by=firm.owner), person=firm.owner, since=ON
     )
-    missing = client_of(firm.manager).post(
-        f"/mailbox/desks/{desk.pk}/shares/",
-        json.dumps({"reader": strange.pk, "shares": {}}),
-        content_type="application/json",
-    )
-    assert missing.status_code == 404
+    for address in ("admit/", "shares/"):
+        body = told if address == "admit/" else shared
+        missing = posted_to(client, f"{base}{address}", {**body, "reader": strange.pk})
+        assert missing == 404
 
 
 def test_a_reader_answers(firm: Cast, client_of: ClientOf) -> None:

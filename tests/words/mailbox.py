@@ -28,6 +28,11 @@ PAGES = (
         made_true_by="src/bothways/mailbox/actions/keys.py",
         said={
             "then": (
+                "Somebody who reads here has the desk's key. They can let you in.",
+                (
+                    "Nobody else has this desk's key. Without it nobody opens the letters so "
+                    "far, ever. Let a second reader in first, or say that you know this."
+                ),
                 "There are no stamps of this month yet. Try again in some minutes.",
                 (
                     "You have drawn all your stamps of this month. New ones come on the first "
@@ -95,7 +100,7 @@ PAGES = (
     ),
     Page(
         "mailbox/templates/mailbox/_reader.html",
-        made_true_by="src/bothways/mailbox/actions/keys.py::share_epochs",
+        made_true_by="src/bothways/mailbox/actions/admissions.py::share_epochs",
         said={
             "always": (
                 (
@@ -106,12 +111,23 @@ PAGES = (
                     "Make a new key. Then another reader has to let you in, and the desk’s key "
                     "should change, since somebody may find your paper."
                 ),
-                (
-                    "Your key is made. Ask another reader of this desk to open this page, and "
-                    "compare these signs with theirs, by voice or face to face."
-                ),
             ),
-            "then": ("They made a key and can’t read yet",),
+            "then": (
+                (
+                    "Nobody who reads here now can open the letters so far, and nobody can "
+                    "get them back. The desk can begin again with a new key."
+                ),
+                "Nobody has the desk’s key",
+                (
+                    "Your key is made. Ask another reader of this desk to open this page. "
+                    "Each of you reads your own signs to the other, by voice or face to face."
+                ),
+                (
+                    "Nobody else has this desk’s key. If you make a new one, nobody opens "
+                    "the letters so far, ever, and the desk begins again."
+                ),
+                "They made a key and can’t read yet",
+            ),
         },
     ),
     Page(
@@ -119,6 +135,11 @@ PAGES = (
         made_true_by="src/bothways/mailbox/queries.py::needs_new_epoch",
         said={
             "then": (
+                "I know that nobody else has the key, and the letters so far will be lost",
+                (
+                    "This desk takes no letters now: nobody who reads here has its key. A "
+                    "reader can begin again."
+                ),
                 "This desk takes no letters yet: a reader has to make its key.",
                 (
                     "Somebody who reads here no more may still know the desk’s key. It changes "
@@ -235,6 +256,20 @@ PAGES = (
         made_true_by="src/bothways/pure/mailbox/letters.py",
         said={
             "then": (
+                (
+                    "This desk lost its key and began again with a new one. It can't read "
+                    "what came before, and nothing proves that its readers are the same. The "
+                    "record says who began."
+                ),
+                (
+                    "Letters that do not open with your keys: {n}. They were sealed to an "
+                    "earlier key of the desk that you were not given, or were altered on the "
+                    "server."
+                ),
+                (
+                    "Nobody else has this desk’s key. Say first that you know that letters "
+                    "will be lost."
+                ),
                 "Your keys are made of the code. This takes some seconds on a phone.",
                 (
                     "The server shows a key of this desk that the readers before did not sign. "
@@ -253,10 +288,6 @@ PAGES = (
                 "This desk has no key yet, so nothing can be sealed to it.",
                 "This code is not the one your key was made of.",
                 "The desk has a new key. Letters from now on are sealed to it.",
-                (
-                    "A letter came that does not open: it was altered on the server, or sealed "
-                    "to a key that is not the desk's. What stood in it is lost."
-                ),
                 "Your answer is in the box. It comes out at {hour}.",
             ),
         },
@@ -308,6 +339,7 @@ PAGES = (
         made_true_by="src/bothways/mailbox/actions/keys.py",
         said={
             "then": (
+                ("began the desk “{name}” again with key {number}: nobody had the key before"),
                 "made a key to read at “{name}”: {fingerprint}",
                 "made key {number} of the desk “{name}”",
                 "began the stamps of {month}, with the key {key}",

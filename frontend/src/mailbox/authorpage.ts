@@ -2,7 +2,8 @@
 
 import { Distrust } from "../guardian/distrust.ts";
 import { toBytes, type Bytes } from "../bytes.ts";
-import { fetchAll, fetchState, lastEpoch, type State } from "./carrying.ts";
+import { fetchAll, fetchState, type State } from "./carrying.ts";
+import { sealingEpoch, type Pin } from "./chain.ts";
 import { newCode, readWritten } from "./codes.ts";
 import { begun, Heap, newThread, threadsIn, type Found } from "./finding.ts";
 import { rootOf } from "./keys.ts";
@@ -13,7 +14,7 @@ import { dropQueued, enqueue, queued, readQueued, sendQueued, sendWhileLeaving, 
 import { stamped } from "./stamps.ts";
 import { Stock } from "./stock.ts";
 import { Telling } from "./telling/page.ts";
-import { deskOf, saidIn, type Said } from "./threads.ts";
+import { deskOf, epochsOf, pinOf, saidIn, type Said } from "./threads.ts";
 import { sealed, type Voice } from "./writing.ts";
 
 const AGAIN_MS = 30 * 60_000; // so often everybody's letters are fetched, whoever looks
@@ -34,6 +35,7 @@ export class AuthorPage extends CodePage {
   private kind = "letter"; // or suggestion, question: those are for everybody
   private secret: Bytes | null = null; // the root of all keys of the code, in memory alone
   private found: Found[] = [];
+  private readonly pins = new Map<Found, Pin>();
   private said = new Map<Found, string[]>(); // sent from this page, and not out yet
   private way: Way | null = null;
   private readonly stock: Stock;
@@ -187,7 +189,7 @@ export class AuthorPage extends CodePage {
     const voice = into ? null : this.voice();
     const desk = into ? deskOf(into) : this.chosenDesk();
     const found = into ?? begun(await newThread(this.secret, this.found));
-    const epoch = await lastEpoch(this.state, desk);
+    const { epoch } = await sealingEpoch(epochsOf(this.state, desk), desk, this.pins.get(found));
     const record = await sealed({ text, desk, epoch, into: found, voice });
     const slot = await this.laidDown(record, this.root.dataset.lettersUrl!);
     const written = into ? [part] : [part, "title"];
@@ -255,6 +257,18 @@ export class AuthorPage extends CodePage {
     return chosen.value;
   }
 
+  /** Say where the desk's keys do not follow the one that this thread began with, before anybody writes on. */
+  private async holdToThePin(found: Found, all: Said[], place: HTMLElement): Promise<void> {
+    const [desk, pin] = [deskOf(found), pinOf(all)];
+    if (!pin) return;
+    this.pins.set(found, pin);
+    const why = await sealingEpoch(epochsOf(this.state, desk), desk, pin).then(
+      ({ broken }) => (broken ? "began_again" : ""),
+      (error: Distrust) => error.code,
+    );
+    this.say(place, why && this.words(why));
+  }
+
   private async draw(): Promise<void> {
     const list = this.part("list");
     list.replaceChildren();
@@ -265,6 +279,7 @@ export class AuthorPage extends CodePage {
   private async drawn(found: Found): Promise<HTMLElement> {
     const thread = this.clone("thread");
     const all = await saidIn(found, this.state);
+    await this.holdToThePin(found, all, this.part("broken", thread));
     this.part("desk-name", thread).textContent = this.titleOf(found, all);
     for (const one of all) this.part("letters", thread).append(this.line(one, hourIn(one.hour, document.documentElement.lang)));
     for (const text of this.said.get(found) ?? []) {

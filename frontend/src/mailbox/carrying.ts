@@ -1,8 +1,7 @@
 // The ways to the server: without a name for letters and packets, with the session for stamps and desks.
 
-import { toBytes, type Bytes } from "../bytes.ts";
 import { Distrust } from "../guardian/distrust.ts";
-import { isChain, deskBytes, type Epoch } from "./desks.ts";
+import type { Epoch } from "./desks.ts";
 import { Heap } from "./finding.ts";
 import { fetchPackets } from "./packets.ts";
 import { NAMELESS, reached, Refused } from "./posting.ts";
@@ -42,22 +41,4 @@ export async function asked<Told>(url: string, csrf: string, body?: object): Pro
   const said = (await response.json().catch(() => ({}))) as { say?: string };
   if (response.ok) return said as Told;
   throw new Refused("refused", said.say ?? "");
-}
-
-/** The key that letters to a desk are sealed to now, once all its epochs follow one another. */
-export async function lastEpoch(state: State, desk: string): Promise<Epoch> {
-  const epochs = state.desks.find(({ id }) => id === desk)?.epochs ?? [];
-  const last = epochs.at(-1);
-  if (!last) throw new Distrust("no_desk");
-  if (!(await isChain(deskBytes(desk), epochs))) throw new Distrust("chain");
-  return last;
-}
-
-/** The key that signed answers of an epoch; pinned: what the author wrote down of epoch `since`. */
-export async function signerOf(state: State, desk: string, number: number, since: number, pinned: string): Promise<Bytes> {
-  const epochs = state.desks.find(({ id }) => id === desk)?.epochs ?? [];
-  const [known, signer] = [since, number].map((wanted) => epochs.find((epoch) => epoch.number === wanted));
-  const holds = known?.sign === pinned && signer && (await isChain(deskBytes(desk), epochs));
-  if (!holds) throw new Distrust("altered");
-  return toBytes(signer.sign, 32);
 }

@@ -78,6 +78,13 @@ export function four(number: number): Bytes {
   return bytes;
 }
 
+/** A whole number as 8 bytes, big endian. */
+export function eight(number: number): Bytes {
+  const bytes = new Uint8Array(8);
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(number));
+  return bytes;
+}
+
 const part = (secret: Bytes, name: string): Promise<Bytes> => partOf(secret, joined(MAILBOX, utf8(name)));
 
 async function pairOf(sign: Bytes, seal: Bytes): Promise<Pair> {

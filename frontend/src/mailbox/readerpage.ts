@@ -4,31 +4,13 @@ import { toBytes, toHex, toText, type Bytes } from "../bytes.ts";
 import { Distrust } from "../guardian/distrust.ts";
 import { asked, fetchAll, fetchState, type State } from "./carrying.ts";
 import { newCode, readWritten } from "./codes.ts";
-import { deskBytes, fingerprintOf, isChain, newEpoch, openShare, shareFor, type Epoch } from "./desks.ts";
+import { countingAt, fingerprintOf } from "./desks.ts";
 import { Heap, type Came } from "./finding.ts";
-import { deskKeys, readerKeys, rootOf, type Pair } from "./keys.ts";
+import { readerKeys, rootOf, type Pair } from "./keys.ts";
 import { answerMark } from "./marks.ts";
 import { itsThread, LONGEST_TEXT, pack, readLetter, sealLetter, type Fields } from "./letters.ts";
 import { CodePage, hourIn } from "./page.ts";
-
-interface Reader {
-  id: number;
-  name: string;
-  seal: string;
-  sign: string;
-  fingerprint: string;
-  has: number[];
-}
-
-/** What the server tells a reader of a desk. */
-interface DeskState {
-  desk: string;
-  me: { id: number; seal: string; sign: string };
-  epochs: Epoch[];
-  shares: Record<string, string>;
-  readers: Reader[];
-  must_change: boolean;
-}
+import { isAlone, Reading, type DeskState, type Reader } from "./reading.ts";
 
 interface Line {
   letter: Came;
@@ -45,17 +27,17 @@ interface Thread {
 
 export class ReaderPage extends CodePage {
   private desk!: DeskState;
+  private reading!: Reading;
   private state!: State;
-  private keys: Pair | null = null;
-  private secrets = new Map<number, Bytes>();
-  private epochKeys = new Map<number, Pair>();
 
   open(): void {
     this.on("go", (button) => this.show(button.dataset.to!));
+    this.form("remake", async () => this.remake());
     this.on("make", () => void this.showCode(newCode()).then(() => this.show("code")));
     this.on("print", () => print());
     this.form("kept", async () => this.handIn());
     this.form("open", async () => this.unlock(await this.typedCode()));
+    this.form("again", async () => this.beginAgain());
     void this.arrive();
   }
 
@@ -63,110 +45,107 @@ export class ReaderPage extends CodePage {
     const written = location.hash.slice(1);
     if (written) history.replaceState(null, "", location.pathname);
     try {
-      this.desk = await asked<DeskState>(this.root.dataset.stateUrl!, this.csrf);
+      this.desk = await this.ask("state");
     } catch (error) {
       this.show("trouble", false);
       return this.fail(this.part("trouble"), error);
     }
+    this.part("alone").hidden = !isAlone(this.desk);
     this.show(this.desk.me.seal ? "open" : "make", false);
     const code = this.desk.me.seal ? await readWritten(written) : null;
     if (code) await this.unlock(code).catch((error: unknown) => this.fail(this.part("open-error"), error));
   }
 
+  private ask = (what: string, body?: object): Promise<DeskState> =>
+    asked<DeskState>(this.root.dataset[`${what}Url`]!, this.csrf, body);
+
   private get csrf(): string {
     return this.root.dataset.csrf ?? "";
+  }
+
+  /** Make another key in the place of one whose words are lost. */
+  private async remake(): Promise<void> {
+    if (isAlone(this.desk) && !this.part<HTMLInputElement>("sure").checked) throw new Distrust("alone");
+    await this.showCode(newCode());
+    this.show("code");
   }
 
   /** The key that was just shown counts from now on. */
   private async handIn(): Promise<void> {
     const keys = await readerKeys(await rootOf(this.code!));
-    const halves = { seal: toText(keys.sealPublic), sign: toText(keys.signPublic) };
-    await asked(this.root.dataset.keyUrl!, this.csrf, halves);
-    this.desk = await asked<DeskState>(this.root.dataset.stateUrl!, this.csrf);
-    await this.work(keys);
+    const sure = this.part<HTMLInputElement>("sure").checked;
+    await this.work(keys, await this.ask("key", { seal: toText(keys.sealPublic), sign: toText(keys.signPublic), sure }));
   }
 
   private async unlock(code: Bytes): Promise<void> {
     const keys = await readerKeys(await rootOf(code));
     if (toText(keys.sealPublic) !== this.desk.me.seal) throw new Distrust("not_mine");
-    await this.work(keys);
+    await this.work(keys, this.desk);
   }
 
-  private async work(keys: Pair): Promise<void> {
-    this.keys = keys;
-    const { epochs } = this.desk;
-    if (!(await isChain(this.id, epochs))) throw new Distrust("chain");
-    await this.openShares();
-    if (epochs.length && !this.epochKeys.has(epochs.at(-1)!.number)) return this.waitForAnother();
-    if (!epochs.length || this.desk.must_change) await this.change();
+  private async work(keys: Pair, state: DeskState): Promise<void> {
+    this.reading = await Reading.with(state, keys, this.ask);
+    await this.goOn();
+  }
+
+  /** Read, where the desk's newest key is open to me; otherwise say what is missing. */
+  private async goOn(): Promise<void> {
+    await this.drawReaders();
+    if (this.reading.isDead) return this.show("again");
+    if (!this.reading.isOpen) return this.show("waiting");
+    const { changed } = await this.reading.keep();
+    if (changed) this.say(this.part("told"), this.words("changed"));
     await this.inbox();
   }
 
+  private async beginAgain(): Promise<void> {
+    await this.reading.beginAgain();
+    await this.goOn();
+  }
+
   private get id(): Bytes {
-    return deskBytes(this.desk.desk);
-  }
-
-  private async openShares(): Promise<void> {
-    for (const { number, seal } of this.desk.epochs) {
-      const sealed = this.desk.shares[number];
-      const secret = sealed ? await openShare(this.keys!, this.id, number, sealed) : null;
-      if (!secret) continue;
-      const pair = await deskKeys(secret);
-      if (toText(pair.sealPublic) !== seal) continue;
-      this.secrets.set(number, secret);
-      this.epochKeys.set(number, pair);
-    }
-  }
-
-  private async waitForAnother(): Promise<void> {
-    this.part("my-fingerprint").textContent = await fingerprintOf(this.keys!);
-    this.show("waiting");
-  }
-
-  /** Make the desk's next key, for all who read now and have made theirs. */
-  private async change(): Promise<void> {
-    const last = this.desk.epochs.at(-1)?.number ?? 0;
-    const { epoch, secret } = await newEpoch(this.id, last + 1, this.epochKeys.get(last) ?? null);
-    const shares: Record<string, string> = {};
-    for (const { id, seal } of this.desk.readers) if (seal) shares[id] = await shareFor(seal, this.id, epoch.number, secret);
-    this.desk = await asked<DeskState>(this.root.dataset.epochUrl!, this.csrf, { epoch, shares });
-    await this.openShares();
-    this.say(this.part("told"), this.words("changed"));
+    return this.reading.id;
   }
 
   private async inbox(): Promise<void> {
     const url = this.root.dataset.lettersUrl!;
     this.state = await fetchState(url);
     await this.drawLetters(await fetchAll(url, this.state));
-    this.drawReaders();
+    await this.drawReaders();
     this.show("inbox");
   }
 
-  /** Other readers who lack a key of the desk: to be let in once their signs were compared. */
-  private drawReaders(): void {
-    const list = this.part("readers");
-    list.replaceChildren();
-    for (const reader of this.desk.readers) {
-      const lacks = this.desk.epochs.map(({ number }) => number).filter((number) => !reader.has.includes(number));
-      if (!reader.seal || reader.id === this.desk.me.id || !lacks.length) continue;
-      const line = this.clone("reader");
-      this.part("name", line).textContent = reader.name;
-      this.part("fingerprint", line).textContent = reader.fingerprint;
-      this.wire(line.querySelector("form")!, () => this.letIn(reader, lacks));
-      list.append(line);
-    }
-    this.part("to-let-in").hidden = !list.childElementCount;
+  /** The others, each with the signs of the very key that secrets are sealed to; and my own signs. */
+  private async drawReaders(): Promise<void> {
+    const { letIn, notLetIn, me } = this.reading;
+    const mine = await fingerprintOf(me);
+    for (const place of this.parts("my-fingerprint")) place.textContent = mine;
+    for (const place of this.parts("compare")) place.replaceChildren(...(await Promise.all(notLetIn.map((one) => this.toCompare(one)))));
+    this.parts("to-let-in").forEach((place) => (place.hidden = !notLetIn.length));
+    this.part("let-in").replaceChildren(...(await Promise.all(letIn.map((one) => this.letInAlready(one)))));
+    this.part("were-let-in").hidden = !letIn.length;
   }
 
-  private async letIn(reader: Reader, lacks: number[]): Promise<void> {
-    const shares: Record<string, string> = {};
-    for (const number of lacks) {
-      const secret = this.secrets.get(number);
-      if (secret) shares[number] = await shareFor(reader.seal, this.id, number, secret);
-    }
-    this.desk = await asked<DeskState>(this.root.dataset.sharesUrl!, this.csrf, { reader: reader.id, shares });
+  private async toCompare(reader: Reader): Promise<HTMLElement> {
+    const line = this.clone("reader");
+    this.part("name", line).textContent = reader.name;
+    this.part("fingerprint", line).textContent = await fingerprintOf(reader);
+    this.wire(line.querySelector("form")!, () => this.admit(reader));
+    return line;
+  }
+
+  private async letInAlready(reader: Reader): Promise<HTMLElement> {
+    const line = this.clone("let-in");
+    this.part("name", line).textContent = reader.name;
+    this.part("fingerprint", line).textContent = await fingerprintOf(reader);
+    this.part("how", line).textContent = this.words(this.reading.hasCompared(reader) ? "compared" : "by_way");
+    return line;
+  }
+
+  private async admit(reader: Reader): Promise<void> {
+    await this.reading.admit(reader);
+    await this.goOn();
     this.say(this.part("told"), this.words("let_in", { name: reader.name }));
-    this.drawReaders();
   }
 
   private async drawLetters(heap: Heap): Promise<void> {
@@ -190,22 +169,26 @@ export class ReaderPage extends CodePage {
     begun.sort((one, other) => byTime(other.lines.at(-1)!, one.lines.at(-1)!));
     list.replaceChildren(...begun.map((thread) => this.drawn(thread)));
     this.say(this.part("none"), begun.length ? "" : this.words("none"));
-    this.say(this.part("altered"), altered ? this.words("altered") : "");
+    const { secrets, last } = this.reading;
+    const why = secrets.size < (last?.number ?? 0) ? "earlier" : "altered";
+    this.say(this.part("altered"), altered ? this.words(why, { n: altered }) : "");
   }
 
   /** What stands in a letter, under whichever of the desk's keys it opens; null if it was altered. */
   private async read(letter: Came): Promise<Fields | null> {
-    for (const pair of [...this.epochKeys.values()].reverse()) {
+    for (const pair of [...this.reading.pairs.values()].reverse()) {
       const fields = await readLetter(letter, pair.seal, "desk", (told) =>
-        told.kind === "answer" ? this.signerOf(told) : itsThread(told),
+        told.kind === "answer" ? this.signerOf(told, letter.hour) : itsThread(told),
       ).catch(() => null);
       if (fields) return fields;
     }
     return null;
   }
 
-  private signerOf(told: Fields): Bytes {
-    return this.bytes(this.desk.epochs.find(({ number }) => number === told.epoch)?.sign ?? "");
+  /** The desk's key by which an answer of that hour may be signed; one that was changed before counts no more. */
+  private signerOf(told: Fields, hour: string): Bytes {
+    const epoch = countingAt(this.reading.state.epochs, hour).find(({ number }) => number === told.epoch);
+    return this.bytes(epoch?.sign ?? "");
   }
 
   private drawn(thread: Thread): HTMLElement {
@@ -232,8 +215,8 @@ export class ReaderPage extends CodePage {
     if (!n) throw new Distrust("empty");
     if (n > LONGEST_TEXT) throw new Distrust("too_long", { most: LONGEST_TEXT, n });
     const { fields } = thread.lines.find(({ fields: { kind } }) => kind === "letter")!;
-    const number = this.desk.epochs.at(-1)!.number;
-    const keys = this.epochKeys.get(number)!;
+    const { number } = this.reading.last!;
+    const keys = this.reading.pairs.get(number)!;
     const said = { v: 1, kind: "answer", thread: thread.id, epoch: number, n: thread.nextAnswer, text };
     const mark = await answerMark(toBytes(String(fields.replies), 32), thread.marks);
     const to = { desk: this.id, mark, sign: keys.sign, toDesk: keys.sealPublic, toAuthor: this.bytes(String(fields.seal)) };

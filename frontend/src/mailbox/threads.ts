@@ -1,7 +1,9 @@
 // What an author finds: their letters and the answers, each thread in its order.
 
 import { toHex, type Bytes } from "../bytes.ts";
-import { signerOf, type State } from "./carrying.ts";
+import type { State } from "./carrying.ts";
+import { signersAt, type Pin } from "./chain.ts";
+import type { Epoch } from "./desks.ts";
 import type { Came, Found } from "./finding.ts";
 import type { Thread } from "./keys.ts";
 import { readLetter, type Fields } from "./letters.ts";
@@ -18,8 +20,8 @@ export interface Said {
 /** All of a thread, the oldest first. */
 export async function saidIn({ thread, mine, answers }: Found, state: State): Promise<Said[]> {
   const own = await eachOnce(mine, (letter) => read(letter, thread, thread.signPublic, true));
-  const first = own.find(({ fields }) => fields)?.fields;
-  const back = await eachOnce(answers, (letter) => readAnswer(letter, thread, state, Number(first?.epoch), String(first?.pin)));
+  const pin = pinOf(own);
+  const back = await eachOnce(answers, (letter) => readAnswer(letter, thread, state, pin));
   return [...own, ...back].sort((one, other) => one.hour.localeCompare(other.hour) || Number(other.mine) - Number(one.mine));
 }
 
@@ -39,13 +41,22 @@ async function eachOnce(letters: Came[], read: (letter: Came) => Promise<Said>):
   return said;
 }
 
-async function readAnswer(letter: Came, thread: Thread, state: State, since: number, pinned: string): Promise<Said> {
+/** Which key of the desk a thread began with: what its first letter wrote down of it. */
+export function pinOf(said: Said[]): Pin | undefined {
+  const first = said.find(({ mine, fields }) => mine && fields)?.fields;
+  return first && { epoch: Number(first.epoch), sign: String(first.pin) };
+}
+
+/** A desk's keys as the server tells them. */
+export const epochsOf = (state: State, desk: string): Epoch[] => state.desks.find(({ id }) => id === desk)?.epochs ?? [];
+
+/** An answer counts under a key of the time in which it came out, and no other. */
+async function readAnswer(letter: Came, thread: Thread, state: State, pin?: Pin): Promise<Said> {
   const desk = toHex(letter.desk);
-  const epochs = state.desks.find(({ id }) => id === desk)?.epochs ?? [];
-  for (const { number } of [...epochs].reverse()) {
-    const signer = await signerOf(state, desk, number, since, pinned).catch(() => null);
-    const said = signer && (await read(letter, thread, signer, false));
-    if (said && !said.altered) return said;
+  const signers = pin ? await signersAt(epochsOf(state, desk), desk, letter.hour, pin).catch(() => []) : [];
+  for (const { key } of signers) {
+    const said = await read(letter, thread, key, false);
+    if (!said.altered) return said;
   }
   return { mine: false, hour: letter.hour, text: "", altered: true };
 }

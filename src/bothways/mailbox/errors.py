@@ -57,6 +57,30 @@ class FalseKeyError(RefusedError):
         return _("What your browser sent is no key as a desk needs it. Reload the page.")
 
 
+class NotLetInError(RefusedError):
+    """The reader who shares a key has not let in the one who is to have it."""
+
+    def __str__(self) -> str:
+        return _("Compare signs with this reader first. Then let them in.")
+
+
+class LastHolderError(RefusedError):
+    """Nobody else who reads at the desk has its key."""
+
+    def __str__(self) -> str:
+        return _(
+            "Nobody else has this desk's key. Without it nobody opens the letters so far, ever. "
+            "Let a second reader in first, or say that you know this."
+        )
+
+
+class StillOpenError(RefusedError):
+    """A desk begins again only when nobody who reads there has its key."""
+
+    def __str__(self) -> str:
+        return _("Somebody who reads here has the desk's key. They can let you in.")
+
+
 class EpochGoneError(RefusedError):
     """Another reader changed the desk's key in the meantime, or the readers are others now."""
 

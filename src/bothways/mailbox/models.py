@@ -95,13 +95,21 @@ class Reader(models.Model):
 
 
 class Epoch(models.Model):
-    """One key of a desk, from the day it was made until the next one."""
+    """One key of a desk, from the day it was made until the next one; signed by two keys.
+
+    begins: the last fixed hour before it was made. again: it begins anew, since nobody had the one
+    before. by: the key of the reader who made it; co: its signature.
+    """
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="epochs")
     number = models.PositiveIntegerField()
     seal = models.CharField(max_length=43)  # raw X25519, base64url
     sign = models.CharField(max_length=43)  # raw Ed25519, base64url
+    begins = models.CharField(max_length=13)
+    again = models.BooleanField(default=False)
+    by = models.CharField(max_length=43)
     signature = models.CharField(max_length=86)  # by the epoch before; the first by itself
+    co = models.CharField(max_length=86)
     since = models.DateField(_("since"))
     is_known_outside = models.BooleanField(default=False)  # to one who reads no more
 
@@ -116,11 +124,13 @@ class Epoch(models.Model):
 
 
 class Share(models.Model):
-    """An epoch's secret, sealed to one reader's key."""
+    """An epoch's secret, sealed to one reader's key; signed by the key (by) of who sealed it."""
 
     epoch = models.ForeignKey(Epoch, on_delete=models.CASCADE, related_name="shares")
     reader = models.ForeignKey(Reader, on_delete=models.CASCADE, related_name="shares")
     sealed = models.CharField(max_length=108)  # 80 bytes, base64url
+    by = models.CharField(max_length=43)
+    signature = models.CharField(max_length=86)
 
     class Meta:
         constraints: ClassVar = [
@@ -129,6 +139,33 @@ class Share(models.Model):
 
     def __str__(self) -> str:
         return f"{self.epoch} · {self.reader}"
+
+
+class Admission(models.Model):
+    """That a reader's own key (by) takes seal and sign for another reader's; browsers check it.
+
+    Kept when somebody reads no more: what their key signed then stays to be checked.
+    compared: they compared signs themselves; otherwise it came by way of somebody they let in.
+    """
+
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="admissions")
+    by = models.CharField(max_length=43)
+    of = models.ForeignKey(Reader, on_delete=models.CASCADE, related_name="admissions")
+    seal = models.CharField(max_length=43)
+    sign = models.CharField(max_length=43)
+    compared = models.BooleanField()
+    signature = models.CharField(max_length=86)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["by", "of", "seal", "sign", "compared"], name="admitted_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.of} · {self.by[:6]}"
 
 
 class Drawn(models.Model):

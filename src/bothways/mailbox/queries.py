@@ -8,6 +8,7 @@ from django.utils.crypto import salted_hmac
 
 from bothways.letterbox.queries import MonthKey, month_keys
 from bothways.mailbox.models import (
+    Admission,
     BoardKey,
     Desk,
     Drawn,
@@ -19,8 +20,11 @@ from bothways.mailbox.models import (
 )
 from bothways.people.models import Person
 from bothways.pure.ballots import to_bytes, to_text
-from bothways.pure.mailbox import HOURS
+from bothways.pure.mailbox import HOURS, Halves, admitted
+from bothways.pure.mailbox import Admission as Signed
 from bothways.pure.mailbox.desks import Epoch as EpochKeys
+
+EPOCH_FIELDS = ("number", "begins", "again", "seal", "sign", "by", "signature", "co")
 
 
 def public_state() -> dict[str, Any]:
@@ -51,21 +55,20 @@ def public_state() -> dict[str, Any]:
 
 def epoch_as_json(epoch: Epoch) -> dict[str, Any]:
     """Return what everybody may know of an epoch."""
-    return {
-        "number": epoch.number,
-        "seal": epoch.seal,
-        "sign": epoch.sign,
-        "signature": epoch.signature,
-    }
+    return {name: getattr(epoch, name) for name in EPOCH_FIELDS}
 
 
 def epoch_keys(epoch: Epoch) -> EpochKeys:
-    """Return an epoch as its signature is checked."""
+    """Return an epoch as its signatures are checked."""
     return EpochKeys(
         number=epoch.number,
+        begins=epoch.begins,
+        again=epoch.again,
         seal=to_bytes(epoch.seal, 32, "seal"),
         sign=to_bytes(epoch.sign, 32, "sign"),
+        by=to_bytes(epoch.by, 32, "by"),
         signature=to_bytes(epoch.signature, 64, "signature"),
+        co=to_bytes(epoch.co, 64, "co"),
     )
 
 
@@ -77,6 +80,13 @@ def board() -> Desk | None:
 def board_key() -> BoardKey | None:
     """Return the key of the board, with its desk (1 query)."""
     return BoardKey.objects.select_related("epoch__desk").first()
+
+
+def epoch_fields(keys: EpochKeys) -> dict[str, Any]:
+    """Return the fields of the row that keeps an epoch."""
+    texts = ("seal", "sign", "by", "signature", "co")
+    plain = {"number": keys.number, "begins": keys.begins, "again": keys.again}
+    return plain | {name: to_text(getattr(keys, name)) for name in texts}
 
 
 def last_epoch(desk: Desk) -> Epoch | None:
@@ -118,17 +128,58 @@ def readers_of(desk: Desk) -> list[Reader]:
 
 def needs_new_epoch(desk: Desk) -> bool:
     """Say whether somebody who reads here no more knows the key that is used now."""
-    epoch = last_epoch(desk)
+    epoch, now = last_epoch(desk), Reader.objects.now().filter(desk=desk)
     if epoch is None:
         return False
-    outside = epoch.shares.exclude(reader__in=Reader.objects.now().filter(desk=desk))
-    return epoch.is_known_outside or outside.exists()
+    outside = epoch.shares.exclude(reader__in=now)
+    made_by = now.filter(sign_public=epoch.by)
+    return epoch.is_known_outside or outside.exists() or not made_by.exists()
 
 
-def shares_of(reader: Reader) -> dict[int, str]:
-    """Return the epochs' secrets that are sealed to this reader, by number."""
+def holders(desk: Desk) -> list[Reader]:
+    """Return who reads here now and has the desk's last key."""
+    epoch = last_epoch(desk)
+    return list(Reader.objects.now().filter(desk=desk, shares__epoch=epoch)) if epoch else []
+
+
+def open_desks() -> list[Desk]:
+    """Return the desks that take letters: somebody who reads there now has the last key."""
+    return [desk for desk in Desk.objects.with_readers() if holders(desk)]
+
+
+def with_keys(desk: Desk) -> list[Reader]:
+    """Return who reads at a desk now and has made a key."""
+    return list(Reader.objects.now().filter(desk=desk).exclude(seal_public="").order_by("pk"))
+
+
+def halves(reader: Reader) -> Halves:
+    """Return a reader's public halves as admissions hold them; there must be a key."""
+    seal, sign = reader.seal_public, reader.sign_public
+    return Halves(reader.pk, to_bytes(seal, 32, "seal"), to_bytes(sign, 32, "sign"))
+
+
+def let_in_by(reader: Reader) -> dict[int, Reader]:
+    """Return whom this reader let in, or somebody whom they let in, themselves among them."""
+    desk, now = reader.desk, {halves(one): one for one in with_keys(reader.desk)}
+    told = [_admission(one) for one in desk.admissions.all()]
+    known = admitted(desk.code_bytes, halves(reader), told, among=now)
+    return {one.id: now[one] for one in known if one in now}
+
+
+def _admission(row: Admission) -> Signed:
+    seal, sign = to_bytes(row.seal, 32, "seal"), to_bytes(row.sign, 32, "sign")
+    return Signed(
+        by=to_bytes(row.by, 32, "by"),
+        of=Halves(row.of_id, seal, sign),
+        compared=row.compared,
+        signature=to_bytes(row.signature, 64, "signature"),
+    )
+
+
+def shares_of(reader: Reader) -> dict[int, Share]:
+    """Return what is sealed to this reader, by the epochs' numbers."""
     shares = Share.objects.filter(reader=reader).select_related("epoch")
-    return {share.epoch.number: share.sealed for share in shares}
+    return {share.epoch.number: share for share in shares}
 
 
 def fingerprint(seal: str, sign: str) -> str:

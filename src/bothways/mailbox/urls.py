@@ -17,6 +17,8 @@ urlpatterns = [
     path("desks/<uuid:pk>/state/", views.desk_state, name="desk-state"),
     path("desks/<uuid:pk>/key/", views.key, name="key"),
     path("desks/<uuid:pk>/epoch/", views.epoch, name="epoch"),
+    path("desks/<uuid:pk>/admit/", views.admit, name="admit"),
+    path("desks/<uuid:pk>/drop/", views.drop, name="drop"),
     path("desks/<uuid:pk>/shares/", views.shares, name="shares"),
     path("desks/<uuid:pk>/answer/", views.answer, name="answer"),
 ]

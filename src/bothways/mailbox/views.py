@@ -3,13 +3,14 @@
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_GET, require_POST
 
 from bothways.access.guard import SignedInRequest, guarded, may
 from bothways.mailbox import actions
-from bothways.mailbox.errors import NoBookError, NotReaderError
+from bothways.mailbox.errors import FalseKeyError, NoBookError, NotReaderError
 from bothways.mailbox.exchange import (
+    as_admission,
     as_epoch,
     as_json,
     as_record,
@@ -22,8 +23,10 @@ from bothways.mailbox.forms import DeskForm, ReaderForm
 from bothways.mailbox.models import Desk, Reader
 from bothways.mailbox.queries import (
     board,
+    holders,
     last_epoch,
     needs_new_epoch,
+    open_desks,
     person_tag,
     reader_of,
     readers_of,
@@ -43,7 +46,7 @@ def mailbox(request: SignedInRequest) -> HttpResponse:
     """Write without a name, and read what came back: all of it happens in the browser."""
     context = {
         "place": "mailbox",
-        "desks": [_shown(desk) for desk in Desk.objects.with_readers() if last_epoch(desk)],
+        "desks": [_shown(desk) for desk in open_desks()],
         "board": getattr(board(), "code", ""),
         "kinds": list(ON_BOARD),
         "askable": askable(),
@@ -124,11 +127,15 @@ def name_reader(request: SignedInRequest, desk: Desk) -> HttpResponse:
 @require_POST
 @guarded("desks.keep", Desk)
 def end_reader(request: SignedInRequest, desk: Desk) -> HttpResponse:
-    """Let somebody read no more."""
+    """Let somebody read no more; the only one with the desk's key only when that is known."""
     number = request.POST.get("reader", "")
     pk = int(number) if number.isascii() and number.isdigit() and len(number) < 10 else 0
     reader = get_object_or_404(Reader, pk=pk, desk=desk)
-    actions.end_reader(reader, by=request.user, on=localdate())
+    is_sure = request.POST.get("sure") == "on"
+    try:
+        actions.end_reader(reader, by=request.user, on=localdate(), is_sure=is_sure)
+    except RefusedError as refusal:
+        return _desk(request, desk, ReaderForm(), status=409, refusal=str(refusal))
     return redirect("mailbox:desk", pk=desk.pk)
 
 
@@ -137,7 +144,7 @@ def end_reader(request: SignedInRequest, desk: Desk) -> HttpResponse:
 @refusals_as_json
 def desk_state(request: SignedInRequest, desk: Desk) -> HttpResponse:
     """Return what a reader's browser works with; no secret that is not sealed to them."""
-    return as_json(state_of(desk, _reader(desk, request)))
+    return _told(desk, _reader(desk, request))
 
 
 @require_POST
@@ -145,9 +152,10 @@ def desk_state(request: SignedInRequest, desk: Desk) -> HttpResponse:
 @refusals_as_json
 def key(request: SignedInRequest, desk: Desk) -> HttpResponse:
     """Keep the public halves of a reader's key."""
-    seal, sign = told(request, "seal", "sign")
-    shown = actions.hand_in_key(_reader(desk, request), seal=str(seal), sign=str(sign))
-    return as_json({"fingerprint": shown})
+    seal, sign, is_sure = told(request, "seal", "sign", "sure")
+    reader = _reader(desk, request)
+    actions.hand_in_key(reader, seal=str(seal), sign=str(sign), is_sure=is_sure is True)
+    return _told(desk, reader)
 
 
 @require_POST
@@ -157,20 +165,43 @@ def epoch(request: SignedInRequest, desk: Desk) -> HttpResponse:
     """Begin a new key of the desk."""
     keys, shared = told(request, "epoch", "shares")
     reader = _reader(desk, request)
-    actions.begin_epoch(reader, keys=as_epoch(keys), shares=by_number(shared), on=localdate())
-    return as_json(state_of(desk, reader))
+    actions.begin_epoch(reader, keys=as_epoch(keys), shares=by_number(shared), at=now())
+    return _told(desk, reader)
+
+
+@require_POST
+@guarded("desks.read", Desk)
+@refusals_as_json
+def admit(request: SignedInRequest, desk: Desk) -> HttpResponse:
+    """Keep that this reader let in another one."""
+    whom, *rest = told(request, "reader", "seal", "sign", "compared", "signature")
+    of, reader = _other(desk, whom), _reader(desk, request)
+    actions.admit(reader, of=of, admission=as_admission(of, reader, *rest))
+    return _told(desk, reader)
 
 
 @require_POST
 @guarded("desks.read", Desk)
 @refusals_as_json
 def shares(request: SignedInRequest, desk: Desk) -> HttpResponse:
-    """Let another reader in."""
+    """Give the desk's keys to a reader who was let in."""
     whom, shared = told(request, "reader", "shares")
-    to = get_object_or_404(Reader, pk=whom if type(whom) is int else 0, desk=desk)
-    reader = _reader(desk, request)
+    to, reader = _other(desk, whom), _reader(desk, request)
     actions.share_epochs(reader, to=to, shares=by_number(shared))
-    return as_json(state_of(desk, reader))
+    return _told(desk, reader)
+
+
+@require_POST
+@guarded("desks.read", Desk)
+@refusals_as_json
+def drop(request: SignedInRequest, desk: Desk) -> HttpResponse:
+    """Delete shares of the reader's own that hold something else."""
+    (numbers,) = told(request, "numbers")
+    if not isinstance(numbers, list) or any(type(one) is not int for one in numbers):
+        raise FalseKeyError
+    reader = _reader(desk, request)
+    actions.drop_shares(reader, numbers=numbers)
+    return _told(desk, reader)
 
 
 @require_POST
@@ -190,11 +221,22 @@ def _reader(desk: Desk, request: SignedInRequest) -> Reader:
     return reader
 
 
+def _other(desk: Desk, number: object) -> Reader:
+    return get_object_or_404(Reader, pk=number if type(number) is int else 0, desk=desk)
+
+
+def _told(desk: Desk, reader: Reader) -> HttpResponse:
+    return as_json(state_of(desk, reader, at=now()))
+
+
 def _shown(desk: Desk) -> dict[str, object]:
+    holding = holders(desk)
     return {
         "desk": desk,
         "readers": readers_of(desk),
-        "is_open": last_epoch(desk) is not None,
+        "is_open": bool(holding),
+        "is_dead": not holding and last_epoch(desk) is not None,
+        "only": holding[0] if len(holding) == 1 else None,
         "must_change": needs_new_epoch(desk),
     }
 
@@ -209,7 +251,11 @@ def _desks(request: SignedInRequest, form: DeskForm, status: int = 200) -> HttpR
 
 
 def _desk(
-    request: SignedInRequest, desk: Desk, form: ReaderForm, status: int = 200
+    request: SignedInRequest,
+    desk: Desk,
+    form: ReaderForm,
+    status: int = 200,
+    refusal: str = "",
 ) -> HttpResponse:
     context = {
         "place": "mailbox",
@@ -218,5 +264,6 @@ def _desk(
         "reads": desk.is_read_by(request.user),
         "letters_url": f"{settings.BOX_URL or ''}/box/letters/",
         "words": READER_WORDS,
+        "refusal": refusal,
     }
     return render(request, "mailbox/desk.html", context, status=status)

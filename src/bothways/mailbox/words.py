@@ -25,6 +25,13 @@ BOTH_WORDS = [
 ]
 AUTHOR_WORDS = [
     *BOTH_WORDS,
+    (
+        "began_again",
+        _(
+            "This desk lost its key and began again with a new one. It can't read what came "
+            "before, and nothing proves that its readers are the same. The record says who began."
+        ),
+    ),
     *TELLS_WORDS,
     ("sent", _("Your letter is in the box. It comes out at {hour}, with all others.")),
     (
@@ -70,10 +77,27 @@ READER_WORDS = [
     ("let_in", _("{name} can read now.")),
     ("changed", _("The desk has a new key. Letters from now on are sealed to it.")),
     (
+        "alone",
+        _("Nobody else has this desk’s key. Say first that you know that letters will be lost."),
+    ),
+    (
+        "clock",
+        _("The clock of this device and that of the server are far apart. Set the right time."),
+    ),
+    ("compared", _("You compared signs with them.")),
+    ("by_way", _("Somebody whom you let in has let them in.")),
+    (
         "altered",
         _(
-            "A letter came that does not open: it was altered on the server, or sealed to "
-            "a key that is not the desk's. What stood in it is lost."
+            "Letters that do not open: {n}. They were altered on the server, or never were "
+            "letters. What stood in them is lost."
+        ),
+    ),
+    (
+        "earlier",
+        _(
+            "Letters that do not open with your keys: {n}. They were sealed to an earlier key of "
+            "the desk that you were not given, or were altered on the server."
         ),
     ),
     ("none", _("No letter has come out yet.")),

@@ -8,19 +8,19 @@ import json
 from pathlib import Path
 from typing import Any
 
-from bothways.pure.ballots import seal, to_text
+from bothways.pure.ballots import to_text
 from bothways.pure.mailbox import (
     DeskKeys,
+    Halves,
     ReaderKeys,
     Thread,
     code_words,
     root_of,
     seal_letter,
-    share_info,
-    statement_of,
     with_checksum,
 )
 from bothways.pure.mailbox.marks import answer_mark
+from bothways.pure.mailbox.reading import make_admission, make_epoch, make_share
 from tests.pure.mailbox.lists import LISTS
 
 FILE = Path(__file__).parents[2] / "data" / "mailbox-v1.json"
@@ -29,6 +29,8 @@ READER_CODE = bytes(range(100, 116))
 DESK = bytes.fromhex("00112233445566ff")
 PLACES = (0, 1, 255)
 SECRET = bytes(range(32))
+OTHER = 70_000_000_000  # the number of another reader
+EPOCH_KEYS = ("seal", "sign", "by", "signature", "co")
 TEXT = "Könnten wir früher anfangen? 🌻 \u202bשלום\u202c"
 
 
@@ -37,6 +39,9 @@ def fixed() -> dict[str, Any]:
     root = root_of(CODE)
     thread, reader = Thread.of(root, 3), ReaderKeys.of(root_of(READER_CODE))
     desk = DeskKeys.of(SECRET)
+    epoch = make_epoch(DESK, 1, secret=SECRET, begins="2026-11-23T13", by=reader, before=None)
+    other = Halves(OTHER, thread.seal_public, thread.sign_public)
+    admission = make_admission(DESK, other, by=reader)
     return {
         "code": CODE.hex(),
         "written": to_text(with_checksum(CODE)),
@@ -61,7 +66,23 @@ def fixed() -> dict[str, Any]:
             "secret": SECRET.hex(),
             "sign_public": desk.sign_public.hex(),
             "seal_public": desk.seal_public.hex(),
-            "statement": statement_of(DESK, 1, seal=desk.seal_public, sign=desk.sign_public).hex(),
+            "statement": epoch.statement(DESK).hex(),
+        },
+        "epoch": {
+            "number": epoch.number,
+            "begins": epoch.begins,
+            "again": epoch.again,
+            **{name: to_text(getattr(epoch, name)) for name in EPOCH_KEYS},
+        },
+        "admission": {
+            "by": to_text(admission.by),
+            "of": {
+                "id": OTHER,
+                "seal": to_text(thread.seal_public),
+                "sign": to_text(thread.sign_public),
+            },
+            "compared": True,
+            "signature": to_text(admission.signature),
         },
         "text": TEXT,
     }
@@ -93,11 +114,15 @@ def drawn() -> dict[str, Any]:
     out, in_ = thread.mark(0), answer_mark(thread.in_, 0)
     letter = seal_letter(said, mark=out, sign=thread.sign, key=bytes(32), **to)
     back = seal_letter(answer, mark=in_, sign=desk.sign, key=bytes([1] * 32), **to)
-    info = share_info(DESK, 1, reader.seal_public)
+    share = make_share(DESK, 1, secret=SECRET, to=reader.seal_public, by=reader)
     return {
         "letter": to_text(letter.pack()),
         "answer": to_text(back.pack()),
-        "share": to_text(seal(SECRET, to=reader.seal_public, info=info)),
+        "share": {
+            "sealed": to_text(share.sealed),
+            "by": to_text(share.by),
+            "signature": to_text(share.signature),
+        },
     }
 
 

@@ -7,10 +7,9 @@ are opened here and each is handed, once, to whoever registered for its kind.
 import hashlib
 import secrets
 from contextlib import nullcontext
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -18,15 +17,16 @@ from django.utils.translation import override
 
 from bothways.mailbox.errors import LongAnswerError
 from bothways.mailbox.models import BoardAnswer, BoardKey, Desk, Epoch, Heard, Packet
-from bothways.mailbox.queries import board_key, letters_of
+from bothways.mailbox.queries import board_key, epoch_fields, epoch_keys, letters_of
 from bothways.mailbox.registry import ON_BOARD, Voice
 from bothways.people.errors import RefusedError
 from bothways.people.models import Person
 from bothways.pure.ballots import BallotError, to_bytes, to_text
-from bothways.pure.mailbox import DeskKeys, Letter, read_letter, statement_of
+from bothways.pure.mailbox import HOURS, DeskKeys, Letter, read_letter, statement_hash
 from bothways.pure.mailbox.client import answered
 from bothways.pure.mailbox.letters import LONGEST_TEXT, TO_DESK, Read
 from bothways.pure.mailbox.marks import ANSWERS
+from bothways.pure.mailbox.reading import make_epoch
 from bothways.record.actions import note
 
 LONGEST_TITLE = 200
@@ -44,33 +44,33 @@ def open_board(*, on: date) -> Desk:
     desk.name = f"{name} {desk.code}" if Desk.objects.filter(name=name).exists() else name
     desk.save()
     secret = secrets.token_bytes(32)
-    epoch = _first_epoch(desk, DeskKeys.of(secret), on)
+    epoch = _first_epoch(desk, secret, on)
     BoardKey.objects.create(epoch=epoch, secret=to_text(secret))
     note("desk.opened", by=None, about=desk, name=desk.name)
     note_key(epoch, by=None)
     return desk
 
 
-def _first_epoch(desk: Desk, keys: DeskKeys, on: date) -> Epoch:
-    told = statement_of(desk.code_bytes, 1, seal=keys.seal_public, sign=keys.sign_public)
-    signature = Ed25519PrivateKey.from_private_bytes(keys.sign).sign(told)
-    halves = {"seal": to_text(keys.seal_public), "sign": to_text(keys.sign_public)}
-    return Epoch.objects.create(
-        desk=desk, number=1, since=on, signature=to_text(signature), **halves
-    )
+def _first_epoch(desk: Desk, secret: bytes, on: date) -> Epoch:
+    begins = f"{on - timedelta(days=1)}T{HOURS[-1]:02}"  # an hour that is over for certain
+    maker = DeskKeys.of(secret)  # no reader made it: it signs itself twice
+    keys = make_epoch(desk.code_bytes, 1, secret=secret, begins=begins, by=maker, before=None)
+    return Epoch.objects.create(desk=desk, since=on, **epoch_fields(keys))
 
 
 def note_key(epoch: Epoch, *, by: Person | None) -> None:
     """Put a desk's new key on the record, so that browsers can look for it there."""
+    desk = epoch.desk
     note(
-        "desk.key_changed",
+        "desk.key_begun_again" if epoch.again else "desk.key_changed",
         by=by,
-        about=epoch.desk,
-        name=epoch.desk.name,
-        desk=epoch.desk.code,
+        about=desk,
+        name=desk.name,
+        desk=desk.code,
         number=epoch.number,
         seal=epoch.seal,
         sign=epoch.sign,
+        statement=statement_hash(desk.code_bytes, epoch_keys(epoch)),
     )
 
 

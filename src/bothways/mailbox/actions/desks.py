@@ -4,8 +4,9 @@ from datetime import date
 
 from django.db import IntegrityError, transaction
 
-from bothways.mailbox.errors import NamedAlikeError, ReadsAlreadyError
+from bothways.mailbox.errors import LastHolderError, NamedAlikeError, ReadsAlreadyError
 from bothways.mailbox.models import Desk, Epoch, Reader, Share
+from bothways.mailbox.queries import holders
 from bothways.people.models import Person
 from bothways.record.actions import note
 
@@ -38,11 +39,14 @@ def name_reader(desk: Desk, person: Person, *, by: Person, on: date) -> Reader:
 
 
 @transaction.atomic
-def end_reader(reader: Reader, *, by: Person | None, on: date) -> None:
+def end_reader(reader: Reader, *, by: Person | None, on: date, is_sure: bool = False) -> None:
     """Let somebody read no more: their shares go at once, the key changes at the next reader's.
 
-    Said twice, it changes nothing.
+    Said twice, it changes nothing. is_sure: also where nobody else has the desk's key, so that no
+    letter so far is ever opened. Raises LastHolderError.
     """
+    if not is_sure and holders(reader.desk) == [reader]:
+        raise LastHolderError
     if not Reader.objects.filter(pk=reader.pk, until=None).update(until=on):
         return
     take_shares(reader)

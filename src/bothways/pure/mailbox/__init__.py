@@ -5,9 +5,10 @@ The server needs trays, stamps and hours; codes, keys and letters are here so th
 read the whole protocol in one language, and so that tests hold both sides to it.
 """
 
+from bothways.pure.mailbox.admissions import Admission, Halves, admission_holds, admitted
 from bothways.pure.mailbox.codes import code_in, code_words, with_checksum
-from bothways.pure.mailbox.desks import Epoch, epoch_holds, share_info, statement_of
-from bothways.pure.mailbox.hours import HOURS, hour_before, hour_name
+from bothways.pure.mailbox.desks import Epoch, epoch_holds, share_info, statement_hash
+from bothways.pure.mailbox.hours import HOURS, hour_before, hour_name, hour_number
 from bothways.pure.mailbox.keys import DeskKeys, ReaderKeys, Thread, root_of
 from bothways.pure.mailbox.letters import (
     BODY_SIZES,
@@ -37,20 +38,25 @@ __all__ = [
     "BOOKS",
     "HOURS",
     "LONGEST_TEXT",
+    "Admission",
     "AlteredError",
     "DeskKeys",
     "Epoch",
+    "Halves",
     "Letter",
     "Posted",
     "Read",
     "ReaderKeys",
     "Thread",
+    "admission_holds",
+    "admitted",
     "body_size_of",
     "code_in",
     "code_words",
     "epoch_holds",
     "hour_before",
     "hour_name",
+    "hour_number",
     "key_id",
     "posted_part",
     "read_letter",
@@ -61,6 +67,6 @@ __all__ = [
     "share_info",
     "spent_record",
     "stamp_message",
-    "statement_of",
+    "statement_hash",
     "with_checksum",
 ]
