@@ -65,10 +65,10 @@ export async function sealLetter(fields: Fields, { desk, mark, sign, toDesk, toA
   const size = BODY_SIZES.find((room) => START + told.length <= room);
   if (size === undefined) throw new Error("the letter is longer than the largest size");
   const plain = new Uint8Array(size);
-  plain.set(await signed(sign, await signedPart(desk, mark, told)));
   new DataView(plain.buffer).setUint32(SIGNATURE_LENGTH, told.length);
   plain.set(told, START);
   const key = random(KEY_LENGTH);
+  plain.set(await signed(sign, await signedPart(desk, mark, key, told)));
   const forDesk = await sealTo(toDesk, key, slotInfo("desk", desk, mark));
   const forAuthor = await sealTo(toAuthor, key, slotInfo("author", desk, mark));
   const empty = { desk, mark, forDesk, forAuthor, body: new Uint8Array() };
@@ -100,7 +100,7 @@ export async function readLetter(letter: Letter, secret: Bytes, role: Role, sign
   const told = toldIn(plain);
   const fields = fieldsIn(told);
   const signer = typeof signedBy === "function" ? signedBy(fields) : signedBy;
-  if (!(await holds(signer, plain.slice(0, SIGNATURE_LENGTH), await signedPart(letter.desk, letter.mark, told)))) {
+  if (!(await holds(signer, plain.slice(0, SIGNATURE_LENGTH), await signedPart(letter.desk, letter.mark, key, told)))) {
     throw new Altered("the letter was not signed by whom it says");
   }
   return fields;
@@ -118,8 +118,9 @@ export function slotInfo(role: Role, desk: Bytes, mark: Bytes): Bytes {
   return joined(utf8(`bothways-letter-v1\0${role}\0`), desk, mark);
 }
 
-async function signedPart(desk: Bytes, mark: Bytes, told: Bytes): Promise<Bytes> {
-  return joined(utf8("bothways-letter-signed-v1\0"), desk, mark, await sha256(told));
+/** What is signed; the key too, since AES-GCM alone would let one body open to two texts. */
+async function signedPart(desk: Bytes, mark: Bytes, key: Bytes, told: Bytes): Promise<Bytes> {
+  return joined(utf8("bothways-letter-signed-v1\0"), desk, mark, await sha256(key), await sha256(told));
 }
 
 function aes(key: Bytes, use: "encrypt" | "decrypt"): Promise<CryptoKey> {

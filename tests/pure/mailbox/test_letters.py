@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from bothways.pure.ballots import ShapeError, to_text
+from bothways.pure.ballots import ShapeError, open_sealed, seal, to_text
 from bothways.pure.mailbox import (
     BODY_SIZES,
     LONGEST_TEXT,
@@ -21,7 +22,7 @@ from bothways.pure.mailbox import (
     seal_letter,
 )
 from bothways.pure.mailbox.client import answered, written
-from bothways.pure.mailbox.letters import TO_AUTHOR, TO_DESK
+from bothways.pure.mailbox.letters import NONCE, TO_AUTHOR, TO_DESK, slot_info
 from bothways.pure.mailbox.marks import answer_mark
 
 DESK = bytes(range(8))
@@ -135,6 +136,18 @@ def test_a_body_can_not_be_moved_under_another_letter_s_head() -> None:
 
     with pytest.raises(AlteredError):
         read_letter(replace(one, body=other.body), private=KEYS.seal, role=TO_DESK)
+
+
+def test_the_same_words_under_another_key_are_refused() -> None:
+    there, key = letter(), bytes(32)
+    info = slot_info(TO_DESK, DESK, there.mark)
+    opened = AESGCM(open_sealed(there.for_desk, private=KEYS.seal, info=info))
+    plain = opened.decrypt(NONCE, there.body, there.bound_to)
+    moved = replace(there, for_desk=seal(key, to=KEYS.seal_public, info=info), body=b"")
+    forged = replace(moved, body=AESGCM(key).encrypt(NONCE, plain, moved.bound_to))
+
+    with pytest.raises(AlteredError, match="not signed"):
+        read_letter(forged, private=KEYS.seal, role=TO_DESK)
 
 
 def test_whoever_has_neither_key_reads_nothing() -> None:

@@ -117,7 +117,7 @@ def seal_letter(
     told = canonical_json(dict(fields)).encode()
     if len(key) != KEY_LENGTH or len(mark) != MARK_LENGTH:
         raise ShapeError("a key has 32 bytes, a mark 16")
-    signature = Ed25519PrivateKey.from_private_bytes(sign).sign(_signed(desk, mark, told))
+    signature = Ed25519PrivateKey.from_private_bytes(sign).sign(_signed(desk, mark, key, told))
     plain = signature + len(told).to_bytes(LENGTH_LENGTH, "big") + told
     plain = plain.ljust(body_size_of(told), b"\x00")
     empty = Letter(
@@ -150,7 +150,7 @@ def read_letter(letter: Letter, *, private: bytes, role: bytes, signed_by: bytes
     signer = signed_by or _thread_in(fields)
     try:
         key_ = Ed25519PublicKey.from_public_bytes(signer)
-        key_.verify(plain[:SIGNATURE_LENGTH], _signed(letter.desk, letter.mark, told))
+        key_.verify(plain[:SIGNATURE_LENGTH], _signed(letter.desk, letter.mark, key, told))
     except (InvalidSignature, ValueError):
         raise AlteredError("the letter was not signed by whom it says") from None
     return Read(fields, signer)
@@ -161,8 +161,9 @@ def slot_info(role: bytes, desk: bytes, mark: bytes) -> bytes:
     return SLOT + role + b"\x00" + desk + mark
 
 
-def _signed(desk: bytes, mark: bytes, told: bytes) -> bytes:
-    return SIGNED + desk + mark + hashlib.sha256(told).digest()
+def _signed(desk: bytes, mark: bytes, key: bytes, told: bytes) -> bytes:
+    # the key too: AES-GCM alone would let one body open to two texts, for a desk and for an author
+    return SIGNED + desk + mark + hashlib.sha256(key).digest() + hashlib.sha256(told).digest()
 
 
 def _told(plain: bytes) -> bytes:
