@@ -29,6 +29,11 @@ const ENTRIES = [
   { name: "leader.js", source: "src/leader.ts", bundled: [] },
   { name: "alike.js", source: "src/alike.ts", bundled: [] },
   {
+    name: "mailbox.js",
+    source: "src/mailbox.ts",
+    bundled: ["@cloudflare/blindrsa-ts", "sjcl", "@hpke/core", "@hpke/common", "@noble/hashes", "qr"],
+  },
+  {
     name: "guardian.js",
     source: "src/guardian.ts",
     bundled: [

@@ -9,13 +9,14 @@ const self = document.currentScript as HTMLScriptElement | null;
 const { outbox = "", delay = "", worker } = self?.dataset ?? {};
 
 /**
- * A ballot lies here, sealed and not yet acknowledged, or a secret whose round is over. The
- * answering page looks after its own.
+ * A ballot or a letter lies here, sealed and not yet acknowledged, or a secret whose round is over.
+ * The answering page looks after its own.
  */
 function somethingWaits(): boolean {
   if (document.querySelector("[data-answering]")) return false;
   return Object.entries(localStorage).some(
     ([name, text]) =>
+      name.startsWith("bothways-letter:") ||
       name.startsWith("bothways:") && (text.includes('"waiting":{') || isOver(text) || isDue(text)),
   );
 }
@@ -47,6 +48,9 @@ async function keepTheOfflinePage(): Promise<void> {
     await navigator.serviceWorker.register(worker, { scope: "/" });
   }
 }
+
+/** Whoever opens the picture of a mailbox's code while signed out: it shall not stay in the door's address. */
+if (location.hash && location.search.includes("mailbox")) history.replaceState(null, "", location.pathname + location.search);
 
 try {
   if (outbox && somethingWaits()) bringOut();

@@ -1,21 +1,23 @@
 // A shared device: its first page wipes what the last person left, its other pages count down.
 //
-// A sealed ballot that waits for the network lies under a name that says nothing, and stays: wiping
+// A sealed ballot or letter that waits for the network lies under a name that says nothing, and stays: wiping
 // it would take away somebody's voice. Everything else goes.
 
-const SEALED = "bothways:sealed:";
+const SEALED = ["bothways:sealed:", "bothways-letter:"]; // a ballot, a letter
 const NOT_BEFORE = "bothways-not-before";
 const PING_MS = 30_000;
 const SOON_MS = 30_000;
 
+const isSealed = (name: string): boolean => SEALED.some((begins) => name.startsWith(begins));
+
 function sealedOnes(): string[] {
-  return Object.keys(localStorage).filter((name) => name.startsWith(SEALED));
+  return Object.keys(localStorage).filter(isSealed);
 }
 
 async function wipe(): Promise<void> {
   sessionStorage.clear();
   for (const name of Object.keys(localStorage)) {
-    if (!name.startsWith(SEALED) && name !== NOT_BEFORE) localStorage.removeItem(name);
+    if (!isSealed(name) && name !== NOT_BEFORE) localStorage.removeItem(name);
   }
   for (const name of await caches.keys()) await caches.delete(name);
   for (const { name } of await indexedDB.databases()) if (name) indexedDB.deleteDatabase(name);

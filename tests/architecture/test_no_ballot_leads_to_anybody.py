@@ -8,7 +8,9 @@ from django.db import models
 
 from tests.architecture.source import SRC, modules, named, tree
 
-BOX = list(apps.get_app_config("ballotbox").get_models())
+BOX = [
+    model for room in ("ballotbox", "letterbox") for model in apps.get_app_config(room).get_models()
+]
 OF_THE_ROUND = {"opens_at", "closes_at"}  # the same for every ballot of a round
 
 
@@ -58,10 +60,11 @@ def test_only_results_reads_the_box() -> None:
 READERS = ("src/bothways/ballotbox/", "src/bothways/results/")
 
 
-def test_nothing_writes_a_log_about_the_box() -> None:
+@pytest.mark.parametrize("room", ["ballotbox", "letterbox"])
+def test_nothing_writes_a_log_about_the_box(room: str) -> None:
     imported = {
         name.partition(".")[0]
-        for path in modules(SRC / "ballotbox")
+        for path in modules(SRC / room)
         for node in ast.walk(tree(path))
         if isinstance(node, ast.Import | ast.ImportFrom)
         for name in [*(alias.name for alias in node.names), getattr(node, "module", "") or ""]

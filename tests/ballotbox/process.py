@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 class Process:
     """A running station in an installation's folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, station: str = "tests.ballotbox.station") -> None:
         self.folder = folder
         environment = {
             **os.environ,
@@ -27,7 +27,7 @@ class Process:
             "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
         }
         self.running = subprocess.Popen(
-            [sys.executable, "-m", "tests.ballotbox.station"],
+            [sys.executable, "-m", station],
             env=environment,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

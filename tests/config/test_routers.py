@@ -12,7 +12,7 @@ MODELS = apps.get_models()
 
 
 def is_of_the_box(model: type[Model]) -> bool:
-    return model._meta.app_label == "ballotbox"
+    return model._meta.app_label in {"ballotbox", "letterbox"}
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)

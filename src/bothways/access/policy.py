@@ -28,6 +28,7 @@ from bothways.access.predicates import (
     keeps_the_box,
     leads,
     prints_for,
+    reads_there,
     says_it_or_answers_for_it,
     sees_person,
     writes_it,
@@ -63,6 +64,12 @@ POLICY: dict[str, Rule] = {
     "guardian.see": anyone_here,
     "guardian.take": is_representative,
     "guardian.declare_lost": is_owner_or_representative,
+    # the mailbox, and the desks that letters go to
+    "mailbox.see": anyone_here,
+    "mailbox.write": anyone_here,
+    "desks.see": anyone_here,
+    "desks.keep": keeps_people,
+    "desks.read": reads_there,
     # results and trust
     "trust.see": anyone_here,
     "trust.compare": is_people_lead,

@@ -143,3 +143,8 @@ def ends_for_leaver(person: Person, thing: Any) -> bool:
     if thing.is_between_two:
         return bool(thing.to_person_id == person.pk)
     return is_owner(person, thing)
+
+
+def reads_there(person: Person, thing: Any) -> bool:
+    """Whoever reads at this desk."""
+    return thing is not None and bool(thing.is_read_by(person))

@@ -8,9 +8,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from bothways.ballotbox.views import accept
+from bothways.mailbox.slot import letters
 from bothways.record.attempts import acting, write_attempts
 
 BALLOTS_UNDER = "/box/"
+LETTERS_UNDER = "letters/"
 PROGRAMS_UNDER = "/api/"
 MOST_BODY = 6_000_000  # a file of people may have 5 MB
 PICTURES_UNDER = "/promises/"
@@ -20,18 +22,25 @@ Respond = Callable[[HttpRequest], HttpResponseBase]
 
 
 def ballots_go_past_everything(respond: Respond) -> Respond:
-    """Answer /box/ROUND here, before any other middleware has seen the request."""
+    """Answer all under /box/ here, before any other middleware has seen the request."""
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         if not request.path_info.startswith(BALLOTS_UNDER):
             return nothing_here() if _came_by_the_box(request) else respond(request)
-        reply: HttpResponse = accept(request, request.path_info.removeprefix(BALLOTS_UNDER))
-        reply["Cache-Control"] = "no-store"
+        reply = _without_a_name(request, request.path_info.removeprefix(BALLOTS_UNDER))
+        reply.setdefault("Cache-Control", "no-store")
         if settings.BOX_URL:  # pages of the other address may read the receipt, and nobody else's
             reply["Access-Control-Allow-Origin"] = _origin(settings.BASE_URL)
         return reply
 
     return answer
+
+
+def _without_a_name(request: HttpRequest, rest: str) -> HttpResponseBase:
+    is_letter = rest.startswith(LETTERS_UNDER)
+    return (
+        letters(request, rest.removeprefix(LETTERS_UNDER)) if is_letter else accept(request, rest)
+    )
 
 
 def _came_by_the_box(request: HttpRequest) -> bool:

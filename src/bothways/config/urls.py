@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rounds/", include("bothways.surveys.urls")),
     path("results/", include("bothways.results.urls")),
     path("guardian/", include("bothways.guardian.urls")),
+    path("mailbox/", include("bothways.mailbox.urls")),
     path("promises/", include("bothways.commitments.urls")),
     path("decisions/", include("bothways.decisions.urls")),
     path("ideas/", include("bothways.voices.urls")),

@@ -25,6 +25,8 @@ ROWS: dict[str, Promise] = {
     "members.card": gettext_lazy("cards to sign in"),
     "members.kiosk": gettext_lazy("shared devices that were registered"),
     "keyholders.keyholder": gettext_lazy("times of keeping the second key"),
+    "mailbox.reader": gettext_lazy("desks at which they read letters"),
+    "mailbox.drawn": gettext_lazy("months in which they could draw stamps"),
     "surveys.entitlement": gettext_lazy("rounds in which an answer was asked for"),
     "results.look": gettext_lazy("days on which results of a group were looked at"),
     "leaders.namedsheet": gettext_lazy("answers given by name"),

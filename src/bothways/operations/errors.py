@@ -126,6 +126,16 @@ class BoxInUseError(RefusedError):
         }
 
 
+class LettersWaitError(RefusedError):
+    """Sealed letters wait for the next fixed hour; they are never copied."""
+
+    def __str__(self) -> str:
+        return _(
+            "Nothing was moved: sealed letters wait to come out at the next fixed hour, and they "
+            "are never copied. Let the worker run past that hour, stop it, and move then."
+        )
+
+
 class NotUpToDateError(RefusedError):
     """The tables here are older than this version."""
 

@@ -27,6 +27,8 @@ LEFT_OUT = {
     "guardian.seenrequest": "keeps a signed request from being sent twice, for minutes",
     "jobs.schedule": "made again by the worker",
     "keyholders.sparekey": "keys of the second keyholder are never copied",
+    "letterbox": "letters on their way, stamps and their keys are never copied",
+    "mailbox.drawn": "of stamps whose keys are in no backup either",
     "members.attempt": "counts of this hour",
     "members.code": "works for ten minutes",
     "members.importdraft": "a file that nobody has confirmed",

@@ -1,4 +1,4 @@
-"""Which migrations a database of ours takes: the box's database its own app's, and no other's.
+"""Which migrations a database of ours takes: the box's database those of what lies there.
 
 The rooms hang together by their keys, so bringing their models before the box's database costs
 seconds, and makes nothing there.
@@ -8,14 +8,15 @@ from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
 BALLOTS = "ballots"
-OF_THE_BOX = "ballotbox"
+OF_THE_BOX = ("ballotbox", "letterbox")  # ballots, and letters on their way
 Node = tuple[str, str]
 
 
 def last_ones(executor: MigrationExecutor, alias: str) -> list[Node]:
     """Return the last migrations of what the database at `alias` holds."""
-    nodes = executor.loader.graph.leaf_nodes(OF_THE_BOX if alias == BALLOTS else None)
-    return [(app, name) for app, name in nodes]
+    graph = executor.loader.graph
+    apps = OF_THE_BOX if alias == BALLOTS else (None,)
+    return [(app, name) for one in apps for app, name in graph.leaf_nodes(one)]
 
 
 def is_up_to_date(alias: str) -> bool:

@@ -77,6 +77,18 @@ WORDS = {
         "found the second key of {name} on the company's own server, where it is none"
     ),
     "key.lost": gettext_lazy("declared the second key of “{title}” lost"),
+    "desk.opened": gettext_lazy("opened a desk that letters can go to: “{name}”"),
+    "desk.reader_named": gettext_lazy("lets {whom} read the letters to “{name}”"),
+    "desk.reader_left": gettext_lazy("ended that {whom} reads the letters to “{name}”"),
+    "desk.reader_key": gettext_lazy("made a key to read at “{name}”: {fingerprint}"),
+    "desk.reader_let_in": gettext_lazy(
+        "compared signs with {whom}, who may read the letters to “{name}”: {fingerprint}"
+    ),
+    "desk.key_begun_again": gettext_lazy(
+        "began the desk “{name}” again with key {number}: nobody had the key before"
+    ),
+    "desk.key_changed": gettext_lazy("made key {number} of the desk “{name}”"),
+    "stamps.began": gettext_lazy("began the stamps of {month}, with the key {key}"),
     "person.erased": gettext_lazy("erased a person, as the law allows them to ask"),
     "installation.exported": gettext_lazy("saved all of the firm as files"),
     "installation.restored": gettext_lazy(

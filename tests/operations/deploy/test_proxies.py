@@ -19,6 +19,8 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
+from bothways.mailbox.slot import LONGEST
+
 ROOT = Path(__file__).resolve().parents[3]
 NGINX = (ROOT / "deploy/nginx.conf").read_text()
 CADDY = (ROOT / "deploy/Caddyfile").read_text()
@@ -75,6 +77,18 @@ def test_caddy_writes_no_log_of_visits_and_hands_on_no_address() -> None:
     for name in ("X-Forwarded-For", "User-Agent", "Referer"):
         assert f"header_up -{name}" in box
     assert "request_buffers" in box
+
+
+def test_the_longest_letter_passes_every_limit_of_both_and_stays_in_memory() -> None:
+    """A letter that the slot would take must not end at the proxy, nor on its disk."""
+    boxes = [part(text, "location /box/") for text in (NGINX,)]
+    boxes.append(NGINX.split("box.example.org", 1)[1])
+    said = re.findall(r"client_(?:max_body|body_buffer)_size (\d+)k;", "".join(boxes))
+    caddy = re.findall(r"(?:max_size|request_buffers) (\d+)KiB", CADDY)
+
+    assert len(said) == len(caddy) == 4
+    assert min(map(int, said + caddy)) * 1024 >= LONGEST
+    assert all("proxy_max_temp_file_size 0;" in box for box in boxes)
 
 
 class Behind:
@@ -239,11 +253,21 @@ def test_pages_go_on_over_https_without_the_visitor_s_address(
     assert "x-forwarded-for" not in headers
 
 
+def test_the_longest_letter_arrives_whole(proxy: tuple[int, Path], behind: Behind) -> None:
+    behind.seen.clear()
+
+    for host in ("trust.example.org", "box.example.org"):
+        assert ask(proxy[0], "POST", "/box/letters/", b"x" * (LONGEST - 1), Host=host) == 200
+
+    assert [headers["content-length"] for _path, headers in behind.seen] == [str(LONGEST - 1)] * 2
+    assert not any((proxy[1] / "client_body").rglob("*"))
+
+
 def test_no_file_of_nginx_holds_a_visit(proxy: tuple[int, Path], behind: Behind) -> None:
     port, folder = proxy
     for path in (ROUND, "/trust/"):
         ask(port, "POST", path, b"{}")
-    ask(port, "POST", ROUND, b"x" * 100_000)
+    ask(port, "POST", ROUND, b"x" * 1_000_000)
 
     logs = {path.name: path.read_text() for path in folder.glob("*.log")}
 

@@ -24,6 +24,7 @@ class Elsewhere:
         self.asked: list[str] = []
         self.answers: dict[str, int] = {}  # a status for one path
         self.headers: dict[str, str] = {}
+        self.posted: list[int] = []  # how long each body was
         self.address = ""
 
 
@@ -40,6 +41,12 @@ def other_machine() -> Iterator[Elsewhere]:
             for name, value in told.headers.items():
                 self.send_header(name, value)
             self.send_header("Date", format_datetime(moment, usegmt=True))
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def do_POST(self) -> None:
+            told.posted.append(len(self.rfile.read(int(self.headers["Content-Length"]))))
+            self.send_response_only(told.answers.get(f"POST {self.path}", 400))
             self.send_header("Content-Length", "0")
             self.end_headers()
 

@@ -3,6 +3,7 @@
 import pytest
 from pytest_django import Settings
 
+from bothways.mailbox.slot import LONGEST
 from bothways.operations.doctor import network
 from bothways.operations.doctor.finding import State
 from tests.notifications.conftest import no_post, post
@@ -137,3 +138,16 @@ def test_what_is_wrong_with_a_box_s_own_address_is_said(
     assert "does not answer" in only()[1]
     settings.BASE_URL = "https://trust.example"
     assert "both be reached over HTTPS" in only()[1]
+
+
+def test_a_long_letter_has_to_reach_the_slot(settings: Settings, other_machine: Elsewhere) -> None:
+    settings.BASE_URL = other_machine.address
+
+    assert network.letters().state is State.OK
+    assert other_machine.posted == [LONGEST - 1]
+    other_machine.answers = {"POST /box/letters/": 413}
+    assert network.letters().state is State.WRONG
+    assert "answers with 413" in network.letters().words
+    assert "256 kB under /box/" in network.letters().to_do
+    settings.BOX_URL = "http://127.0.0.1:9"
+    assert "could not be asked" in network.letters().words

@@ -3,13 +3,11 @@
 from functools import partial
 from uuid import UUID
 
-from django.db import connections, transaction
-from django.db.backends.utils import CursorWrapper
+from django.db import transaction
 
 from bothways.ballotbox.models import BlockKey, Box, Bundle, Peeled
 from bothways.ballotbox.queries import BALLOTS
-
-LONGEST_WAIT = "10s"
+from bothways.ballotbox.rewriting import rewrite
 
 
 def destroy(round_id: UUID) -> None:
@@ -31,28 +29,5 @@ def destroy(round_id: UUID) -> None:
 
 def _rewrite(round_id: UUID) -> None:
     """Write the database anew, so that no freed page or dead row is left in it; and keep that."""
-    connection = connections[BALLOTS]
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("PRAGMA temp_store=MEMORY")
-            cursor.execute("VACUUM")
-        else:
-            _rewrite_tables(cursor)
+    rewrite(Bundle, Peeled, BlockKey, Box)
     Box.objects.filter(pk=round_id.hex).update(rewritten=True)
-
-
-def _rewrite_tables(cursor: CursorWrapper) -> None:
-    """On PostgreSQL: new files for the tables, into which nothing goes but the rows that stay.
-
-    VACUUM FULL would carry dead rows over while anybody holds an older snapshot, a replica
-    included. If somebody holds a table for long this fails, and is tried again by the next run of
-    the job: whoever votes in another round does not stand behind it for longer.
-    """
-    with transaction.atomic(using=BALLOTS):
-        cursor.execute(f"SET LOCAL lock_timeout = '{LONGEST_WAIT}'")
-        for table in (model._meta.db_table for model in (Bundle, Peeled, BlockKey, Box)):
-            cursor.execute(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")
-            cursor.execute(f"CREATE TEMPORARY TABLE kept ON COMMIT DROP AS TABLE {table}")
-            cursor.execute(f"TRUNCATE {table}")
-            cursor.execute(f"INSERT INTO {table} TABLE kept")
-            cursor.execute("DROP TABLE kept")

@@ -5,15 +5,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import DatabaseError, InterfaceError, OperationalError, connections, transaction
+from django.db import DatabaseError, transaction
 
 from bothways.ballotbox.errors import (
     BoxRefusal,
-    BusyRefusal,
     CrowdedRefusal,
     EarlyRefusal,
     ForgedRefusal,
-    FullRefusal,
     LateRefusal,
     MalformedRefusal,
     OlderRefusal,
@@ -22,6 +20,7 @@ from bothways.ballotbox.errors import (
 )
 from bothways.ballotbox.models import BlockKey, Box, Bundle, bundle_id
 from bothways.ballotbox.queries import BALLOTS, block_key, box_of
+from bothways.ballotbox.trouble import trouble
 from bothways.pure.ballots import (
     BallotError,
     CrowdedError,
@@ -42,10 +41,6 @@ REFUSALS: tuple[tuple[type[BallotError], type[BoxRefusal]], ...] = (
     (CrowdedError, CrowdedRefusal),
     (BallotError, ShapeRefusal),
 )
-SQLITE_BUSY, SQLITE_LOCKED = 5, 6
-SQLITE_READONLY, SQLITE_IOERR, SQLITE_FULL = 8, 10, 13
-POSTGRES_FULL = ("53100", "25006")  # no room; read-only, as a replica that was taken for it
-POSTGRES_LATER = ("08", "40", "53", "55", "57")  # connection, conflict, resources, lock, restart
 
 
 def put_ballot(round_id: UUID, body: bytes | Mapping[str, Any], *, at: datetime) -> dict[str, str]:
@@ -65,7 +60,7 @@ def put_ballot(round_id: UUID, body: bytes | Mapping[str, Any], *, at: datetime)
     except BallotError as error:
         raise _refusal_for(error) from None
     except DatabaseError as error:
-        raise (_trouble(error) or error) from None
+        raise (trouble(error) or error) from None
     return _receipt(envelope, box)
 
 
@@ -119,23 +114,3 @@ def _receipt(envelope: Envelope, box: Box) -> dict[str, str]:
 
 def _refusal_for(error: BallotError) -> BoxRefusal:
     return next(refusal() for kind, refusal in REFUSALS if isinstance(error, kind))
-
-
-def _trouble(error: DatabaseError) -> BoxRefusal | None:
-    """Return the refusal for a full disk, a busy file or a server that is away, else None."""
-    cause = error.__cause__
-    code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
-    if code in (SQLITE_FULL, SQLITE_IOERR, SQLITE_READONLY):
-        return FullRefusal()
-    if connections[BALLOTS].vendor == "postgresql":
-        return _trouble_of_postgres(error)
-    return BusyRefusal() if code in (SQLITE_BUSY, SQLITE_LOCKED) else None
-
-
-def _trouble_of_postgres(error: DatabaseError) -> BoxRefusal | None:
-    """A server that restarts, refuses or was cut off is there again soon: all can be sent again."""
-    state = getattr(error.__cause__, "sqlstate", None) or ""
-    if state in POSTGRES_FULL:
-        return FullRefusal()
-    is_away = isinstance(error, OperationalError | InterfaceError)
-    return BusyRefusal() if is_away or state.startswith(POSTGRES_LATER) else None

@@ -49,7 +49,15 @@ COPY_OF_BOXES = violation(
 SQLITE = b"SQLite format 3\x00"
 SHORTEST = 20
 SPARE_KEYS = "keyholders.sparekey"
-BALLOT_TABLES = ("ballotbox_bundle", "ballotbox_blockkey", "ballotbox_box")
+BALLOT_TABLES = (
+    "ballotbox_bundle",
+    "ballotbox_blockkey",
+    "ballotbox_box",
+    "letterbox_month",
+    "letterbox_spent",
+    "letterbox_tray",
+)
+SEALED = ("ballotbox.", "letterbox.")
 
 
 def check(look: Look) -> Iterator[Finding]:
@@ -116,7 +124,7 @@ def _tables(look: Look, path: Path, packed: bytes) -> Iterator[Finding]:
 
 
 def _table(where: str, label: str) -> Iterator[Finding]:
-    if label.startswith("ballotbox.") or label == SPARE_KEYS or not _is_known(label):
+    if label.startswith(SEALED) or label == SPARE_KEYS or not _is_known(label):
         yield BALLOTS_IN_BACKUP.at(where, f"The backup holds a table {label}.")
     elif label in LEFT_OUT or label.partition(".")[0] in LEFT_OUT:
         yield TOO_MUCH_IN_BACKUP.at(where, f"The backup holds a table {label}.")

@@ -63,6 +63,7 @@ MAY_BE_LONG = {  # published, a person's own, or looked at by a check of its own
     "members_session.session_data",
     "notifications_pushaddress.endpoint",
     "commitments_picture.content",  # made anew from what was sent, without anything beside it
+    "mailbox_packet.records",  # sealed letters for everybody; `letters` looks at them
     "search_words_data.block",  # folded words, each compared with what it is of
 }
 AT_ONCE = 2000

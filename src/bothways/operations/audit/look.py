@@ -12,9 +12,14 @@ from bothways.operations.audit.needles import Needles
 from bothways.operations.audit.reading import Row, rows, tables
 from bothways.operations.sealing import Key
 from bothways.pure.ballots import Envelope, bundle, leaf, record_size, unpack
+from bothways.pure.mailbox import tray
+from bothways.pure.mailbox.letters import FIXED_PART
+from bothways.pure.mailbox.stamps import HALF, SPENT_LENGTH
 
 BOX, BLOCK_KEY, BUNDLE = "ballotbox_box", "ballotbox_blockkey", "ballotbox_bundle"
 PEELED = "ballotbox_peeled"
+MONTH, SPENT, TRAY = "letterbox_month", "letterbox_spent", "letterbox_tray"
+DRAWN, PACKET = "mailbox_drawn", "mailbox_packet"
 PEOPLE, SHEET = "people_person", "results_sheet"
 PUBLIC = {"public_key", "guardian_key"}
 SHORTEST_NAME = 6
@@ -51,6 +56,28 @@ class Look:
         return self._of_ballots(PEELED)
 
     @cached_property
+    def months(self) -> list[Row]:
+        """The keys that stamp letters."""
+        return self._of_ballots(MONTH)
+
+    @cached_property
+    def spent(self) -> list[Row]:
+        return self._of_ballots(SPENT)
+
+    @cached_property
+    def trays(self) -> list[Row]:
+        return self._of_ballots(TRAY)
+
+    @cached_property
+    def packets(self) -> list[Row]:
+        return list(rows("default", PACKET)) if PACKET in tables("default") else []
+
+    @cached_property
+    def drawn(self) -> list[Row]:
+        """Who may draw stamps, and the digests of what they drew."""
+        return list(rows("default", DRAWN)) if DRAWN in tables("default") else []
+
+    @cached_property
     def ballots(self) -> list[tuple[str, Envelope]]:
         """Every ballot that is in a box now, with the id of its round."""
         return list(self._ballots())
@@ -72,6 +99,7 @@ class Look:
                 needles.add_secret("a leaf that is not published yet", leaf(envelope))
         for slip in self._slips():
             needles.add_secret("a slip", slip)
+        self._add_letters(needles)
         for name, row in [*self._private(self.boxes.values()), *self._private(self.block_keys)]:
             needles.add_secret("a private key of a round", bytes(row[name]))
         return needles
@@ -90,6 +118,20 @@ class Look:
                 if len(value) >= SHORTEST_NAME:
                     needles.add(what, value)
         return needles
+
+    def _add_letters(self, needles: Needles) -> None:
+        """What lies in the trays and has not come out yet, and what opens or makes stamps."""
+        out = b"".join(bytes(row["records"]) for row in self.packets)
+        for row in self.trays:
+            for record in tray.records(bytes(row["records"]), int(row["size"])):
+                if record not in out:
+                    needles.add_secret("a letter on its way", record[FIXED_PART:])
+        for row in self.spent:
+            for record in tray.records(bytes(row["records"]), SPENT_LENGTH):
+                needles.add_secret("a stamp that was used", record[:HALF])
+        for row in self.months:
+            if row["signing_key"]:
+                needles.add_secret("a key that stamps letters", bytes(row["signing_key"]))
 
     def _of_ballots(self, table: str) -> list[Row]:
         return list(rows("ballots", table)) if table in tables("ballots") else []

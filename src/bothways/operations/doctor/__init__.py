@@ -38,4 +38,5 @@ def _all(now: datetime, *, outside: bool, time_from: str, mail_to: str) -> Itera
     if outside:
         yield from network.https()
         yield from network.box()
+        yield network.letters()
         yield network.mail(mail_to)

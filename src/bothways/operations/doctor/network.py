@@ -13,6 +13,7 @@ from django.core.mail import EmailMessage
 from django.http.request import validate_host
 from django.utils.translation import gettext as _
 
+from bothways.mailbox.slot import LONGEST
 from bothways.notifications.actions import reach_mail_server
 from bothways.notifications.errors import MailServerError
 from bothways.operations.doctor.finding import Finding, fine, soon, wrong
@@ -38,15 +39,16 @@ class Visit:
         return parsedate_to_datetime(said).timestamp() - time.time() if said else None
 
 
-def visit(address: str, path: str = "/healthz") -> Visit:
-    """Ask an address for one page. Raises OSError or HTTPException."""
+def visit(address: str, path: str = "/healthz", body: bytes | None = None) -> Visit:
+    """Ask an address for one page, or post it a body. Raises OSError or HTTPException."""
     parts = urlsplit(address)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise OSError(f"{address} is no web address")
     kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
     connection = kind(parts.hostname, parts.port, timeout=PATIENCE_SECONDS)
     try:
-        connection.request("GET", path, headers={"Host": parts.netloc, "Connection": "close"})
+        headers = {"Host": parts.netloc, "Connection": "close", "Content-Type": "application/json"}
+        connection.request("GET" if body is None else "POST", path, body, headers)
         days_left = _days_left(connection.sock)
         answer = connection.getresponse()
         answer.read(1000)
@@ -155,6 +157,22 @@ def _box_alone(about: str, slot: Visit, other: Visit) -> Finding:
         words = _("Under %(address)s there is more than the box.") % said
         return soon(about, words, _("Let the proxy hand on /box/ alone under this name."))
     return fine(about, _("%(address)s takes ballots, and nothing else.") % said)
+
+
+def letters() -> Finding:
+    """Post what is as long as the longest letter, and none: the slot has to be who refuses it."""
+    about, address = _("Letters"), settings.BOX_URL or settings.BASE_URL
+    try:
+        seen = visit(address, "/box/letters/", b" " * (LONGEST - 1))
+    except (OSError, http.client.HTTPException) as error:
+        words = _("The slot for letters at %(address)s could not be asked (%(why)s).")
+        to_do = _("Let the proxy take bodies of 256 kB under /box/ (deploy/).")
+        return wrong(about, words % {"address": address, "why": error}, to_do)
+    if seen.status == http.HTTPStatus.BAD_REQUEST:
+        return fine(about, _("Long letters reach the slot."))
+    words = _("A long letter does not reach the slot: %(address)s answers with %(status)d.")
+    to_do = _("Let the proxy take bodies of 256 kB under /box/ (deploy/).")
+    return wrong(about, words % {"address": address, "status": seen.status}, to_do)
 
 
 def _certificate(about: str, days_left: int) -> Finding:

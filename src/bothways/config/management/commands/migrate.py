@@ -10,9 +10,11 @@ from bothways.storage.tables import BALLOTS, OF_THE_BOX
 
 class Command(migrate.Command):
     def handle(self, *args: Any, **options: Any) -> None:
-        if options["database"] == BALLOTS and not options["app_label"]:
-            options["app_label"] = OF_THE_BOX
-            # Test runners always ask for tables without migrations; Django refuses that for an
-            # app that has some, and they have it only where they turned all migrations off.
-            options["run_syncdb"] &= OF_THE_BOX in settings.MIGRATION_MODULES
-        super().handle(*args, **options)
+        if options["database"] != BALLOTS or options["app_label"]:
+            super().handle(*args, **options)
+            return
+        # Test runners always ask for tables without migrations; Django refuses that for an
+        # app that has some, and they have it only where they turned all migrations off.
+        for app in OF_THE_BOX:
+            syncs = options["run_syncdb"] and app in settings.MIGRATION_MODULES
+            super().handle(*args, **{**options, "app_label": app, "run_syncdb": syncs})

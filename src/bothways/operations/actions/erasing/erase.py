@@ -9,6 +9,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
 from django.db.models import F, Q
 
+from bothways.mailbox.models import Share
 from bothways.members.errors import LastOwnerError
 from bothways.members.models import ImportDraft, TakenIn
 from bothways.operations.actions.erasing.naming import (
@@ -63,6 +64,7 @@ def _erase(person: Person, *, by: Person | None, on: date, at: datetime) -> None
     """Erase, and note in how many texts the name was replaced, and which entries were emptied."""
     emptied, _proving = entries_naming(person)
     n_replaced = 0
+    Share.objects.filter(reader__person=person).delete()
     for model, field, goes in relations():
         if goes:
             model._base_manager.filter(**{field: person}).delete()

@@ -26,9 +26,11 @@ NEVER_CHANGED = {
 ON_THE_LEDGER = {"record.entry", "record.leaf", "record.head"}
 PROVES_A_ROUND = {"round.announced", "round.released"}  # whose title stands in its rules anyway
 NAMED_ALIKE = {"people.organisation", "people.unit"}  # a firm may bear its founder's last name
-NO_WORDS = {"auth", "ballotbox", "contenttypes"}
+NO_WORDS = {"auth", "ballotbox", "contenttypes", "letterbox"}
+MAILBOX = ("reader", "epoch", "share", "drawn", "packet", "lasthour", "boardkey", "heard")
+KEYS = {f"mailbox.{name}" for name in MAILBOX}
 MADE_AGAIN = {"search"}  # from the texts, once the name is gone from them
-APART = NO_WORDS | ON_THE_LEDGER | MADE_AGAIN
+APART = NO_WORDS | KEYS | ON_THE_LEDGER | MADE_AGAIN
 SHORTEST_MARK = 5  # a shorter address or number stands in too many other words
 SHORTEST_PART = 4  # so does a first or a last name alone
 

@@ -1,0 +1,317 @@
+// The author's page: write, keep the code, send; open the mailbox with the code, read, write again.
+
+import { Distrust } from "../guardian/distrust.ts";
+import { toBytes, type Bytes } from "../bytes.ts";
+import { fetchAll, fetchState, type State } from "./carrying.ts";
+import { sealingEpoch, type Pin } from "./chain.ts";
+import { newCode, readWritten } from "./codes.ts";
+import { begun, Heap, newThread, threadsIn, type Found } from "./finding.ts";
+import { rootOf } from "./keys.ts";
+import { LONGEST_TEXT } from "./letters.ts";
+import { CodePage, hourIn } from "./page.ts";
+import { Refused } from "./posting.ts";
+import { dropQueued, enqueue, queued, readQueued, sendQueued, sendWhileLeaving, waitOf } from "./queue.ts";
+import { stamped } from "./stamps.ts";
+import { Stock } from "./stock.ts";
+import { Telling } from "./telling/page.ts";
+import { deskOf, epochsOf, pinOf, saidIn, type Said } from "./threads.ts";
+import { sealed, type Voice } from "./writing.ts";
+
+const AGAIN_MS = 30 * 60_000; // so often everybody's letters are fetched, whoever looks
+const LONGEST_TITLE = 140;
+const LONGEST_PUBLIC = 4_000; // what stands on a page that everybody reads
+
+/** A letter that is on its way from this page; what was written stays in its field until it is in. */
+interface Way {
+  slot: string;
+  record: Bytes;
+  fields: HTMLTextAreaElement[];
+}
+
+export class AuthorPage extends CodePage {
+  private state!: State;
+  private heap = new Heap();
+  private arrived: Promise<void> | null = null;
+  private kind = "letter"; // or suggestion, question: those are for everybody
+  private secret: Bytes | null = null; // the root of all keys of the code, in memory alone
+  private found: Found[] = [];
+  private readonly pins = new Map<Found, Pin>();
+  private said = new Map<Found, string[]>(); // sent from this page, and not out yet
+  private way: Way | null = null;
+  private readonly stock: Stock;
+  private readonly telling: Telling;
+  private readonly own: boolean;
+  private readonly delay: number;
+
+  constructor(root: HTMLElement) {
+    super(root);
+    const { stampsUrl = "", csrf = "", tag = "", own, delay } = root.dataset;
+    this.own = own === "yes";
+    this.delay = Number(delay);
+    this.telling = new Telling(root.dataset.namesUrl!, (code, values) => this.words(code, values));
+    this.stock = new Stock({ stampsUrl, csrf, tag, own: this.own });
+  }
+
+  open(): void {
+    this.on("go", (button) => this.show(button.dataset.to!));
+    this.on("write", (button) => this.write(button.dataset.kind!));
+    this.on("again", (button) => void this.sendAgain(button as HTMLButtonElement));
+    this.on("print", () => print());
+    this.form("write", async () => this.codeOrSend());
+    this.form("kept", async () => this.send(null));
+    this.form("open", async () => this.openWith(await this.typedCode()));
+    this.part("text").addEventListener("input", () => this.count());
+    addEventListener("beforeunload", (event) => {
+      if (this.way || this.fields().some(({ value }) => value.trim())) event.preventDefault();
+    });
+    addEventListener("pagehide", sendWhileLeaving);
+    this.show("start", false);
+    void this.arrive();
+  }
+
+  /** Everybody's letters are fetched whoever comes here: looking says nothing of having a mailbox. */
+  private async arrive(): Promise<void> {
+    const behind = location.hash.slice(1);
+    if (behind) history.replaceState(null, "", location.pathname);
+    if (this.root.querySelector(`[data-act=write][data-kind="${CSS.escape(behind)}"]`)) this.write(behind);
+    await this.here().catch(() => undefined);
+    setInterval(() => void this.look().catch(() => undefined), AGAIN_MS);
+    void this.stampAnew().catch(() => undefined);
+    const code = await readWritten(behind);
+    if (code) await this.openWith(code).catch((error: unknown) => this.fail(this.part("open-error"), error));
+  }
+
+  /** What was fetched when the page came; once more only where that failed. */
+  private async here(): Promise<void> {
+    this.arrived ??= this.look();
+    try {
+      await this.arrived;
+    } catch (error) {
+      this.arrived = null;
+      throw error;
+    }
+  }
+
+  private async look(): Promise<void> {
+    const url = this.root.dataset.lettersUrl!;
+    const state = await fetchState(url);
+    this.heap = await fetchAll(url, state, (n) => this.say(this.part("missing"), n ? this.words("missing", { n }) : ""));
+    this.state = state;
+  }
+
+  /** What waits here from before and needs another stamp gets one; the rest is outbox.js's. */
+  private async stampAnew(): Promise<void> {
+    for (const slot of queued()) {
+      const letter = readQueued(slot);
+      if (!letter?.refused || !letter.own || !this.state) continue;
+      const record = toBytes(letter.posted.letter);
+      const isOut = this.heap.holds(record);
+      const again = !isOut && new Refused(letter.refused, "").needsAnotherStamp;
+      const fresh = again ? await this.laidDown(record, letter.url) : null;
+      dropQueued(slot);
+      if (fresh) setTimeout(() => void sendQueued(fresh).catch(() => undefined), waitOf(readQueued(fresh)!, this.delay));
+    }
+  }
+
+  private write(kind: string): void {
+    this.kind = kind;
+    for (const part of this.root.querySelectorAll<HTMLElement>("[data-kinds]")) {
+      part.hidden = !part.dataset.kinds!.split(" ").includes(kind);
+    }
+    this.show("write");
+  }
+
+  private count(): void {
+    const [n, most] = [[...this.part<HTMLTextAreaElement>("text").value].length, this.room];
+    this.say(this.part("count"), n > most * 0.9 ? this.words("too_long", { most, n }) : "");
+  }
+
+  private get room(): number {
+    return this.kind === "letter" ? LONGEST_TEXT : LONGEST_PUBLIC;
+  }
+
+  private fields(): HTMLTextAreaElement[] {
+    return [...this.root.querySelectorAll<HTMLTextAreaElement>("textarea[data-letter]")];
+  }
+
+  /** What was written; an idea or a question may be said by its title alone. */
+  private textOf(part: string, most = LONGEST_TEXT, mayBeEmpty = false): string {
+    const text = this.part<HTMLTextAreaElement>(part).value.trim();
+    const n = [...text].length;
+    if (!n && !mayBeEmpty) throw new Distrust("empty");
+    if (n > most) throw new Distrust("too_long", { most, n });
+    return text;
+  }
+
+  private newText(): string {
+    return this.textOf("text", this.room, this.kind !== "letter");
+  }
+
+  /** What everybody is to read beside the text; null for a letter to a desk. */
+  private voice(): Voice | null {
+    if (this.kind === "letter") return null;
+    const title = this.part<HTMLTextAreaElement>("title").value.trim().replace(/\s+/g, " ");
+    const n = [...title].length;
+    if (!n) throw new Distrust("no_title");
+    if (n > LONGEST_TITLE) throw new Distrust("long_title", { most: LONGEST_TITLE, n });
+    return { kind: this.kind, title, about: this.askedOf(), language: document.documentElement.lang };
+  }
+
+  /** Of whom a question is asked; '' of everybody in charge. */
+  private askedOf(): string {
+    return this.kind === "question" ? (this.root.querySelector<HTMLSelectElement>("[data-part=asked]")?.value ?? "") : "";
+  }
+
+  private async codeOrSend(): Promise<void> {
+    const [text, voice] = [this.newText(), this.voice()];
+    this.chosenDesk();
+    if (!(await this.telling.passes([voice?.title ?? "", text].join("\n").trim(), this.part("tells", this.part("write"))))) return;
+    if (this.secret) return this.send(null);
+    await this.showCode(this.code ?? newCode());
+    this.show("code");
+  }
+
+  private async openWith(code: Bytes): Promise<void> {
+    this.secret = await rootOf(code);
+    await this.here();
+    this.found = await threadsIn(this.heap, this.secret);
+    this.part<HTMLTextAreaElement>("typed").value = "";
+    await this.draw();
+    this.show("threads");
+  }
+
+  /** Send what was written: as a new thread, or in one that there is. */
+  private async send(into: Found | null): Promise<void> {
+    this.secret ??= await rootOf(this.code!);
+    await this.here();
+    const part = into ? `reply-${into.thread.number}` : "text";
+    const text = into ? this.textOf(part) : this.newText();
+    const voice = into ? null : this.voice();
+    const desk = into ? deskOf(into) : this.chosenDesk();
+    const found = into ?? begun(await newThread(this.secret, this.found));
+    const { epoch } = await sealingEpoch(epochsOf(this.state, desk), desk, this.pins.get(found));
+    const record = await sealed({ text, desk, epoch, into: found, voice });
+    const slot = await this.laidDown(record, this.root.dataset.lettersUrl!);
+    const written = into ? [part] : [part, "title"];
+    this.way = { slot, record, fields: written.map((name) => this.part<HTMLTextAreaElement>(name)) };
+    if (into) this.said.set(into, [...(this.said.get(into) ?? []), text]);
+    if (!into) this.found.push(found);
+    found.nextOut += 1;
+    this.forgetWords();
+    this.show("sent");
+    await this.bring();
+  }
+
+  /** Put a stamp on a sealed letter, and lay it down where nothing loses it. */
+  private async laidDown(record: Bytes, url: string): Promise<string> {
+    const stamp = await this.stock.take(this.state);
+    return enqueue({ url, posted: await stamped(stamp, record), own: this.own }, this.delay);
+  }
+
+  /** Bring the letter to the box after its while; if that fails it waits here, and can be sent again. */
+  private async bring(): Promise<void> {
+    const { slot, fields } = this.way!;
+    this.say(this.part("sent-error"), "");
+    for (const part of ["again", "onwards"]) this.part(part).hidden = true;
+    this.say(this.part("sent"), this.words("waits"));
+    const letter = readQueued(slot);
+    if (letter) await new Promise((go) => setTimeout(go, waitOf(letter, this.delay)));
+    try {
+      await sendQueued(slot);
+    } catch (error) {
+      return this.refused(error);
+    }
+    for (const field of fields) field.value = "";
+    this.way = null;
+    this.part("onwards").hidden = false;
+    this.say(this.part("sent"), this.words("sent", { hour: this.nextHour(this.state.hours) }));
+  }
+
+  private refused(error: unknown): void {
+    this.say(this.part("sent"), "");
+    this.fail(this.part("sent-error"), error);
+    this.part("again").hidden = false;
+    this.part("again").querySelector("button")!.focus();
+  }
+
+  /** The same letter once more, with another stamp where that was the trouble. */
+  private async sendAgain(button: HTMLButtonElement): Promise<void> {
+    const { slot, record } = this.way!;
+    button.disabled = true;
+    try {
+      const letter = readQueued(slot);
+      if (letter?.refused) this.way!.slot = await this.laidDown(record, letter.url);
+      if (letter?.refused) dropQueued(slot);
+      await this.bring();
+    } catch (error) {
+      this.refused(error);
+    } finally {
+      button.disabled = false;
+    }
+  }
+
+  private chosenDesk(): string {
+    if (this.kind !== "letter") return this.root.dataset.board!;
+    const chosen = this.root.querySelector<HTMLInputElement>("input[name=desk]:checked");
+    if (!chosen) throw new Distrust("no_desk");
+    return chosen.value;
+  }
+
+  /** Say where the desk's keys do not follow the one that this thread began with, before anybody writes on. */
+  private async holdToThePin(found: Found, all: Said[], place: HTMLElement): Promise<void> {
+    const [desk, pin] = [deskOf(found), pinOf(all)];
+    if (!pin) return;
+    this.pins.set(found, pin);
+    const why = await sealingEpoch(epochsOf(this.state, desk), desk, pin).then(
+      ({ broken }) => (broken ? "began_again" : ""),
+      (error: Distrust) => error.code,
+    );
+    this.say(place, why && this.words(why));
+  }
+
+  private async draw(): Promise<void> {
+    const list = this.part("list");
+    list.replaceChildren();
+    for (const found of this.found) if (found.mine.length) list.append(await this.drawn(found));
+    this.say(this.part("none"), list.childElementCount ? "" : this.words("none"));
+  }
+
+  private async drawn(found: Found): Promise<HTMLElement> {
+    const thread = this.clone("thread");
+    const all = await saidIn(found, this.state);
+    await this.holdToThePin(found, all, this.part("broken", thread));
+    this.part("desk-name", thread).textContent = this.titleOf(found, all);
+    for (const one of all) this.part("letters", thread).append(this.line(one, hourIn(one.hour, document.documentElement.lang)));
+    for (const text of this.said.get(found) ?? []) {
+      const one = { mine: true, hour: "", text, altered: false };
+      this.part("letters", thread).append(this.line(one, this.words("on_its_way")));
+    }
+    const area = this.part("reply", thread);
+    const part = `reply-${found.thread.number}`;
+    area.dataset.part = part;
+    area.id = part;
+    thread.querySelector("label")!.htmlFor = part;
+    const form = thread.querySelector("form")!;
+    this.wire(form, async () => {
+      if (await this.telling.passes(this.textOf(part), this.part("tells", form))) await this.send(found);
+    });
+    return thread;
+  }
+
+  /** What a thread is called: the title of an idea or a question, else the desk. */
+  private titleOf(found: Found, all: Said[]): string {
+    const voice = all.find(({ mine, fields }) => mine && fields)?.fields?.voice as Partial<Voice> | undefined;
+    const desk = deskOf(found);
+    const name = this.root.querySelector<HTMLElement>(`[data-desk="${desk}"]`)?.dataset.name;
+    return (typeof voice?.title === "string" && voice.title) || name || this.words("desk");
+  }
+
+  private line({ mine, text, altered }: Said, when: string): HTMLElement {
+    const line = this.clone("letter");
+    this.part("who", line).textContent = this.words(mine ? "you" : "desk");
+    this.part("when", line).textContent = when;
+    this.part("words", line).textContent = altered ? this.words("altered") : text;
+    if (altered) line.classList.add("note", "note--alert");
+    return line;
+  }
+}

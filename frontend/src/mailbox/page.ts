@@ -1,0 +1,85 @@
+// What the author's and the reader's page have in common: codes, forms, hours.
+
+import { toBytes, toHex, type Bytes } from "../bytes.ts";
+import { Distrust } from "../guardian/distrust.ts";
+import { Page } from "../guardian/page.ts";
+import { paint } from "../qr.ts";
+import { codeIn, NoCode, wordsOf, written } from "./codes.ts";
+
+export class CodePage extends Page {
+  protected code: Bytes | null = null;
+  /** Draw a code as words and as a QR code of this page's address. */
+  protected async showCode(code: Bytes): Promise<void> {
+    this.code = code;
+    const list = this.part("code-words");
+    const words = await wordsOf(code, document.documentElement.lang);
+    list.replaceChildren(
+      ...words.map((word) => {
+        const item = document.createElement("li");
+        item.textContent = word;
+        return item;
+      }),
+    );
+    const drawing = this.root.querySelector<SVGElement>("svg[data-part='qr']")!;
+    paint(drawing, `${location.origin}${location.pathname}#${await written(code)}`);
+  }
+
+  /** A code that was shown stands on the page no longer than it takes to write it down. */
+  protected forgetWords(): void {
+    this.part("code-words").replaceChildren();
+    this.root.querySelector("svg[data-part='qr']")?.replaceChildren();
+  }
+
+  protected async typedCode(): Promise<Bytes> {
+    try {
+      return await codeIn(this.part<HTMLTextAreaElement>("typed").value);
+    } catch (error) {
+      if (error instanceof NoCode) throw new Distrust(error.code, error.values);
+      throw error;
+    }
+  }
+
+  protected form(name: string, go: () => Promise<void>): void {
+    this.wire(this.part<HTMLFormElement>(name), go);
+  }
+
+  /** One press at a time; what went wrong is said above the form's fields. */
+  protected wire(form: HTMLFormElement, go: () => Promise<void>): void {
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      void this.busy(form, go);
+    });
+  }
+
+  private async busy(form: HTMLFormElement, go: () => Promise<void>): Promise<void> {
+    const [button, error] = [form.querySelector<HTMLButtonElement>("button[type=submit]")!, this.part("error", form)];
+    button.disabled = true;
+    this.say(error, "");
+    const busy = form.querySelector<HTMLElement>("[data-part=busy]");
+    if (busy) this.say(busy, this.words("working"));
+    await new Promise((drawn) => setTimeout(drawn)); // the words are seen before the work begins
+    try {
+      await go();
+    } catch (why) {
+      if (form.closest("[hidden]")) this.show("trouble");
+      this.fail(form.closest("[hidden]") ? this.part("trouble") : error, why);
+    }
+    if (busy) this.say(busy, "");
+    button.disabled = false;
+  }
+
+  protected bytes = (text: string): Bytes => toBytes(text, 32);
+  protected hex = (bytes: Bytes): string => toHex(bytes);
+
+  /** The next fixed hour, as a time of day. */
+  protected nextHour(hours: number[]): string {
+    const now = new Date().getHours();
+    return `${String(hours.find((hour) => hour > now) ?? hours[0]).padStart(2, "0")}:00`;
+  }
+}
+
+/** A fixed hour in words: 2026-11-23T13. */
+export function hourIn(hour: string, language: string): string {
+  const moment = new Date(`${hour}:00:00`);
+  return moment.toLocaleString(language, { day: "numeric", month: "long", hour: "numeric", minute: "2-digit" });
+}

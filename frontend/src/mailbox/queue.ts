@@ -1,0 +1,103 @@
+// Sealed letters on their way. Each lies on this device under a name of chance until the slot has
+// taken it, so that nothing that was written is lost; whichever page is open brings it.
+
+import { random, toHex } from "../bytes.ts";
+import { randomWhile } from "../chance.ts";
+import timing from "../timing.json";
+import { postLetter, Refused } from "./posting.ts";
+import type { Posted } from "./stamps.ts";
+
+export const LETTERS = "bothways-letter:"; // kiosk.ts and app.ts know it too
+const here = new Map<string, string>(); // for a browser that lends no storage
+
+/** leaveAt: ms, a moment of chance; refused: the code of a refusal that would come again. */
+export interface Queued {
+  url: string;
+  posted: Posted;
+  own: boolean;
+  leaveAt: number;
+  refused?: string;
+}
+
+/** Lay a stamped letter down; return the name under which it lies. */
+export function enqueue(letter: Omit<Queued, "leaveAt">, delaySeconds: number): string {
+  const slot = LETTERS + toHex(random(8));
+  keepQueued(slot, { ...letter, leaveAt: Date.now() + randomWhile(delaySeconds) });
+  return slot;
+}
+
+export function queued(): string[] {
+  const kept = inStorage((storage) => Object.keys(storage).filter((name) => name.startsWith(LETTERS)));
+  return [...(kept ?? []), ...here.keys()];
+}
+
+export function readQueued(slot: string): Queued | null {
+  const text = here.get(slot) ?? inStorage((storage) => storage.getItem(slot)) ?? "null";
+  return JSON.parse(text) as Queued | null;
+}
+
+export function dropQueued(slot: string): void {
+  here.delete(slot);
+  inStorage((storage) => storage.removeItem(slot));
+}
+
+/** How long a letter still has to wait, and then a little while of chance on the page that sends it. */
+export function waitOf({ leaveAt }: Queued, delaySeconds: number): number {
+  return Math.max(0, leaveAt - Date.now()) + randomWhile(Math.min(delaySeconds, timing.onThisPageSeconds));
+}
+
+/** Post what lies there; pages take turns, and the second finds that it went. */
+export function sendQueued(slot: string): Promise<void> {
+  return navigator.locks.request(`${slot}:out`, async () => {
+    const letter = readQueued(slot);
+    if (!letter) return;
+    if (letter.refused) throw new Refused(letter.refused, "");
+    try {
+      await postLetter(letter.url, letter.posted);
+    } catch (error) {
+      if (error instanceof Refused && error.isFinal) keepQueued(slot, { ...letter, refused: error.reason });
+      throw error;
+    }
+    dropQueued(slot);
+  });
+}
+
+/** Send each letter that waits on this device. told: hears how many are left, at the beginning too. */
+export function sendTheLetters(delaySeconds: number, told: (left: number) => void): void {
+  const left = new Set(queued().filter((slot) => !readQueued(slot)?.refused));
+  told(left.size);
+  for (const slot of left) {
+    setTimeout(() => void sendOne(slot).then((went) => went && left.delete(slot) && told(left.size)), waitOf(readQueued(slot)!, delaySeconds));
+  }
+}
+
+/** The page goes, and what this browser lent no room to would go with it. */
+export function sendWhileLeaving(): void {
+  for (const text of here.values()) {
+    const { url, posted } = JSON.parse(text) as Queued;
+    void postLetter(url, posted, true).catch(() => undefined);
+  }
+}
+
+/** Whether it waits no more. On a shared device nobody can put another stamp on it: it is let go. */
+async function sendOne(slot: string): Promise<boolean> {
+  await sendQueued(slot).catch(() => undefined);
+  const letter = readQueued(slot);
+  if (letter?.refused && !letter.own) dropQueued(slot);
+  return !letter || Boolean(letter.refused);
+}
+
+function keepQueued(slot: string, letter: Queued): void {
+  const text = JSON.stringify(letter);
+  const kept = inStorage((storage) => (storage.setItem(slot, text), true));
+  if (kept) here.delete(slot);
+  else here.set(slot, text);
+}
+
+function inStorage<Found>(use: (storage: Storage) => Found): Found | null {
+  try {
+    return use(localStorage);
+  } catch {
+    return null; // full, or lent to no page
+  }
+}

@@ -1,0 +1,84 @@
+// A person's stamps on this device: kept on one's own, in memory alone on any other.
+
+import { Distrust } from "../guardian/distrust.ts";
+import { asked, type State } from "./carrying.ts";
+import { newBook, withCredentials, type Month, type Stamp } from "./stamps.ts";
+
+/** Where a device keeps stamps and asks for them. */
+export interface Place {
+  stampsUrl: string;
+  csrf: string;
+  tag: string; // of whom they are, without a name
+  own: boolean;
+}
+
+export class Stock {
+  private here: Stamp[] = [];
+
+  constructor(private readonly place: Place) {}
+
+  /** Take a stamp that is still good. From now on it is not here: no second letter can go under it. */
+  take(state: State): Promise<Stamp> {
+    return this.inTurn(async () => {
+      const signed = await this.signed(state);
+      this.keep(this.load().filter(({ seed }) => seed !== signed.seed));
+      return signed;
+    });
+  }
+
+  /** Draw another book of a month, whether or not there are stamps left. */
+  async draw(state: State, month: Month): Promise<void> {
+    await this.inTurn(() => this.drawn(this.good(state), month));
+  }
+
+  /** How many stamps of a month lie here. */
+  count(month: Month): number {
+    return this.load().filter((stamp) => stamp.month === month.id && stamp.credential).length;
+  }
+
+  private async signed(state: State): Promise<Stamp> {
+    const month = state.months.find(({ signs }) => signs);
+    if (!month) throw new Distrust("no_month");
+    const good = this.good(state);
+    return good.find(({ credential }) => credential) ?? (await this.drawn(good, month))[0]!;
+  }
+
+  private good(state: State): Stamp[] {
+    return this.load().filter(({ month }) => state.months.some(({ id }) => id === month));
+  }
+
+  /** It is kept before it is asked for, so that a lost answer costs nothing. */
+  private async drawn(good: Stamp[], month: Month): Promise<Stamp[]> {
+    const others = good.filter(({ credential }) => credential);
+    const waiting = good.filter((stamp) => stamp.month === month.id && !stamp.credential);
+    const book = waiting.length ? waiting : await newBook(month);
+    this.keep([...others, ...book]);
+    const { stampsUrl, csrf } = this.place;
+    const body = { month: month.id, blinded: book.map(({ blinded }) => blinded) };
+    const { signatures } = await asked<{ signatures: string[] }>(stampsUrl, csrf, body);
+    const signed = await withCredentials(book, month, signatures).catch(() => {
+      this.keep(others); // signatures that don't hold: the next try draws another book
+      throw new Distrust("false_stamps");
+    });
+    this.keep([...others, ...signed]);
+    return signed;
+  }
+
+  private inTurn<Found>(go: () => Promise<Found>): Promise<Found> {
+    return navigator.locks.request(this.slot, go);
+  }
+
+  private get slot(): string {
+    return `bothways-stamps:${this.place.tag}`;
+  }
+
+  private load(): Stamp[] {
+    if (!this.place.own) return this.here;
+    return JSON.parse(localStorage.getItem(this.slot) ?? "[]") as Stamp[];
+  }
+
+  private keep(stamps: Stamp[]): void {
+    this.here = stamps;
+    if (this.place.own) localStorage.setItem(this.slot, JSON.stringify(stamps));
+  }
+}

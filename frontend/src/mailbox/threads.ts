@@ -1,0 +1,71 @@
+// What an author finds: their letters and the answers, each thread in its order.
+
+import { toHex, type Bytes } from "../bytes.ts";
+import type { State } from "./carrying.ts";
+import { signersAt, type Pin } from "./chain.ts";
+import type { Epoch } from "./desks.ts";
+import type { Came, Found } from "./finding.ts";
+import type { Thread } from "./keys.ts";
+import { readLetter, type Fields } from "./letters.ts";
+
+/** One letter or answer; altered: it does not open, or is not from whom it has to be. */
+export interface Said {
+  mine: boolean;
+  hour: string;
+  text: string;
+  altered: boolean;
+  fields?: Fields;
+}
+
+/** All of a thread, the oldest first. */
+export async function saidIn({ thread, mine, answers }: Found, state: State): Promise<Said[]> {
+  const own = await eachOnce(mine, (letter) => read(letter, thread, thread.signPublic, true));
+  const pin = pinOf(own);
+  const back = await eachOnce(answers, (letter) => readAnswer(letter, thread, state, pin));
+  return [...own, ...back].sort((one, other) => one.hour.localeCompare(other.hour) || Number(other.mine) - Number(one.mine));
+}
+
+/** To which desk a thread goes. */
+export const deskOf = ({ mine }: Found): string => toHex(mine[0]!.desk);
+
+/** Of letters under one mark those that open: what a stranger laid there is none. */
+async function eachOnce(letters: Came[], read: (letter: Came) => Promise<Said>): Promise<Said[]> {
+  const marks = new Map<string, Came[]>();
+  for (const letter of letters) marks.set(toHex(letter.mark), [...(marks.get(toHex(letter.mark)) ?? []), letter]);
+  const said: Said[] = [];
+  for (const some of marks.values()) {
+    const all = await Promise.all(some.sort((one, other) => one.hour.localeCompare(other.hour)).map(read));
+    const opened = all.filter(({ altered }) => !altered);
+    said.push(...(opened.length ? opened : all.slice(0, 1)));
+  }
+  return said;
+}
+
+/** Which key of the desk a thread began with: what its first letter wrote down of it. */
+export function pinOf(said: Said[]): Pin | undefined {
+  const first = said.find(({ mine, fields }) => mine && fields)?.fields;
+  return first && { epoch: Number(first.epoch), sign: String(first.pin) };
+}
+
+/** A desk's keys as the server tells them. */
+export const epochsOf = (state: State, desk: string): Epoch[] => state.desks.find(({ id }) => id === desk)?.epochs ?? [];
+
+/** An answer counts under a key of the time in which it came out, and no other. */
+async function readAnswer(letter: Came, thread: Thread, state: State, pin?: Pin): Promise<Said> {
+  const desk = toHex(letter.desk);
+  const signers = pin ? await signersAt(epochsOf(state, desk), desk, letter.hour, pin).catch(() => []) : [];
+  for (const { key } of signers) {
+    const said = await read(letter, thread, key, false);
+    if (!said.altered) return said;
+  }
+  return { mine: false, hour: letter.hour, text: "", altered: true };
+}
+
+async function read(letter: Came, thread: Thread, signer: Bytes, mine: boolean): Promise<Said> {
+  try {
+    const fields = await readLetter(letter, thread.seal, "author", signer);
+    return { mine, hour: letter.hour, text: String(fields.text), altered: false, fields };
+  } catch {
+    return { mine, hour: letter.hour, text: "", altered: true };
+  }
+}

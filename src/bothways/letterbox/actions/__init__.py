@@ -1,0 +1,18 @@
+"""All writes to the slot for letters, one verb each."""
+
+from bothways.letterbox.actions.months import drop_month, make_month, sign_stamps, stop_stamping
+from bothways.letterbox.actions.posting import post_letter, put_letter
+from bothways.letterbox.actions.taking import take_letters, wipe_letters
+from bothways.letterbox.remnants import sweep
+
+__all__ = [
+    "drop_month",
+    "make_month",
+    "post_letter",
+    "put_letter",
+    "sign_stamps",
+    "stop_stamping",
+    "sweep",
+    "take_letters",
+    "wipe_letters",
+]

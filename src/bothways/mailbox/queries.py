@@ -1,0 +1,200 @@
+"""Reads of desks, stamps and packets."""
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.crypto import salted_hmac
+
+from bothways.letterbox.queries import MonthKey, month_keys
+from bothways.mailbox.models import (
+    Admission,
+    BoardKey,
+    Desk,
+    Drawn,
+    Epoch,
+    LastHour,
+    Packet,
+    Reader,
+    Share,
+)
+from bothways.people.models import Person
+from bothways.pure.ballots import to_bytes, to_text
+from bothways.pure.mailbox import HOURS, Halves, admitted
+from bothways.pure.mailbox import Admission as Signed
+from bothways.pure.mailbox.desks import Epoch as EpochKeys
+
+EPOCH_FIELDS = ("number", "begins", "again", "seal", "sign", "by", "signature", "co")
+
+
+def public_state() -> dict[str, Any]:
+    """Return what every device may know, with a session or without: keys, desks, packets.
+
+    No name of anybody and none of a desk is in it.
+    """
+    last = LastHour.objects.first()
+    return {
+        "v": 1,
+        "hours": list(HOURS),
+        "last": last.hour if last else "",
+        "months": [
+            {"id": key.id, "month": key.month, "key": to_text(key.public_key), "signs": key.signs}
+            for key in month_keys()
+        ],
+        "desks": [
+            {
+                "id": desk.code,
+                "board": desk.is_board,
+                "epochs": [epoch_as_json(epoch) for epoch in desk.epochs.all()],
+            }
+            for desk in Desk.objects.order_by("code").prefetch_related("epochs")
+        ],
+        "packets": list(Packet.objects.values_list("id", flat=True)),
+    }
+
+
+def epoch_as_json(epoch: Epoch) -> dict[str, Any]:
+    """Return what everybody may know of an epoch."""
+    return {name: getattr(epoch, name) for name in EPOCH_FIELDS}
+
+
+def epoch_keys(epoch: Epoch) -> EpochKeys:
+    """Return an epoch as its signatures are checked."""
+    return EpochKeys(
+        number=epoch.number,
+        begins=epoch.begins,
+        again=epoch.again,
+        seal=to_bytes(epoch.seal, 32, "seal"),
+        sign=to_bytes(epoch.sign, 32, "sign"),
+        by=to_bytes(epoch.by, 32, "by"),
+        signature=to_bytes(epoch.signature, 64, "signature"),
+        co=to_bytes(epoch.co, 64, "co"),
+    )
+
+
+def board() -> Desk | None:
+    """Return the desk whose letters everybody reads, once it was opened."""
+    return Desk.objects.filter(is_board=True).first()
+
+
+def board_key() -> BoardKey | None:
+    """Return the key of the board, with its desk (1 query)."""
+    return BoardKey.objects.select_related("epoch__desk").first()
+
+
+def epoch_fields(keys: EpochKeys) -> dict[str, Any]:
+    """Return the fields of the row that keeps an epoch."""
+    texts = ("seal", "sign", "by", "signature", "co")
+    plain = {"number": keys.number, "begins": keys.begins, "again": keys.again}
+    return plain | {name: to_text(getattr(keys, name)) for name in texts}
+
+
+def last_epoch(desk: Desk) -> Epoch | None:
+    """Return the epoch that letters are sealed to now, if a reader has made one."""
+    return desk.epochs.order_by("-number").first()
+
+
+def packet(packet_id: str) -> bytes | None:
+    """Return the letters of a packet, one after the other; None if there is no such packet."""
+    row = Packet.objects.filter(pk=packet_id).values_list("records", flat=True).first()
+    return None if row is None else bytes(row)
+
+
+def packets_of(month: str) -> Iterator[tuple[str, bytes]]:
+    """Give the packets of a month, as in 2026-11, each with its id: one at a time in memory."""
+    for name in Packet.objects.filter(hour__startswith=month).values_list("id", flat=True):
+        records = packet(name)
+        if records is not None:
+            yield name, records
+
+
+def letters_of(hour: str) -> Iterator[bytes]:
+    """Give every letter that came out at a fixed hour."""
+    for row in Packet.objects.filter(hour=hour):
+        records = bytes(row.records)
+        for start in range(0, len(records), row.size):
+            yield records[start : start + row.size]
+
+
+def reader_of(desk: Desk, person: Person) -> Reader | None:
+    """Return this person as a reader of the desk now."""
+    return desk.readers.filter(person=person, until=None).first()
+
+
+def readers_of(desk: Desk) -> list[Reader]:
+    """Return who reads at a desk now, by name."""
+    return list(Reader.objects.now().filter(desk=desk).select_related("person").order_by("person"))
+
+
+def needs_new_epoch(desk: Desk) -> bool:
+    """Say whether somebody who reads here no more knows the key that is used now."""
+    epoch, now = last_epoch(desk), Reader.objects.now().filter(desk=desk)
+    if epoch is None:
+        return False
+    outside = epoch.shares.exclude(reader__in=now)
+    made_by = now.filter(sign_public=epoch.by)
+    return epoch.is_known_outside or outside.exists() or not made_by.exists()
+
+
+def holders(desk: Desk) -> list[Reader]:
+    """Return who reads here now and has the desk's last key."""
+    epoch = last_epoch(desk)
+    return list(Reader.objects.now().filter(desk=desk, shares__epoch=epoch)) if epoch else []
+
+
+def open_desks() -> list[Desk]:
+    """Return the desks that take letters: somebody who reads there now has the last key."""
+    return [desk for desk in Desk.objects.with_readers() if holders(desk)]
+
+
+def with_keys(desk: Desk) -> list[Reader]:
+    """Return who reads at a desk now and has made a key."""
+    return list(Reader.objects.now().filter(desk=desk).exclude(seal_public="").order_by("pk"))
+
+
+def halves(reader: Reader) -> Halves:
+    """Return a reader's public halves as admissions hold them; there must be a key."""
+    seal, sign = reader.seal_public, reader.sign_public
+    return Halves(reader.pk, to_bytes(seal, 32, "seal"), to_bytes(sign, 32, "sign"))
+
+
+def let_in_by(reader: Reader) -> dict[int, Reader]:
+    """Return whom this reader let in, or somebody whom they let in, themselves among them."""
+    desk, now = reader.desk, {halves(one): one for one in with_keys(reader.desk)}
+    told = [_admission(one) for one in desk.admissions.all()]
+    known = admitted(desk.code_bytes, halves(reader), told, among=now)
+    return {one.id: now[one] for one in known if one in now}
+
+
+def _admission(row: Admission) -> Signed:
+    seal, sign = to_bytes(row.seal, 32, "seal"), to_bytes(row.sign, 32, "sign")
+    return Signed(
+        by=to_bytes(row.by, 32, "by"),
+        of=Halves(row.of_id, seal, sign),
+        compared=row.compared,
+        signature=to_bytes(row.signature, 64, "signature"),
+    )
+
+
+def shares_of(reader: Reader) -> dict[int, Share]:
+    """Return what is sealed to this reader, by the epochs' numbers."""
+    shares = Share.objects.filter(reader=reader).select_related("epoch")
+    return {share.epoch.number: share for share in shares}
+
+
+def fingerprint(seal: str, sign: str) -> str:
+    """Return twenty signs of a key, in groups of four, for two people to compare."""
+    told = hashlib.sha256(
+        b"bothways-reader-v1\x00" + to_bytes(seal, 32, "seal") + to_bytes(sign, 32, "sign")
+    ).hexdigest()[:20]
+    return " ".join(told[at : at + 4] for at in range(0, 20, 4))
+
+
+def drawn(person: Person, month: MonthKey) -> Drawn | None:
+    """Return what is kept of this person's books of a month."""
+    return Drawn.objects.filter(person=person, month=month.id).first()
+
+
+def person_tag(person: Person) -> str:
+    """Return what keeps two people's stamps apart in one browser; it never leaves it."""
+    return salted_hmac("bothways.stamps", str(person.pk), algorithm="sha256").hexdigest()[:16]

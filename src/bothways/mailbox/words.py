@@ -1,0 +1,108 @@
+"""The sentences that the mailbox's script says, by code; {…} is put in by the script."""
+
+from django.utils.translation import gettext_lazy as _
+
+from bothways.mailbox.telling import TELLS_WORDS
+
+BOTH_WORDS = [
+    ("broken", _("Something went wrong here. Nothing was sent. Reload the page and try again.")),
+    ("offline", _("The server can't be reached. Try again when there is a network.")),
+    ("signedout", _("You are signed out. Sign in again; what you wrote stays in this window.")),
+    ("server_says", "{say}"),
+    ("sixteen", _("A code has sixteen words. Here are {n}.")),
+    ("no_word", _("“{word}” is in none of our lists. Look at that word again.")),
+    ("no_code", _("These are words of ours, but not in this order. Compare them with your paper.")),
+    ("working", _("Your keys are made of the code. This takes some seconds on a phone.")),
+    ("too_long", _("A letter has room for {most} signs. Yours has {n}.")),
+    ("empty", _("Write something first.")),
+    (
+        "chain",
+        _(
+            "The server shows a key of this desk that the readers before did not sign. "
+            "Do not write. Tell your employee representative."
+        ),
+    ),
+]
+AUTHOR_WORDS = [
+    *BOTH_WORDS,
+    (
+        "began_again",
+        _(
+            "This desk lost its key and began again with a new one. It can't read what came "
+            "before, and nothing proves that its readers are the same. The record says who began."
+        ),
+    ),
+    *TELLS_WORDS,
+    ("sent", _("Your letter is in the box. It comes out at {hour}, with all others.")),
+    (
+        "waits",
+        _(
+            "Your letter is sealed and waits on this device. It leaves in a while that is left "
+            "to chance: from this page, or from the next one of Bothways that is opened here."
+        ),
+    ),
+    ("on_its_way", _("on its way")),
+    ("no_title", _("Give it a title: one line that everybody understands.")),
+    ("long_title", _("A title has room for {most} signs. Yours has {n}.")),
+    ("no_month", _("There are no stamps of this month yet. Try again in some minutes.")),
+    (
+        "false_stamps",
+        _(
+            "The stamps that the server gave do not hold, so none is used. Try again. If it "
+            "happens twice, tell your employee representative."
+        ),
+    ),
+    (
+        "missing",
+        _(
+            "Some packets of letters could not be fetched: {n}. A letter or an answer of yours "
+            "may be in one of them. Reload the page later."
+        ),
+    ),
+    ("none", _("No letter of this code has come out yet.")),
+    (
+        "altered",
+        _(
+            "A letter of yours was altered on the server, or is not from the desk. "
+            "Do not trust it. Tell your employee representative."
+        ),
+    ),
+    ("no_desk", _("This desk has no key yet, so nothing can be sealed to it.")),
+    ("you", _("You")),
+    ("desk", _("The desk")),
+]
+READER_WORDS = [
+    *BOTH_WORDS,
+    ("not_mine", _("This code is not the one your key was made of.")),
+    ("let_in", _("{name} can read now.")),
+    ("changed", _("The desk has a new key. Letters from now on are sealed to it.")),
+    (
+        "alone",
+        _("Nobody else has this desk’s key. Say first that you know that letters will be lost."),
+    ),
+    (
+        "clock",
+        _("The clock of this device and that of the server are far apart. Set the right time."),
+    ),
+    ("compared", _("You compared signs with them.")),
+    ("by_way", _("Somebody whom you let in has let them in.")),
+    (
+        "altered",
+        _(
+            "Letters that do not open: {n}. They were altered on the server, or never were "
+            "letters. What stood in them is lost."
+        ),
+    ),
+    (
+        "earlier",
+        _(
+            "Letters that do not open with your keys: {n}. They were sealed to an earlier key of "
+            "the desk that you were not given, or were altered on the server."
+        ),
+    ),
+    ("none", _("No letter has come out yet.")),
+    ("answered", _("Your answer is in the box. It comes out at {hour}.")),
+    ("author", _("The author")),
+    ("thread", _("Thread {mark}")),
+    ("desk", _("The desk")),
+]

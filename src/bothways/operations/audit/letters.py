@@ -1,0 +1,116 @@
+"""Do letters on their way, stamps and packets tell an order, a moment or a name?"""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from itertools import pairwise
+from uuid import UUID
+
+from django.utils.timezone import localtime
+
+from bothways.mailbox.models import Drawn
+from bothways.operations.audit.finding import Finding, violation
+from bothways.operations.audit.look import DRAWN, MONTH, PACKET, SPENT, TRAY, Look
+from bothways.operations.audit.reading import DATABASES, Row
+from bothways.people.models import Person
+from bothways.pure.mailbox import BOOKS, HOURS, record_sizes, tray
+from bothways.pure.mailbox.stamps import SPENT_LENGTH
+
+UNSORTED = violation(
+    "letters-not-sorted",
+    "Letters and used stamps must lie in the order of what is chance in them. Another order is one "
+    "of arrival.",
+    "Treat the letters of this half day as not anonymous, and find out what wrote them.",
+)
+NOT_PADDED = violation(
+    "tray-not-padded",
+    "A row of the tray is as long as if it were full. Another length tells how many letters came.",
+    "Find out what wrote it.",
+)
+FINER = violation(
+    "packet-finer-than-its-hour",
+    "Letters come out at two fixed hours. This packet tells another moment, or lies in another "
+    "order than that of chance.",
+    "Find out what wrote it: no part of the program does.",
+)
+STAMPS_STILL = violation(
+    "stamps-of-a-month-that-is-over",
+    "A month is over, and its key could still stamp letters, or what was kept of its stamps is "
+    "still there.",
+    "Let the worker run. If this stays, see what `doctor` says of its jobs.",
+)
+DRAWN_TELLS = violation(
+    "stamps-with-more",
+    "Of a person's stamps digests are kept and no more. This row holds something else.",
+    "Find out what wrote it.",
+)
+DRAWN_ONE_BY_ONE = violation(
+    "stamps-made-one-by-one",
+    "The rows of those who may draw stamps are made for everybody at once. Here there are rows "
+    "only of those who drew some, so their order is that of drawing.",
+    "Find out what made them.",
+)
+
+HOUR = re.compile(r"\d{4}-\d\d-\d\dT(\d\d)")
+DIGESTS = re.compile(rf"[0-9a-f]{{64}}( [0-9a-f]{{64}}){{{BOOKS - 1}}}")
+GRACE = timedelta(days=8)
+COLUMNS = {"id", "person_id", "month", "digests"}
+
+
+def check(look: Look) -> Iterator[Finding]:
+    """Look at trays, spent stamps, months, packets, and who drew."""
+    for row in look.trays:
+        yield from _row(f"{TRAY} {row['id']}", row, int(row["size"]))
+    for row in look.spent:
+        yield from _row(f"{SPENT} {row['id']}", row, SPENT_LENGTH)
+    for row in look.packets:
+        yield from _packet(row)
+    yield from _months(look)
+    yield from _drawn(look)
+
+
+def _row(name: str, row: Row, size: int) -> Iterator[Finding]:
+    where, records = f"{DATABASES['ballots']}: {name}", bytes(row["records"])
+    found = list(tray.records(records, size))
+    if any(one >= other for one, other in pairwise(found)):
+        yield UNSORTED.at(where, "What lies in this row is not sorted.")
+    if len(records) != len(tray.empty_row(size)) or any(records[len(found) * size :]):
+        yield NOT_PADDED.at(where, "This row is not filled up with emptiness to its room.")
+
+
+def _packet(row: Row) -> Iterator[Finding]:
+    where = f"{DATABASES['default']}: {PACKET} {row['id']}"
+    size, records = int(row["size"]), bytes(row["records"])
+    letters = [records[at : at + size] for at in range(0, len(records), size)]
+    hour = HOUR.fullmatch(str(row["hour"]))
+    is_fit = size in record_sizes() and hour is not None and int(hour.group(1)) in HOURS
+    if not is_fit or any(one >= other for one, other in pairwise(letters)):
+        yield FINER.at(where, "This packet is not as the fixed hours make it.")
+
+
+def _months(look: Look) -> Iterator[Finding]:
+    now = localtime(look.now)
+    for row in look.months:
+        month, where = str(row["month"]), f"{DATABASES['ballots']}: {MONTH} {row['month']}"
+        signs = row["signing_key"] and month < f"{now - timedelta(days=1):%Y-%m}"
+        if signs or month < f"{now - GRACE:%Y-%m}":
+            yield STAMPS_STILL.at(where, f"The stamps of {month} were not ended.")
+
+
+def _drew(row: Row) -> bool:
+    """Say whether this person drew a book; one who may read the secret key can tell."""
+    person = UUID(str(row["person_id"]))
+    told = Drawn(person_id=person, month=str(row["month"]), digests=str(row["digests"]))
+    return len(told.not_drawn()) < BOOKS
+
+
+def _drawn(look: Look) -> Iterator[Finding]:
+    where, n_here = f"{DATABASES['default']}: {DRAWN}", Person.objects.here().count()
+    by_month: dict[str, list[bool]] = {}
+    for row in look.drawn:
+        by_month.setdefault(str(row["month"]), []).append(_drew(row))
+        if not DIGESTS.fullmatch(str(row["digests"])) or set(row) - COLUMNS:
+            yield DRAWN_TELLS.at(where, "A row of stamps holds more than person and digests.")
+    for month, drew in by_month.items():
+        if len(drew) > 1 and all(drew) and len(drew) < n_here:
+            yield DRAWN_ONE_BY_ONE.at(where, f"Of {month[:8]} only those who drew have rows.")

@@ -1,0 +1,167 @@
+"""What is done without a name, through the real middleware: no cookie, no log, no session."""
+
+import json
+import logging
+import secrets
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from bothways.letterbox.actions import put_letter
+from bothways.letterbox.queries import MonthKey, holds_letters
+from bothways.mailbox.actions import take_out
+from bothways.mailbox.models import LastHour, Packet
+from bothways.pure.ballots import to_bytes
+from bothways.pure.mailbox import Letter, Thread, read_letter
+from bothways.pure.mailbox.letters import TO_AUTHOR, TO_DESK
+from bothways.pure.mailbox.marks import marks_of
+from tests.cast import Cast
+from tests.letterbox.pen import a_letter, a_post, body_of
+from tests.mailbox.desk import an_open_desk, drawn_by, letter_to, post
+
+
+def state() -> dict:
+    return Client().get("/box/letters/state").json()
+
+
+def come_out() -> list[bytes]:
+    """Let the letters come out, and download all packets as any device does."""
+    LastHour.objects.update_or_create(only=True, defaults={"hour": "2026-01-01T07"})
+    take_out(at=timezone.now())
+    found = []
+    for packet_id in state()["packets"]:
+        size = int(packet_id.split("/")[1])
+        whole = Client().get(f"/box/letters/packet/{packet_id}").content
+        found += [whole[at : at + size] for at in range(0, len(whole), size)]
+    return found
+
+
+def test_a_letter_goes_from_author_to_desk_and_an_answer_comes_back(
+    firm: Cast, month: MonthKey
+) -> None:
+    desk, _browsers, keys = an_open_desk(firm.people_lead, firm.manager)
+    thread = Thread.of(secrets.token_bytes(32), 0)
+    letter = letter_to(desk, keys, thread, "Könnten wir früher anfangen? 🌻")
+
+    response = post(drawn_by(firm.employee, month)[0], letter)
+
+    assert (response.status_code, response.json()) == (200, {"taken": True})
+    (record,) = come_out()
+    found = Letter.unpack(record)
+    assert found.mark in marks_of(thread.out, 0, 256)
+    read = read_letter(found, private=keys.seal, role=TO_DESK)
+    assert read.fields["text"] == "Könnten wir früher anfangen? 🌻"
+    own = read_letter(found, private=thread.seal, role=TO_AUTHOR, signed_by=thread.sign_public)
+    assert own.fields == read.fields
+
+
+def test_the_state_tells_keys_desks_and_packets_and_no_name(firm: Cast, month: MonthKey) -> None:
+    desk, _browsers, keys = an_open_desk(firm.people_lead, firm.manager)
+
+    told = state()
+
+    assert set(told) == {"v", "hours", "last", "months", "desks", "packets"}
+    assert told["months"][0]["id"] == month.id
+    assert told["desks"][0]["id"] == desk.code
+    assert to_bytes(told["desks"][0]["epochs"][0]["seal"], 32, "seal") == keys.seal_public
+    said = json.dumps(told)
+    for secret in (desk.name, firm.manager.name, str(firm.manager.pk), firm.manager.email):
+        assert secret not in said
+
+
+def test_a_request_with_a_cookie_is_refused(month: MonthKey) -> None:
+    for response in (
+        Client().get("/box/letters/state", headers={"cookie": "sessionid=rosa"}),
+        Client().post(
+            "/box/letters/",
+            body_of(a_post(month)),
+            content_type="application/json",
+            headers={"cookie": "sessionid=rosa"},
+        ),
+    ):
+        assert (response.status_code, response.json()["error"]) == (400, "cookie")
+    assert not holds_letters()
+
+
+def test_no_answer_sets_a_cookie_and_packets_alone_are_kept_by_browsers(month: MonthKey) -> None:
+    put_letter(a_letter().pack())
+    come_out()
+    packet_id = Packet.objects.get().pk
+
+    state_, whole = (
+        Client().get(f"/box/letters/{rest}") for rest in ("state", f"packet/{packet_id}")
+    )
+
+    assert not state_.cookies
+    assert not whole.cookies
+    assert state_["Cache-Control"] == "no-store"
+    assert "immutable" in whole["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    ("method", "rest", "status"),
+    [
+        ("get", "", 405),
+        ("delete", "", 405),
+        ("post", "state", 405),
+        ("get", "packet/2026-11-23T13/2249/0", 404),
+        ("get", "packet/../../etc/passwd", 404),
+        ("get", "else", 404),
+    ],
+)
+def test_everything_else_is_refused(db: None, method: str, rest: str, status: int) -> None:
+    response = getattr(Client(), method)(f"/box/letters/{rest}")
+
+    assert response.status_code == status
+    assert response.json()["say"].endswith(".")
+
+
+def test_what_is_too_long_or_of_another_kind_is_not_read(month: MonthKey) -> None:
+    long = Client().post("/box/letters/", b"x" * 170_000, content_type="application/json")
+    other = Client().post("/box/letters/", b"{}", content_type="text/html")
+
+    assert (long.status_code, other.status_code) == (413, 400)
+
+
+def test_the_longest_letter_is_taken(month: MonthKey) -> None:
+    letter = a_letter("🌻" * 20_000)
+
+    response = Client().post(
+        "/box/letters/", body_of(a_post(month, letter)), content_type="text/plain"
+    )
+
+    assert response.json() == {"taken": True}
+    assert come_out() == [letter.pack()]
+
+
+def test_neither_a_letter_nor_a_refusal_nor_a_fault_is_logged(
+    month: MonthKey, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    Client().post("/box/letters/", body_of(a_post(month)), content_type="application/json")
+    Client().post("/box/letters/", b"{", content_type="application/json")
+    monkeypatch.setattr("bothways.mailbox.slot.post_letter", lambda _body: 1 / 0)
+    broken = Client().post("/box/letters/", b"{}", content_type="application/json")
+
+    assert (broken.status_code, broken.json()["error"]) == (500, "broken")
+    assert [record for record in caplog.records if record.name != "django.db.backends"] == []
+
+
+def test_the_packets_of_a_month_come_in_one_piece_each_with_its_id(month: MonthKey) -> None:
+    for name, records in (("2026-10-01T07/4/0", b"a" * 8), ("2026-10-31T13/4/0", b"b" * 4)):
+        Packet.objects.create(id=name, hour=name[:13], size=4, records=records)
+    Packet.objects.create(id="2026-11-01T07/4/0", hour="2026-11-01T07", size=4, records=b"c" * 4)
+
+    answer = Client().get(f"/box/letters/month/2026-10/{'0' * 32}")
+
+    whole = b"".join(answer.streaming_content)
+    assert whole == (
+        b"\x112026-10-01T07/4/0\x00\x00\x00\x08aaaaaaaa\x112026-10-31T13/4/0\x00\x00\x00\x04bbbb"
+    )
+    assert "immutable" in answer["Cache-Control"]
+    assert answer["Content-Type"] == "application/octet-stream"
+    for wrong in ("month/2026-10", "month/2026-1/" + "0" * 32, "month/2026-10/" + "g" * 32):
+        assert Client().get(f"/box/letters/{wrong}").status_code == 404
+    empty = Client().get(f"/box/letters/month/2026-09/{'0' * 32}")
+    assert b"".join(empty.streaming_content) == b""

@@ -1,0 +1,134 @@
+"""Letters, stamps and packets that tell an order, a moment or more are found."""
+
+import base64
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bothways.letterbox.actions import post_letter, put_letter
+from bothways.letterbox.models import Month, Spent, Tray
+from bothways.letterbox.queries import MonthKey
+from bothways.mailbox.actions import keep_the_months, take_out
+from bothways.mailbox.models import Drawn, LastHour, Packet
+from bothways.operations.audit import letters, links
+from bothways.operations.audit.look import Look
+from bothways.people.models import Organisation
+from bothways.pure.mailbox import record_sizes
+from tests.cast import Cast
+from tests.letterbox.pen import a_letter, a_month, a_post, body_of
+from tests.mailbox.desk import drawn_by
+
+NOW = datetime(2026, 11, 23, 15, tzinfo=UTC)
+SMALL = record_sizes()[0]
+
+
+@pytest.fixture
+def month(firm: Cast) -> MonthKey:
+    """A month in which stamps were drawn, a letter came out and others wait."""
+    month = a_month()
+    keep_the_months(at=NOW)
+    drawn_by(firm.employee, month)
+    LastHour.objects.create(hour="2026-11-22T13")
+    for _ in range(3):
+        put_letter(a_letter().pack())
+    take_out(at=NOW)
+    for _ in range(3):
+        post_letter(body_of(a_post(month)))
+    return month
+
+
+def found(now: datetime = NOW) -> set[str]:
+    return {finding.code for finding in letters.check(Look(now=now, data=None))}  # type: ignore[arg-type]
+
+
+def test_nothing_is_found_where_all_is_as_the_program_makes_it(month: MonthKey) -> None:
+    assert found() == set()
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (lambda records: records[:-1] + b"\x07", "tray-not-padded"),
+        (lambda records: records[:SMALL], "tray-not-padded"),
+        (lambda records: (b"\x02" * SMALL + b"\x01" * SMALL).ljust(len(records), b"\0"), ""),
+    ],
+)
+def test_a_tray_that_tells_an_order_or_a_number_is_found(
+    month: MonthKey, change: Callable[[bytes], bytes], code: str
+) -> None:
+    row = Tray.objects.filter(size=SMALL).first()
+    assert row is not None
+    Tray.objects.filter(pk=row.pk).update(records=change(bytes(row.records)))
+
+    assert found() == {code or "letters-not-sorted"}
+
+
+def test_spent_stamps_in_another_order_are_found(month: MonthKey) -> None:
+    row = Spent.objects.first()
+    assert row is not None
+    records = (b"\x02" * 32 + b"\x01" * 32).ljust(len(bytes(row.records)), b"\0")
+    Spent.objects.filter(pk=row.pk).update(records=records)
+
+    assert found() == {"letters-not-sorted"}
+
+
+def test_a_packet_of_another_hour_or_in_another_order_is_found(month: MonthKey) -> None:
+    row = Packet.objects.get()
+    records = bytes(row.records)
+    Packet.objects.update(records=records[SMALL:] + records[:SMALL])
+    assert found() == {"packet-finer-than-its-hour"}
+    Packet.objects.update(records=records, hour="2026-11-23T14")
+
+    assert found() == {"packet-finer-than-its-hour"}
+
+
+def test_stamps_of_a_month_that_is_over_are_found(month: MonthKey) -> None:
+    assert found(NOW + timedelta(days=10)) == {"stamps-of-a-month-that-is-over"}
+    Month.objects.update(signing_key=None)
+    assert found(NOW + timedelta(days=10)) == set()
+
+    assert found(NOW + timedelta(days=20)) == {"stamps-of-a-month-that-is-over"}
+
+
+def test_rows_of_those_who_drew_alone_and_rows_that_hold_more_are_found(
+    month: MonthKey, firm: Cast
+) -> None:
+    drew = [firm.employee, firm.colleague]
+    for person in drew:
+        drawn_by(person, month)
+    assert found() == set()
+    Drawn.objects.exclude(person__in=drew).delete()
+    assert found() == {"stamps-made-one-by-one"}
+    Drawn.objects.filter(person=firm.colleague).update(digests="2026-11-23 14:02")
+
+    assert "stamps-with-more" in found()
+
+
+def leaks() -> dict[str, bytes]:
+    """What lies in the box for letters alone, by what it is."""
+    (tray,) = [bytes(row.records) for row in Tray.objects.all() if any(bytes(row.records))][:1]
+    (spent,) = [bytes(row.records) for row in Spent.objects.all() if any(bytes(row.records))][:1]
+    return {
+        "a letter on its way": tray[200:SMALL],
+        "a stamp that was used": spent[:16],
+        "a key that stamps letters": bytes(Month.objects.get().signing_key or b""),
+    }
+
+
+@pytest.mark.parametrize(
+    "what", ["a letter on its way", "a stamp that was used", "a key that stamps letters"]
+)
+def test_what_leaked_from_there_among_people_is_found(
+    month: MonthKey, what: str, tmp_path: Path
+) -> None:
+    look = Look(now=NOW, data=tmp_path)
+    assert "ballot-outside-its-box" not in {one.code for one in links.check(look)}
+
+    secret = leaks()[what][-48:]
+    Organisation.objects.update(name=base64.urlsafe_b64encode(secret).decode()[:100])
+
+    again = Look(now=NOW, data=tmp_path)
+    (finding,) = [one for one in links.check(again) if one.code == "ballot-outside-its-box"]
+    assert what in finding.found

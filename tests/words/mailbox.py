@@ -1,0 +1,349 @@
+"""Letters without a name: what their pages say, and what makes it true."""
+
+from tests.words.page import Page
+
+PAGES = (
+    Page(
+        "letterbox/errors.py",
+        made_true_by="src/bothways/letterbox/actions/posting.py::post_letter",
+        said={
+            "then": (
+                (
+                    "The stamp on this letter does not hold, or the letter was altered on its "
+                    "way. It was not taken. Nothing of it was kept."
+                ),
+                (
+                    "The stamp on this letter was used for another one before. It was not "
+                    "taken. Send it again: your device puts another stamp on it."
+                ),
+                (
+                    "The stamp on this letter is of a month that is over. It was not taken. "
+                    "Send it again: your device draws new stamps."
+                ),
+            ),
+        },
+    ),
+    Page(
+        "mailbox/errors.py",
+        made_true_by="src/bothways/mailbox/actions/keys.py",
+        said={
+            "then": (
+                "Somebody who reads here has the desk's key. They can let you in.",
+                (
+                    "Nobody else has this desk's key. Without it nobody opens the letters so "
+                    "far, ever. Let a second reader in first, or say that you know this."
+                ),
+                "There are no stamps of this month yet. Try again in some minutes.",
+                (
+                    "You have drawn all your stamps of this month. New ones come on the first "
+                    "of the next. Until then you can write by name, or on paper."
+                ),
+                "This is not how stamps are asked for. Reload the page and try again.",
+                "Only a reader of this desk who has made a key can do this.",
+                "What your browser sent is no key as a desk needs it. Reload the page.",
+                "The desk's key or its readers changed in the meantime. Reload the page.",
+            ),
+        },
+    ),
+    Page(
+        "mailbox/telling.py",
+        made_true_by="src/bothways/mailbox/telling.py::names_here",
+        said={
+            "then": (
+                "A name stands in it: {found}. Whoever is named may guess who writes.",
+                "This may be true of you alone: {found}.",
+                (
+                    "An address or a number stands in it: {found}. It leads to somebody, "
+                    "maybe to you."
+                ),
+                ("A link or the place of a file stands in it: {found}. It may hold who opened it."),
+                "Your way of writing can tell, too: {found}. Short plain sentences tell less.",
+                (
+                    "Your way of writing can tell, too, in a text as long as this. Short "
+                    "plain ones less."
+                ),
+            ),
+        },
+    ),
+    Page(
+        "mailbox/templates/mailbox/_tells.html",
+        made_true_by="src/bothways/mailbox/telling.py::names_here",
+        said={
+            "then": (
+                "This could tell who you are",
+                (
+                    "It was found here, on your device, and went nowhere. Change it, or "
+                    "press again to send it as it is."
+                ),
+            ),
+        },
+    ),
+    Page(
+        "mailbox/templates/mailbox/_how.html",
+        made_true_by="src/bothways/letterbox/actions/posting.py::post_letter",
+        said={
+            "always": (
+                (
+                    "Your letter is sealed in this browser. Only the readers of the desk and "
+                    "your code open it."
+                ),
+                (
+                    "It is paid for with a stamp that carries no name. Everybody here can draw "
+                    "some each month."
+                ),
+                (
+                    "Whoever watches the server at this very moment can see that this device "
+                    "sends something."
+                ),
+            ),
+        },
+    ),
+    Page(
+        "mailbox/templates/mailbox/_reader.html",
+        made_true_by="src/bothways/mailbox/actions/admissions.py::share_epochs",
+        said={
+            "always": (
+                (
+                    "You read at this desk. Letters are sealed to its readers, so each of you "
+                    "needs a key. It is made here and stands on paper: sixteen words."
+                ),
+                (
+                    "Make a new key. Then another reader has to let you in, and the desk’s key "
+                    "should change, since somebody may find your paper."
+                ),
+            ),
+            "then": (
+                (
+                    "Nobody who reads here now can open the letters so far, and nobody can "
+                    "get them back. The desk can begin again with a new key."
+                ),
+                "Nobody has the desk’s key",
+                (
+                    "Your key is made. Ask another reader of this desk to open this page. "
+                    "Each of you reads your own signs to the other, by voice or face to face."
+                ),
+                (
+                    "Nobody else has this desk’s key. If you make a new one, nobody opens "
+                    "the letters so far, ever, and the desk begins again."
+                ),
+                "They made a key and can’t read yet",
+            ),
+        },
+    ),
+    Page(
+        "mailbox/templates/mailbox/desk.html",
+        made_true_by="src/bothways/mailbox/queries.py::needs_new_epoch",
+        said={
+            "then": (
+                "I know that nobody else has the key, and the letters so far will be lost",
+                (
+                    "This desk takes no letters now: nobody who reads here has its key. A "
+                    "reader can begin again."
+                ),
+                "This desk takes no letters yet: a reader has to make its key.",
+                (
+                    "Somebody who reads here no more may still know the desk’s key. It changes "
+                    "as soon as a reader opens this page with their code."
+                ),
+                "has made a key",
+                "has no key yet",
+            ),
+        },
+    ),
+    Page(
+        "mailbox/templates/mailbox/desks.html",
+        made_true_by="src/bothways/mailbox/queries.py::last_epoch",
+        said={
+            "always": ("Letters without a name",),
+        },
+    ),
+    Page(
+        "mailbox/templates/mailbox/mailbox.html",
+        made_true_by="src/bothways/mailbox/slot.py::letters",
+        said={
+            "always": (
+                (
+                    "A letter without a name is sealed in your browser, which needs JavaScript."
+                    " It is off here, so nothing on this page would keep you unknown. Write by "
+                    "name to a reader of the desk, or on paper without your name."
+                ),
+                (
+                    "Lost words can’t be got back by anybody: not by us, not by the firm. Then "
+                    "nobody can read the answers."
+                ),
+            ),
+            "then": (
+                "No desk can take letters yet: a reader has to make its key first.",
+                "Nothing is lost: it lies sealed on this device.",
+                (
+                    "Close this page when you are done. Your letters and answers are not kept on "
+                    "this device."
+                ),
+            ),
+        },
+    ),
+    Page(
+        "mailbox/templates/mailbox/_start.html",
+        made_true_by="src/bothways/mailbox/actions/board.py::hear_board",
+        said={
+            "always": (
+                "Only the readers who are named there can open it.",
+                (
+                    "It stands on the page of ideas. Everybody reads it, and nobody can take it "
+                    "away quietly."
+                ),
+            ),
+        },
+    ),
+    Page(
+        "mailbox/templates/mailbox/_code.html",
+        made_true_by="frontend/src/mailbox/page.ts",
+        said={
+            "always": (
+                (
+                    "The picture is the address of your mailbox. A camera may keep it among its "
+                    "photos, and the browser that opens it may keep it in its history. The words "
+                    "on paper leave no trace."
+                ),
+            ),
+        },
+    ),
+    Page(
+        "mailbox/templates/mailbox/_write.html",
+        made_true_by="src/bothways/mailbox/actions/stamps.py::draw_book",
+        said={
+            "always": (
+                (
+                    "Everybody here reads this, by itself, from the next fixed hour on. Who wrote "
+                    "it stands nowhere."
+                ),
+                (
+                    "This device is not marked as yours alone. When you send, it asks for stamps "
+                    "in your name, and it is kept that you drew some this month: not when, and "
+                    "not for what. On a device of your own they are drawn ahead, whether you "
+                    "write or not."
+                ),
+                (
+                    "Words can tell who you are: a thing that only you know, your style, names."
+                    " No seal hides that."
+                ),
+            ),
+            "then": ("Somebody who reads here no more may still know its key.",),
+        },
+    ),
+    Page(
+        "mailbox/weekly.py",
+        made_true_by="src/bothways/mailbox/weekly.py::letters_came_out",
+        said={"then": ("Letters without a name came out, and answers to them.",)},
+    ),
+    Page(
+        "surveys/templates/surveys/cannot_answer.html",
+        made_true_by="src/bothways/mailbox/views.py::mailbox",
+        said={"always": ("You can write without a name at any time.",)},
+    ),
+    Page(
+        "trust/templates/trust/this_week.html",
+        made_true_by="src/bothways/mailbox/views.py::mailbox",
+        said={
+            "always": (
+                "A letter, an idea, a question: without your name, and you get an answer.",
+                "Write without a name",
+            ),
+        },
+    ),
+    Page(
+        "mailbox/words.py",
+        made_true_by="src/bothways/pure/mailbox/letters.py",
+        said={
+            "then": (
+                (
+                    "This desk lost its key and began again with a new one. It can't read "
+                    "what came before, and nothing proves that its readers are the same. The "
+                    "record says who began."
+                ),
+                (
+                    "Letters that do not open with your keys: {n}. They were sealed to an "
+                    "earlier key of the desk that you were not given, or were altered on the "
+                    "server."
+                ),
+                (
+                    "Nobody else has this desk’s key. Say first that you know that letters "
+                    "will be lost."
+                ),
+                "Your keys are made of the code. This takes some seconds on a phone.",
+                (
+                    "The server shows a key of this desk that the readers before did not sign. "
+                    "Do not write. Tell your employee representative."
+                ),
+                "Your letter is in the box. It comes out at {hour}, with all others.",
+                (
+                    "The stamps that the server gave do not hold, so none is used. Try again. If "
+                    "it happens twice, tell your employee representative."
+                ),
+                (
+                    "Your letter is sealed and waits on this device. It leaves in a while that is "
+                    "left to chance: from this page, or from the next one of Bothways that is "
+                    "opened here."
+                ),
+                "This desk has no key yet, so nothing can be sealed to it.",
+                "This code is not the one your key was made of.",
+                "The desk has a new key. Letters from now on are sealed to it.",
+                "Your answer is in the box. It comes out at {hour}.",
+            ),
+        },
+    ),
+    Page(
+        "operations/doctor/network.py",
+        made_true_by="src/bothways/operations/doctor/network.py::letters",
+        said={
+            "then": (
+                "The slot for letters at %(address)s could not be asked (%(why)s).",
+                "Let the proxy take bodies of 256 kB under /box/ (deploy/).",
+                "A long letter does not reach the slot: %(address)s answers with %(status)d.",
+            ),
+        },
+    ),
+    Page(
+        "operations/erasing_words.py",
+        made_true_by="src/bothways/mailbox/actions/stamps.py::draw_book",
+        said={
+            "always": ("months in which they could draw stamps",),
+        },
+    ),
+    Page(
+        "operations/errors.py",
+        made_true_by="src/bothways/operations/actions/moving.py::move",
+        said={
+            "then": (
+                (
+                    "Nothing was moved: sealed letters wait to come out at the next fixed hour,"
+                    " and they are never copied. Let the worker run past that hour, stop it, "
+                    "and move then."
+                ),
+            ),
+        },
+    ),
+    Page(
+        "operations/words.py",
+        made_true_by="src/bothways/mailbox/jobs.py",
+        said={
+            "always": (
+                "Lets sealed letters come out at the fixed hours",
+                "Makes and ends the key of each month's stamps",
+                "Deletes sealed letters after 400 days",
+            ),
+        },
+    ),
+    Page(
+        "trust/record_words.py",
+        made_true_by="src/bothways/mailbox/actions/keys.py",
+        said={
+            "then": (
+                ("began the desk “{name}” again with key {number}: nobody had the key before"),
+                "made a key to read at “{name}”: {fingerprint}",
+                "made key {number} of the desk “{name}”",
+                "began the stamps of {month}, with the key {key}",
+            ),
+        },
+    ),
+)
