@@ -138,6 +138,7 @@ PROMISED: dict[str, dict[str, str]] = {
         "scores": "list of `ScoreOut`",
         "together": "list of `TogetherOut`",
         "promises": "object, each value integer",
+        "voices": "object, each value object, each value integer",
         "limits": "list of string",
     },
 }

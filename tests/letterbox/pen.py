@@ -7,7 +7,6 @@ from bothways.letterbox.actions import make_month, sign_stamps
 from bothways.letterbox.queries import MonthKey
 from bothways.pure.mailbox import BOOK, DeskKeys, Letter, Posted, Thread
 from bothways.pure.mailbox.client import Stamp, new_stamp, posted, with_credential, written
-from tests.ballotbox.booth import from_the_drawer
 
 MONTH = "2026-11"
 DESK = bytes.fromhex("00112233445566ff")
@@ -16,7 +15,7 @@ KEYS = DeskKeys.of(bytes(range(32)))
 
 def a_month(month: str = MONTH) -> MonthKey:
     """A month with a key that is real, and was made before."""
-    return make_month(month, pair_from=from_the_drawer)
+    return make_month(month)
 
 
 def a_book(month: MonthKey) -> list[Stamp]:

@@ -23,6 +23,7 @@ from bothways.people.errors import RefusedError
 from bothways.trust import story_file
 from bothways.trust.chapters import Story
 from bothways.trust.queries import story, word_kept
+from bothways.voices.figures import a_year_of
 
 READ, WRITE = Token.Scope.READ, Token.Scope.WRITE
 
@@ -77,7 +78,7 @@ def get_trust(call: Call) -> shapes.TrustOut:
     on = localdate(call.at)
     kept, _signs = word_kept(on=on)
     return shapes.TrustOut.model_validate(
-        story_file.document(story() or Story([], []), kept, on=on)
+        story_file.document(story() or Story([], []), kept, on=on, heard=a_year_of(on=on))
     )
 
 

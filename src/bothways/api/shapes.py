@@ -181,7 +181,8 @@ class TogetherOut(Shape):
 class TrustOut(Shape):
     """The whole story, as everyone there can save it: the newest round first, the firm alone.
 
-    level: of the intervals. promises: what became of them in a year. limits: what it can't say.
+    level: of the intervals. promises: what became of them in a year. voices: the same of ideas
+    (suggestion) and questions. limits: what it can't say.
     """
 
     v: int
@@ -194,6 +195,7 @@ class TrustOut(Shape):
     scores: list[ScoreOut]
     together: list[TogetherOut]
     promises: dict[str, int]
+    voices: dict[str, dict[str, int]]
     limits: list[str]
 
 

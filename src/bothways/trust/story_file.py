@@ -22,6 +22,7 @@ from bothways.trust.figures import Figure
 from bothways.trust.report.telling import fewer_than, limits
 from bothways.trust.scores import score_of
 from bothways.trust.together import Together, together_in
+from bothways.voices.figures import Answers
 
 VERSION = 1
 LEVEL = 0.95  # of the intervals
@@ -56,7 +57,9 @@ HEAD = (
 )
 
 
-def document(story: Story, kept: SayDo, *, on: date) -> dict[str, Any]:
+def document(
+    story: Story, kept: SayDo, *, on: date, heard: Mapping[str, Answers]
+) -> dict[str, Any]:
     """Return the story as one value, ready for JSON, with each round's whole manifest."""
     firm = organisation()
     seals = seals_of(counted.round.pk for counted in story.rounds)
@@ -71,6 +74,7 @@ def document(story: Story, kept: SayDo, *, on: date) -> dict[str, Any]:
         "scores": [_score(*one) for one in _scores(story)],
         "together": [_together(*one) for one in _links(story)],
         "promises": vars(kept),
+        "voices": {kind: vars(answers) for kind, answers in heard.items()},
         "limits": limits(),
     }
 

@@ -11,6 +11,7 @@ from bothways.access.guard import SignedInRequest, guarded
 from bothways.trust import queries, story_file
 from bothways.trust.chapters import Story
 from bothways.trust.report import report_of
+from bothways.voices.figures import a_year_of
 
 
 @require_GET
@@ -31,7 +32,8 @@ def as_json(request: SignedInRequest) -> HttpResponse:
     """Every figure of the firm with its rounds' manifests, as JSON."""
     today = timezone.localdate()
     kept, _signs = queries.word_kept(on=today)
-    document = story_file.document(_story(request), kept, on=today)
+    heard = a_year_of(on=today)
+    document = story_file.document(_story(request), kept, on=today, heard=heard)
     text = json.dumps(document, ensure_ascii=False, indent=1)
     return _download(text, "application/json", "json")
 

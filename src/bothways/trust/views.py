@@ -26,6 +26,7 @@ from bothways.trust.counted import Counted
 from bothways.trust.groups import changes_of, scores_of_group
 from bothways.trust.history import history_of
 from bothways.trust.picture import GROUP, group_sections, hides_about_leader
+from bothways.trust.voices import voices
 from bothways.trust.week import week_of
 
 A_PAGE = 30
@@ -64,6 +65,7 @@ def trust_page(request: SignedInRequest) -> HttpResponse:
     kept, signs = queries.word_kept(on=today)
     context = {"place": "trust", "story": story, "kept": kept, "signs": signs}
     context["head"], context["beside"] = newest_head(), beside(on=today)
+    context["heard"] = voices(on=today)
     context["compares"] = may(request.user, "trust.compare")
     counted = story.newest
     if counted:

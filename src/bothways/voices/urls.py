@@ -7,6 +7,7 @@ from bothways.voices import views
 app_name = "voices"
 urlpatterns: list[URLPattern] = [
     path("", views.ideas, name="ideas"),
+    path("figures.csv", views.figures, name="figures"),
     path("new/", views.new_idea, name="new"),
     path("paper/", views.slip, name="slip"),
     path("paper/keepers/", views.keepers, name="keepers"),

@@ -14,7 +14,6 @@ from bothways.letterbox.errors import OldStampRefusal
 from bothways.letterbox.models import Month, Spent, Tray
 from bothways.letterbox.queries import MonthKey, month_keys, signing_month
 from bothways.pure.mailbox import key_id, record_sizes, tray
-from tests.ballotbox.booth import from_the_drawer
 from tests.letterbox.pen import a_book, a_month
 
 
@@ -51,7 +50,7 @@ def test_an_ended_month_signs_no_more_and_is_still_known(month: MonthKey) -> Non
 
 
 def test_a_dropped_month_leaves_nothing_and_the_next_one_stays(month: MonthKey) -> None:
-    other = make_month("2026-12", pair_from=from_the_drawer)
+    other = make_month("2026-12")
 
     drop_month(month.id)
     drop_month(month.id)

@@ -2,6 +2,7 @@
 
 from bothways.voices.views.acting import answer, hand_over, hide, order, own, support
 from bothways.voices.views.asking import new_question, questions
+from bothways.voices.views.figures import figures
 from bothways.voices.views.reading import idea, ideas, question
 from bothways.voices.views.slips import drop_keeper, keepers, slip
 from bothways.voices.views.voting import vote
@@ -10,6 +11,7 @@ from bothways.voices.views.writing import new_idea
 __all__ = [
     "answer",
     "drop_keeper",
+    "figures",
     "hand_over",
     "hide",
     "idea",
