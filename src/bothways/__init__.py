@@ -1,3 +1,3 @@
 """Bothways: trust between management and employees, in both directions."""
 
-__version__ = "0.5.0"
+__version__ = "0.6.0"

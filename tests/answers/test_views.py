@@ -8,7 +8,7 @@ from bothways.answers.models import Agreement
 from bothways.answers.poster import chosen, poster_of
 from bothways.answers.queries import entries_of_rounds
 from bothways.answers.weekly import answers_owed
-from bothways.commitments.actions import keep_commitment
+from bothways.commitments.actions import break_commitment, keep_commitment
 from bothways.people.models import Role
 from bothways.surveys.actions import announce_round
 from bothways.surveys.models import Round
@@ -65,6 +65,36 @@ def test_what_came_back_stands_in_sections_by_how_it_stands(
     assert shown.index(">We did<") < shown.index("U-COM1 gets better.")
     assert shown.index("U-COM1 gets better.") < shown.index(">We won&#x27;t, because<")
     assert "It hangs there." in shown
+
+
+def test_among_all_rounds_what_is_done_with_folds_to_how_it_ended_and_its_first_words(
+    firm: Cast, asked: Round, client_of: ClientOf
+) -> None:
+    kept = promised(firm.manager, asked, "U-COM1")
+    refused(firm.owner, asked, "U-GRO1")
+    keep_commitment(kept, by=firm.manager, words="It hangs there.", at=at_nine(COUNTED))
+    client = client_of(firm.employee)
+
+    among_all, alone = page(client), page(client, f"/answers/?round={asked.pk}")
+
+    head = among_all[among_all.index("<summary><span") : among_all.index("It hangs there.")]
+    assert head.index("Kept") < head.index("U-COM1 gets better.") < head.index("</summary>")
+    assert among_all.count('<details class="said">') == 2
+    assert '<details class="said">' not in alone
+    assert "It hangs there." in alone
+
+
+def test_what_waits_or_was_not_kept_is_never_folded(
+    firm: Cast, asked: Round, client_of: ClientOf
+) -> None:
+    broken = promised(firm.manager, asked, "U-COM1")
+    break_commitment(broken, by=firm.manager, words="I forgot.", at=at_nine(COUNTED))
+
+    shown = page(client_of(firm.employee))
+
+    assert "Broken or silent" in shown
+    assert "I forgot." in shown
+    assert '<details class="said">' not in shown
 
 
 def test_a_round_can_be_chosen(firm: Cast, asked: Round, client_of: ClientOf) -> None:

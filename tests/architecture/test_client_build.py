@@ -128,3 +128,10 @@ def test_the_clients_own_tests_pass_with_the_vectors_of_both_rfcs(checkout: Path
     done = run(["npm", "test"], checkout)
 
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_script_that_compares_ideas_sends_nothing() -> None:
+    source = (FOLDER / "alike.js").read_text()
+
+    for way_out in ("fetch", "import(", "postMessage", "new Image", "location", "localStorage"):
+        assert way_out not in source

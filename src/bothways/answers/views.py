@@ -25,8 +25,9 @@ from bothways.people.errors import RefusedError
 from bothways.surveys.models import Round
 from bothways.surveys.queries import reading_of
 
-A_PAGE = 30
+A_PAGE = 20
 CONFLICT = 409
+DONE_WITH = {WILL, DID, WONT}  # among all rounds, what came back is one press away
 HEADINGS = {
     WAITING: pgettext_lazy("state of an answer", "Waiting for an answer"),
     SILENT: pgettext_lazy("state of an answer", "Broken or silent"),
@@ -169,7 +170,11 @@ def _list(request: SignedInRequest, only: UUID | None, typed: Typed | None = Non
         "place": "promises",
         "today": on,
         "page": page,
-        "sections": [(key, HEADINGS[key], of) for key in STATES if (of := _of(shown, key))],
+        "sections": [
+            (key, HEADINGS[key], key in DONE_WITH and only is None, of)
+            for key in STATES
+            if (of := _of(shown, key))
+        ],
         "rounds": list(rounds.values()),
         "only": only,
         "helped": helped([p.pk for entry in shown for p in entry.promises]),

@@ -8,6 +8,8 @@ from django import template
 
 from bothways.answers.forms import GiveForm
 from bothways.answers.queries import Entry
+from bothways.commitments.words import Standing, standing
+from bothways.decisions.words import outcome
 from bothways.record.prompted import PromptKind
 
 register = template.Library()
@@ -23,6 +25,16 @@ def voice(entry: Entry) -> str:
 def waited(entry: Entry, today: date) -> int:
     """Days since the count, on a day."""
     return entry.days_waited(today)
+
+
+@register.filter
+def in_short(entry: Entry, today: date) -> tuple[Standing, str]:
+    """How what came back stands, and its words: the newest open promise, else the newest answer."""
+    still_open = [promise for promise in entry.promises if promise.is_open]
+    for promise in (still_open or entry.promises)[-1:]:
+        return standing(promise, today), promise.text
+    decision = entry.refusals[-1]
+    return Standing("", "back", outcome(decision)), decision.reasons
 
 
 @register.filter

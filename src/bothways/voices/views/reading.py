@@ -13,9 +13,9 @@ from django.views.decorators.http import require_safe
 
 from bothways.access.guard import SignedInRequest, guarded, may
 from bothways.people.errors import RefusedError
-from bothways.record.came_of import what_came_of
+from bothways.record.came_of import Came, what_came_of
 from bothways.voices import queries
-from bothways.voices.models import Voice
+from bothways.voices.models import Voice, Word
 
 A_PAGE = 30
 SHOWN = {
@@ -79,10 +79,10 @@ def one(
 ) -> HttpResponse:
     """Render the page of one voice: its words, how it stands, what was said to it."""
     today = timezone.localdate()
-    reader, came = request.user, str(voice.pk)
+    reader, words = request.user, queries.words_to(voice)
     context = base(today) | {
         "voice": voice,
-        "words": queries.words_to(voice),
+        "words": words,
         "answerers": voice.answered_by() if voice.is_owed else [],
         "supporters": queries.supporters(voice),
         "is_behind": queries.is_behind(reader, voice),
@@ -92,10 +92,18 @@ def one(
         "may_merge": may(reader, "voices.merge", voice),
         "may_hide": may(reader, "voices.hide", voice),
         "merged": voice.merged.all(),
-        "came": what_came_of(voice.kind, [came]).get(came, []),
+        "came": came_beside(voice, words),
         "refusal": refusal,
     }
     return render(request, "voices/one.html", context, status=409 if refusal else 200)
+
+
+def came_beside(voice: Voice, words: Iterable[Word]) -> list[Came]:
+    """Return what came of a voice besides the promises and decisions that its answers made."""
+    ref = str(voice.pk)
+    made = {str(pk) for word in words for pk in (word.promise_id, word.decision_id) if pk}
+    came = what_came_of(voice.kind, [ref]).get(ref, [])
+    return [one for one in came if not any(pk in one.link for pk in made)]
 
 
 def rows_of(voices: Iterable[Voice]) -> list[Row]:
