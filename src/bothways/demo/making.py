@@ -17,6 +17,7 @@ from bothways.demo import (
     deciding,
     firm,
     leading,
+    letters,
     outcomes,
     pairs,
     programmes,
@@ -67,7 +68,7 @@ class Millrace:
     def events(self) -> list[Event]:
         """Return all that happens, in order."""
         what = [*self._people(), *self._rounds(), *self._promises(), *self._mornings()]
-        for room in (programmes, leading, deciding, confirming):
+        for room in (programmes, leading, deciding, confirming, letters):
             what += [Event(at, do) for at, do in room.events(self.clock)]
         return sorted(what, key=lambda event: event.at)
 

@@ -10,5 +10,6 @@ urlpatterns: list[URLPattern] = [
     path("enter/<slug:number>/", views.enter, name="enter"),
     path("card/<slug:number>/", views.card, name="card"),
     path("count/", views.count, name="count"),
+    path("letters/", views.letters_out, name="letters"),
     path("mail/", views.mail, name="mail"),
 ]

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from bothways.access.guard import open_to_all
+from bothways.demo import letters
 from bothways.demo.cards import card_on_screen, print_on_screen
 from bothways.demo.doors import DOORS
 from bothways.demo.passing import close_the_box
@@ -44,7 +45,12 @@ def doors(request: HttpRequest) -> HttpResponse:
     behind = Person.objects.here().select_related("unit")
     people = {person.number: person for person in behind.filter(number__in=_numbers())}
     open_doors = [(door, people[door.number]) for door in DOORS if door.number in people]
-    context = {"doors": open_doors, "round": open_round(), "card": card_on_screen(request)}
+    context = {
+        "doors": open_doors,
+        "round": open_round(),
+        "card": card_on_screen(request),
+        "letters": letters.ways(),
+    }
     return render(request, "demo/doors.html", context)
 
 
@@ -72,6 +78,14 @@ def count(request: HttpRequest) -> HttpResponse:
     return redirect("demo:doors")
 
 
+@require_POST
+@open_to_all("the demo is for whoever looks")
+def letters_out(request: HttpRequest) -> HttpResponse:
+    """Let what was written without a name come out now."""
+    letters.come_out(now=timezone.now())
+    return redirect(reverse("demo:doors") + "#letters")
+
+
 @never_cache
 @require_safe
 @open_to_all("the demo is for whoever looks")
@@ -84,13 +98,13 @@ def mail(request: HttpRequest) -> HttpResponse:
 
 def _letters(to: str) -> list[Letter]:
     """The newest mail, what went to many in the same words as one."""
-    letters: dict[tuple[str, str], Letter] = {}
+    found: dict[tuple[str, str], Letter] = {}
     for at, caught in caught_mail(newest=NEWEST):
         subject, text, address = str(caught["Subject"]), caught.get_content(), str(caught["To"])
         if not to or to == address:
-            letter = letters.setdefault((subject, text), Letter(at, subject, text))
+            letter = found.setdefault((subject, text), Letter(at, subject, text))
             letter.addresses.append(address)
-    return list(letters.values())
+    return list(found.values())
 
 
 def _behind(number: str, *, by_card: bool) -> Person:

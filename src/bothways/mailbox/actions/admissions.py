@@ -1,6 +1,7 @@
 """Readers let each other in: what their own keys signed is kept, and their browsers check it."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from django.db import transaction
 
@@ -17,7 +18,7 @@ from bothways.record.actions import note
 
 
 @transaction.atomic
-def admit(reader: Reader, *, of: Reader, admission: Signed) -> None:
+def admit(reader: Reader, *, of: Reader, admission: Signed, at: datetime | None = None) -> None:
     """Keep that a reader compared signs with another one, or goes by somebody who did.
 
     Said twice, it changes nothing. Raises NotReaderError without a key, EpochGoneError if the
@@ -40,7 +41,7 @@ def admit(reader: Reader, *, of: Reader, admission: Signed) -> None:
         defaults={"signature": to_text(admission.signature)},
     )
     if is_new and admission.compared:
-        _note(reader, of)
+        _note(reader, of, at)
 
 
 @transaction.atomic
@@ -96,12 +97,13 @@ def insist_on_share(reader: Reader, epoch: Epoch | None) -> None:
         raise NotReaderError
 
 
-def _note(reader: Reader, of: Reader) -> None:
+def _note(reader: Reader, of: Reader, at: datetime | None) -> None:
     desk, signs = reader.desk, fingerprint(of.seal_public, of.sign_public)
     note(
         "desk.reader_let_in",
         by=reader.person,
         about=desk,
+        at=at,
         name=desk.name,
         whom=str(of.person_id),
         fingerprint=signs,

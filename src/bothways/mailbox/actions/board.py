@@ -7,7 +7,7 @@ are opened here and each is handed, once, to whoever registered for its kind.
 import hashlib
 import secrets
 from contextlib import nullcontext
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -58,13 +58,14 @@ def _first_epoch(desk: Desk, secret: bytes, on: date) -> Epoch:
     return Epoch.objects.create(desk=desk, since=on, **epoch_fields(keys))
 
 
-def note_key(epoch: Epoch, *, by: Person | None) -> None:
+def note_key(epoch: Epoch, *, by: Person | None, at: datetime | None = None) -> None:
     """Put a desk's new key on the record, so that browsers can look for it there."""
     desk = epoch.desk
     note(
         "desk.key_begun_again" if epoch.again else "desk.key_changed",
         by=by,
         about=desk,
+        at=at,
         name=desk.name,
         desk=desk.code,
         number=epoch.number,

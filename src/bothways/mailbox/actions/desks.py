@@ -1,6 +1,6 @@
 """Desks and who reads at them."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
@@ -12,7 +12,7 @@ from bothways.record.actions import note
 
 
 @transaction.atomic
-def open_desk(name: str, *, by: Person) -> Desk:
+def open_desk(name: str, *, by: Person, at: datetime | None = None) -> Desk:
     """Make a desk that letters can go to once a reader has made its key.
 
     Raises NamedAlikeError.
@@ -22,19 +22,21 @@ def open_desk(name: str, *, by: Person) -> Desk:
             desk = Desk.objects.create(name=" ".join(name.split()))
     except IntegrityError:
         raise NamedAlikeError from None
-    note("desk.opened", by=by, about=desk, name=desk.name)
+    note("desk.opened", by=by, about=desk, at=at, name=desk.name)
     return desk
 
 
 @transaction.atomic
-def name_reader(desk: Desk, person: Person, *, by: Person, on: date) -> Reader:
+def name_reader(
+    desk: Desk, person: Person, *, by: Person, on: date, at: datetime | None = None
+) -> Reader:
     """Let somebody read at a desk; they make their key themselves. Raises ReadsAlreadyError."""
     try:
         with transaction.atomic():
             reader = Reader.objects.create(desk=desk, person=person, since=on)
     except IntegrityError:
         raise ReadsAlreadyError from None
-    note("desk.reader_named", by=by, about=desk, name=desk.name, whom=str(person.pk))
+    note("desk.reader_named", by=by, about=desk, at=at, name=desk.name, whom=str(person.pk))
     return reader
 
 

@@ -35,7 +35,9 @@ ON_ITS_WAY = timedelta(minutes=10)  # a browser made the key just before a fixed
 
 
 @transaction.atomic
-def hand_in_key(reader: Reader, *, seal: str, sign: str, is_sure: bool = False) -> str:
+def hand_in_key(
+    reader: Reader, *, seal: str, sign: str, is_sure: bool = False, at: datetime | None = None
+) -> str:
     """Keep the public halves of a reader's new key, and return its fingerprint.
 
     A key of before counts no more: its shares go, and another reader lets this one in again.
@@ -56,7 +58,8 @@ def hand_in_key(reader: Reader, *, seal: str, sign: str, is_sure: bool = False) 
     reader.seal_public, reader.sign_public = seal, sign
     reader.save(update_fields=["seal_public", "sign_public"])
     desk, by = reader.desk, reader.person
-    note("desk.reader_key", by=by, about=desk, name=desk.name, whom=str(by.pk), fingerprint=told)
+    told_of = {"name": desk.name, "whom": str(by.pk), "fingerprint": told}
+    note("desk.reader_key", by=by, about=desk, at=at, **told_of)
     return told
 
 
@@ -86,7 +89,7 @@ def begin_epoch(
     Share.objects.bulk_create(
         as_share(epoch, readers[pk], share, by=reader) for pk, share in shares.items()
     )
-    note_key(epoch, by=reader.person)
+    note_key(epoch, by=reader.person, at=at)
     return epoch
 
 
