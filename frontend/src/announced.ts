@@ -5,7 +5,7 @@ import { entryCommitment, headHolds, includes, isConsistent, leafHash, readHead,
 import { fetchJson, Refusal } from "./post.ts";
 import { toBytes, toHex } from "./bytes.ts";
 
-const SEEN = "bothways-ledger-head"; // no slot: it says nothing of anybody
+export const SEEN = "bothways-ledger-head"; // no slot: it says nothing of anybody
 const VERB = "round.announced";
 
 /** One place of the ledger with what stands there, its path and the head that it leads to. */
@@ -44,7 +44,7 @@ export async function proves(proof: Proof, rules: string): Promise<boolean> {
   );
 }
 
-const signed = (head: SignedHead): Promise<boolean> =>
+export const signed = (head: SignedHead): Promise<boolean> =>
   headHolds(toBytes(head.key, 32), toBytes(head.signature, 64), head.text);
 
 /** Refuse a ledger that does not go on from what was seen last; on a device of one's own remember it. */
@@ -54,7 +54,7 @@ async function goesOn(head: SignedHead, own: boolean): Promise<void> {
   if (own) localStorage.setItem(SEEN, JSON.stringify(head));
 }
 
-async function continues(before: SignedHead, after: SignedHead): Promise<boolean> {
+export async function continues(before: SignedHead, after: SignedHead): Promise<boolean> {
   const [old, now] = [readHead(before.text), readHead(after.text)];
   if (before.key !== after.key || old.origin !== now.origin) return false;
   if (old.size > now.size) return false;

@@ -112,9 +112,11 @@ def a_desk(lead: Person, *readers: Person, name: str = "Ideas") -> tuple[Desk, l
     return desk, browsers
 
 
-def an_open_desk(lead: Person, *readers: Person) -> tuple[Desk, list[Browser], DeskKeys]:
+def an_open_desk(
+    lead: Person, *readers: Person, name: str = "Ideas"
+) -> tuple[Desk, list[Browser], DeskKeys]:
     """A desk that letters can be sealed to, whose readers have all let each other in."""
-    desk, browsers = a_desk(lead, *readers)
+    desk, browsers = a_desk(lead, *readers, name=name)
     for one, other in permutations(browsers, 2):
         one.let_in(other)
     _epoch, keys = browsers[0].begin(*browsers[1:])

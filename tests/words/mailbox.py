@@ -92,6 +92,11 @@ PAGES = (
                     "some each month."
                 ),
                 (
+                    "The keys that seal and stamp letters stand on the record, the same for "
+                    "everybody. Ask a colleague now and then whether their page shows the same "
+                    "signs."
+                ),
+                (
                     "Whoever watches the server at this very moment can see that this device "
                     "sends something."
                 ),
@@ -274,6 +279,11 @@ PAGES = (
                 (
                     "The server shows a key of this desk that the readers before did not sign. "
                     "Do not write. Tell your employee representative."
+                ),
+                (
+                    "The keys that the server shows are not on the record for everybody, or their "
+                    "proof does not hold. Write nothing here. Show this to your employee "
+                    "representative."
                 ),
                 "Your letter is in the box. It comes out at {hour}, with all others.",
                 (

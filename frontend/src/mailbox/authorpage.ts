@@ -8,8 +8,10 @@ import { newCode, readWritten } from "./codes.ts";
 import { begun, Heap, newThread, threadsIn, type Found } from "./finding.ts";
 import { rootOf } from "./keys.ts";
 import { LONGEST_TEXT } from "./letters.ts";
+import { monthMark, monthNow } from "./months.ts";
 import { CodePage, hourIn } from "./page.ts";
 import { Refused } from "./posting.ts";
+import { proven } from "./proven.ts";
 import { dropQueued, enqueue, queued, readQueued, sendQueued, sendWhileLeaving, waitOf } from "./queue.ts";
 import { stamped } from "./stamps.ts";
 import { Stock } from "./stock.ts";
@@ -74,11 +76,17 @@ export class AuthorPage extends CodePage {
     const behind = location.hash.slice(1);
     if (behind) history.replaceState(null, "", location.pathname);
     if (this.root.querySelector(`[data-act=write][data-kind="${CSS.escape(behind)}"]`)) this.write(behind);
-    await this.here().catch(() => undefined);
+    await this.here().catch((error: unknown) => this.alarm(error));
     setInterval(() => void this.look().catch(() => undefined), AGAIN_MS);
     void this.stampAnew().catch(() => undefined);
     const code = await readWritten(behind);
     if (code) await this.openWith(code).catch((error: unknown) => this.fail(this.part("open-error"), error));
+  }
+
+  /** A key that is not everybody's is said at once, whatever somebody came for. */
+  private alarm(error: unknown): void {
+    const isGrave = error instanceof Distrust && ["unproven", "rewritten"].includes(error.code);
+    if (isGrave) this.fail(this.part("open-error"), error);
   }
 
   /** What was fetched when the page came; once more only where that failed. */
@@ -95,8 +103,12 @@ export class AuthorPage extends CodePage {
   private async look(): Promise<void> {
     const url = this.root.dataset.lettersUrl!;
     const state = await fetchState(url);
+    await proven(this.root.dataset.proofsUrl!, state, this.root.dataset.own === "yes");
     this.heap = await fetchAll(url, state, (n) => this.say(this.part("missing"), n ? this.words("missing", { n }) : ""));
     this.state = state;
+    if (!state.months.length) return;
+    const now = monthNow(state);
+    this.say(this.part("month-mark"), this.words("month_mark", { month: now.month, mark: monthMark(now) }));
   }
 
   /** What waits here from before and needs another stamp gets one; the rest is outbox.js's. */

@@ -10,6 +10,7 @@ import { readerKeys, rootOf, type Pair } from "./keys.ts";
 import { answerMark } from "./marks.ts";
 import { itsThread, LONGEST_TEXT, pack, readLetter, sealLetter, type Fields } from "./letters.ts";
 import { CodePage, hourIn } from "./page.ts";
+import { proven } from "./proven.ts";
 import { isAlone, Reading, type DeskState, type Reader } from "./reading.ts";
 
 interface Line {
@@ -110,6 +111,7 @@ export class ReaderPage extends CodePage {
   private async inbox(): Promise<void> {
     const url = this.root.dataset.lettersUrl!;
     this.state = await fetchState(url);
+    await proven(this.root.dataset.proofsUrl!, this.state, this.root.dataset.own === "yes");
     await this.drawLetters(await fetchAll(url, this.state));
     await this.drawReaders();
     this.show("inbox");

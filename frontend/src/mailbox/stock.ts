@@ -2,6 +2,7 @@
 
 import { Distrust } from "../guardian/distrust.ts";
 import { asked, type State } from "./carrying.ts";
+import { monthNow } from "./months.ts";
 import { newBook, withCredentials, type Month, type Stamp } from "./stamps.ts";
 
 /** Where a device keeps stamps and asks for them. */
@@ -37,10 +38,9 @@ export class Stock {
   }
 
   private async signed(state: State): Promise<Stamp> {
-    const month = state.months.find(({ signs }) => signs);
-    if (!month) throw new Distrust("no_month");
+    const month = monthNow(state);
     const good = this.good(state);
-    return good.find(({ credential }) => credential) ?? (await this.drawn(good, month))[0]!;
+    return good.find((stamp) => stamp.credential && stamp.month === month.id) ?? (await this.drawn(good, month))[0]!;
   }
 
   private good(state: State): Stamp[] {

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.mailbox, name="mailbox"),
     path("names/", views.names, name="names"),
     path("stamps/", views.stamps, name="stamps"),
+    path("proofs/", views.proofs, name="proofs"),
     path("desks/", views.desks, name="desks"),
     path("desks/new/", views.open_desk, name="open-desk"),
     path("desks/<uuid:pk>/", views.desk, name="desk"),

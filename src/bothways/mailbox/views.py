@@ -21,6 +21,7 @@ from bothways.mailbox.exchange import (
 )
 from bothways.mailbox.forms import DeskForm, ReaderForm
 from bothways.mailbox.models import Desk, Reader
+from bothways.mailbox.proofs import proofs as keys_on_the_record
 from bothways.mailbox.queries import (
     board,
     holders,
@@ -79,6 +80,13 @@ def stamps(request: SignedInRequest) -> HttpResponse:
         raise NoBookError from None
     signed = actions.draw_book(request.user, month=str(month), blinded=keys)
     return as_json({"signatures": [to_text(one) for one in signed]})
+
+
+@require_GET
+@guarded("mailbox.see")
+def proofs(_request: SignedInRequest) -> HttpResponse:
+    """That the keys which browsers use stand on the record."""
+    return as_json(keys_on_the_record())
 
 
 @require_GET
@@ -262,6 +270,7 @@ def _desk(
         **_shown(desk),
         "form": form if may(request.user, "desks.keep", desk) else None,
         "reads": desk.is_read_by(request.user),
+        "is_own": is_own(request, request.user),
         "letters_url": f"{settings.BOX_URL or ''}/box/letters/",
         "words": READER_WORDS,
         "refusal": refusal,

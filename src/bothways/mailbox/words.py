@@ -23,7 +23,25 @@ BOTH_WORDS = [
         ),
     ),
 ]
+PROOF_WORDS = [
+    (
+        "unproven",
+        _(
+            "The keys that the server shows are not on the record for everybody, or their proof "
+            "does not hold. Write nothing here. Show this to your employee representative."
+        ),
+    ),
+    (
+        "rewritten",
+        _(
+            "The record is not the one that this device saw before: something in it was changed. "
+            "Write nothing here. Show this to your employee representative."
+        ),
+    ),
+    ("month_mark", _("Signs of {month}: {mark}")),
+]
 AUTHOR_WORDS = [
+    *PROOF_WORDS,
     *BOTH_WORDS,
     (
         "began_again",
@@ -72,6 +90,7 @@ AUTHOR_WORDS = [
     ("desk", _("The desk")),
 ]
 READER_WORDS = [
+    *PROOF_WORDS,
     *BOTH_WORDS,
     ("not_mine", _("This code is not the one your key was made of.")),
     ("let_in", _("{name} can read now.")),

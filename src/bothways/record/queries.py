@@ -120,6 +120,13 @@ def inclusion_path(position: int, size: int) -> list[bytes]:
     return _hashes(ledger.inclusion_ranges(position, size))
 
 
+def inclusion_paths(positions: Sequence[int], size: int) -> dict[int, list[bytes]]:
+    """Return the paths from several leaves to the root of that size (1 query for all)."""
+    ranges = {position: ledger.inclusion_ranges(position, size) for position in positions}
+    hashes = iter(_hashes([one for each in ranges.values() for one in each]))
+    return {position: [next(hashes) for _ in each] for position, each in ranges.items()}
+
+
 def consistency_path(first: int, second: int) -> list[bytes]:
     """Return the proof that the ledger of the first size is the beginning of that of the second.
 

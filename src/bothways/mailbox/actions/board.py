@@ -12,6 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -27,7 +28,7 @@ from bothways.pure.mailbox.client import answered
 from bothways.pure.mailbox.letters import LONGEST_TEXT, TO_DESK, Read
 from bothways.pure.mailbox.marks import ANSWERS
 from bothways.pure.mailbox.reading import make_epoch
-from bothways.record.actions import note
+from bothways.record.actions import append_entries, note
 
 LONGEST_TITLE = 200
 LONGEST_ABOUT = 100
@@ -73,6 +74,7 @@ def note_key(epoch: Epoch, *, by: Person | None, at: datetime | None = None) -> 
         sign=epoch.sign,
         statement=statement_hash(desk.code_bytes, epoch_keys(epoch)),
     )
+    append_entries(at=timezone.now())  # browsers take no key that has no place on the ledger
 
 
 def hear_board() -> int:

@@ -1,0 +1,20 @@
+// Which month's stamps are used now: one month for everybody, whatever a device's clock says.
+
+import { Distrust } from "../guardian/distrust.ts";
+import type { State } from "./carrying.ts";
+import type { Month } from "./stamps.ts";
+
+/**
+ * The month of the last fixed hour, or the newest that began before it. In a month's last week the
+ * next one's stamps are drawn already; to use them would tell a letter from the others.
+ */
+export function monthNow({ months, last }: State): Month {
+  const signing = months.filter(({ signs }) => signs).sort((one, other) => one.month.localeCompare(other.month));
+  const begun = signing.filter(({ month }) => !last || month <= last.slice(0, 7));
+  const now = begun.at(-1) ?? signing[0];
+  if (!now) throw new Distrust("no_month");
+  return now;
+}
+
+/** The signs of a month's key, in fours, for two people to compare; they stand on the record, too. */
+export const monthMark = ({ id }: Month): string => id.slice(0, 20).match(/.{4}/g)!.join(" ");

@@ -1,0 +1,81 @@
+// Whether the keys that the server shows are the ones that stand on the record, for everybody the same.
+// A month's key or a desk's made for one person alone would tell who wrote.
+
+import { continues, SEEN, signed } from "../announced.ts";
+import { toBytes, toHex, sha256 } from "../bytes.ts";
+import { Distrust } from "../guardian/distrust.ts";
+import { entryCommitment, includes, leafHash, readHead, same, type SignedHead } from "../ledger.ts";
+import { fetchJson, Refusal } from "../post.ts";
+import type { State } from "./carrying.ts";
+
+/** One place of the ledger with what stands there and its path to the head. */
+export interface Place {
+  position: number;
+  commitment: string;
+  entry?: { text: string; salt: string };
+  path: string[];
+}
+
+/** What the server says of all keys at once. */
+export interface Proofs {
+  head: SignedHead | null;
+  places: Place[];
+}
+
+interface Told {
+  verb?: string;
+  details?: Record<string, unknown>;
+}
+
+const OF_DESKS = ["desk.key_changed", "desk.key_begun_again"];
+
+/** Refuse keys that do not stand on a ledger which goes on from what this device saw of it before. */
+export async function proven(proofsUrl: string, state: State, own: boolean): Promise<void> {
+  try {
+    // two tabs take turns, or the slower one would take its own head for a ledger that shrank
+    await navigator.locks.request(SEEN, async () => {
+      const proofs = await fetchJson<Proofs>(proofsUrl);
+      if (!(await proves(proofs, state).catch(() => false))) throw new Distrust("unproven");
+      await goesOn(proofs.head!, own);
+    });
+  } catch (error) {
+    throw error instanceof Refusal ? new Distrust(error.code === "signedout" ? "signedout" : "offline") : error;
+  }
+}
+
+/** Say whether every key of the state stands under the signed head, and no month has two. */
+export async function proves({ head, places }: Proofs, state: State): Promise<boolean> {
+  if (!head || !(await signed(head))) return false;
+  const facts = new Set((await Promise.all(places.map((place) => fact(place, head)))).filter(Boolean));
+  const months = state.months.map(({ month }) => month);
+  if (new Set(months).size !== months.length) return false;
+  for (const { id, month, key } of state.months) {
+    if (toHex(await sha256(toBytes(key))) !== id || !facts.has(`month ${month} ${id}`)) return false;
+  }
+  return state.desks.every(({ id, epochs }) => {
+    const last = epochs.at(-1);
+    return !last || facts.has(`desk ${id} ${last.number} ${last.seal} ${last.sign}`);
+  });
+}
+
+/** What one place says of a key; '' if its proof does not hold. */
+async function fact({ position, commitment, entry, path }: Place, head: SignedHead): Promise<string> {
+  if (!entry) return "";
+  const there = toBytes(commitment, 32);
+  const { size, root } = readHead(head.text);
+  const hashes = path.map((part) => toBytes(part, 32));
+  const stands =
+    same(await entryCommitment(toBytes(entry.salt), entry.text), there) &&
+    (await includes(await leafHash(there), position, size, hashes, root));
+  if (!stands) return "";
+  const { verb = "", details = {} } = JSON.parse(entry.text) as Told;
+  if (verb === "stamps.began") return `month ${details.month} ${details.key}`;
+  return OF_DESKS.includes(verb) ? `desk ${details.desk} ${details.number} ${details.seal} ${details.sign}` : "";
+}
+
+/** Refuse a ledger that does not go on from what was seen last; on a device of one's own remember it. */
+async function goesOn(head: SignedHead, own: boolean): Promise<void> {
+  const before = localStorage.getItem(SEEN);
+  if (before !== null && !(await continues(JSON.parse(before) as SignedHead, head))) throw new Distrust("rewritten");
+  if (own) localStorage.setItem(SEEN, JSON.stringify(head));
+}

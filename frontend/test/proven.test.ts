@@ -1,0 +1,100 @@
+// Keys are believed only where they stand on a signed ledger, for everybody the same.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { random, sha256, toHex, toText, utf8, type Bytes } from "../src/bytes.ts";
+import { canonicalJson, type Json } from "../src/canonical.ts";
+import { entryCommitment, leafHash, nodeHash, type SignedHead } from "../src/ledger.ts";
+import type { State } from "../src/mailbox/carrying.ts";
+import { signed } from "../src/mailbox/keys.ts";
+import { monthMark, monthNow } from "../src/mailbox/months.ts";
+import { proves, type Place, type Proofs } from "../src/mailbox/proven.ts";
+import { ed25519Of } from "../src/seed.ts";
+
+const KEY = random(422);
+const ID = toHex(await sha256(KEY));
+const MONTH = { id: ID, month: "2026-11", key: toText(KEY), signs: true };
+const EPOCH = { number: 2, begins: "2026-11-23T07", again: false, by: "", co: "", seal: toText(random(32)), sign: toText(random(32)), signature: "" };
+const STATE = { hours: [7, 13], last: "2026-11-23T13", months: [MONTH], packets: [], desks: [{ id: "00112233445566ff", epochs: [EPOCH] }] } as unknown as State;
+const SAID: Json[] = [
+  { verb: "stamps.began", details: { month: "2026-11", key: ID } },
+  { verb: "desk.key_changed", details: { desk: "00112233445566ff", number: 2, seal: EPOCH.seal, sign: EPOCH.sign } },
+];
+
+/** Two entries on a ledger of their own, signed. */
+async function onRecord(said: Json[]): Promise<Proofs> {
+  const entries = await Promise.all(
+    said.map(async (one) => {
+      const entry = { text: canonicalJson(one), salt: random(16) };
+      return { ...entry, commitment: await entryCommitment(entry.salt, entry.text) };
+    }),
+  );
+  const leaves = await Promise.all(entries.map(({ commitment }) => leafHash(commitment)));
+  const head = await headOver(await nodeHash(leaves[0]!, leaves[1]!));
+  const places: Place[] = entries.map(({ text, salt, commitment }, position) => {
+    return { position, commitment: toText(commitment), entry: { text, salt: toText(salt) }, path: [toText(leaves[1 - position]!)] };
+  });
+  return { head, places };
+}
+
+async function headOver(root: Bytes): Promise<SignedHead> {
+  const seed = random(32);
+  const text = `bothways/1/0\n2\n${Buffer.from(root).toString("base64")}\n2026-11-23T14:00:00.000000Z\n`;
+  return { text, signature: toText(await signed(seed, utf8(text))), key: toText((await ed25519Of(seed)).key) };
+}
+
+test("keys that stand on the record are believed", async () => {
+  assert.equal(await proves(await onRecord(SAID), STATE), true);
+  assert.equal(await proves(await onRecord([...SAID]), { ...STATE, desks: [] }), true);
+});
+
+test("a month's key, or a desk's, that is not on the record is refused", async () => {
+  const proofs = await onRecord(SAID);
+  const [key, other] = [random(422), toText(random(32))];
+  const forMe = { ...MONTH, id: toHex(await sha256(key)), key: toText(key) };
+  const desk = (epoch: object): State => ({ ...STATE, desks: [{ ...STATE.desks[0]!, epochs: [{ ...EPOCH, ...epoch }] }] });
+
+  for (const shown of [
+    { ...STATE, months: [forMe] },
+    { ...STATE, months: [MONTH, forMe] },
+    { ...STATE, months: [MONTH, { ...MONTH, month: "2026-12" }] },
+    { ...STATE, months: [{ ...MONTH, key: toText(key) }] },
+    desk({ seal: other }),
+    desk({ sign: other }),
+    desk({ number: 3 }),
+  ]) {
+    assert.equal(await proves(proofs, shown), false);
+  }
+});
+
+test("a proof that does not hold proves nothing", async () => {
+  const proofs = await onRecord(SAID);
+  const [first, second] = proofs.places as [Place, Place];
+  const elsewhere = await onRecord(SAID);
+
+  for (const false_ of [
+    { ...proofs, head: null },
+    { ...proofs, head: elsewhere.head },
+    { ...proofs, head: { ...proofs.head!, signature: elsewhere.head!.signature } },
+    { ...proofs, places: [first] },
+    { ...proofs, places: [first, { ...second, position: 0 }] },
+    { ...proofs, places: [first, { ...second, entry: undefined }] },
+    { ...proofs, places: [first, { ...second, entry: { ...second.entry!, salt: first.entry!.salt } }] },
+    { ...proofs, places: [first, { ...second, path: [] }] },
+  ]) {
+    assert.equal(await proves(false_, STATE), false);
+  }
+});
+
+test("one month's stamps are used at a time, whatever can be drawn already", () => {
+  const next = { ...MONTH, id: "b".repeat(64), month: "2026-12" };
+  const older = { ...MONTH, id: "c".repeat(64), month: "2026-10", signs: false };
+  const now = (last: string, ...months: object[]): string => monthNow({ ...STATE, last, months } as State).month;
+
+  assert.equal(now("2026-11-30T13", next, MONTH, older), "2026-11");
+  assert.equal(now("2026-12-01T07", next, { ...MONTH, signs: false }), "2026-12");
+  assert.equal(now("2026-11-30T13", next, { ...MONTH, signs: false }), "2026-12");
+  assert.equal(now("", MONTH), "2026-11");
+  assert.throws(() => now("2026-11-30T13", older), /no_month/);
+  assert.equal(monthMark(next), "bbbb bbbb bbbb bbbb bbbb");
+});
