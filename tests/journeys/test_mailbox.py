@@ -25,6 +25,7 @@ pytestmark = pytest.mark.browser
 TEXT = "Könnten wir früher anfangen? 🌻 \u202bשלום\u202c <script>alert(1)</script>"
 ANSWER = "Ja. Wir versuchen es ab Dezember."
 SLOW = 60_000  # ms: keys are made of codes slowly on purpose
+FILES = Path(__file__).parents[1] / "data" / "attachments"
 PICTURES = os.environ.get("LOOK_AT")
 
 
@@ -99,6 +100,7 @@ def written_by(person: Person, window_of: WindowOf) -> tuple[str, list[Request]]
     page.get_by_role("button", name="Go on").click()
     expect(page.get_by_role("alert").filter(has_text="Write something")).to_be_visible()
     page.get_by_label("Your letter").fill(TEXT)
+    attach(page)
     page.get_by_role("button", name="Go on").click()
     expect(page.get_by_text("This could tell who you are")).to_be_visible()
     assert_accessible(page)
@@ -117,6 +119,21 @@ def written_by(person: Person, window_of: WindowOf) -> tuple[str, list[Request]]
     picture(page, "sent")
     assert page.evaluate("JSON.stringify(localStorage)").count("bothways") <= 1
     return words, sent
+
+
+def attach(page: Page) -> None:
+    """A photograph, a PDF that can't be cleaned, and a page that calls itself a picture."""
+    field = page.get_by_label("Pictures or a PDF")
+    lies = {"name": "me.jpg", "mimeType": "image/jpeg", "buffer": b"<script>alert(1)</script>"}
+    field.set_input_files([FILES / "photo.jpg", FILES / "locked.pdf"])
+    expect(page.get_by_text("Place, time, device")).to_be_visible()
+    field.set_input_files([lies])
+    expect(page.get_by_text("“me.jpg” is no picture")).to_be_visible()
+    page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_text("Decide first what becomes")).to_be_visible()
+    assert_accessible(page)
+    picture(page, "files")
+    page.get_by_role("button", name="Leave it out").nth(1).click()
 
 
 def assert_nobody_can_be_told(sent: list[Request], person: Person, words: str) -> None:
@@ -140,7 +157,7 @@ def assert_nobody_can_be_told(sent: list[Request], person: Person, words: str) -
     for one in sent:
         if "/box/" in one.url:
             assert "cookie" not in one.all_headers()
-        told = f"{one.url} {one.post_data or ''}"
+        told = f"{one.url} {one.post_data_buffer or b''!r}"
         assert not any(said in told for said in (TEXT[:12], words, words.replace(" ", "")))
     assert holds_letters()
     lying = b"".join(bytes(row.records) for row in Tray.objects.all())
@@ -157,6 +174,8 @@ def answered(page: Page, desk: Desk, words: str, shown: str) -> None:
     page.get_by_label("Your code").fill(words.upper())
     page.get_by_role("button", name="Open it").click()
     expect(page.get_by_text(TEXT)).to_be_visible(timeout=SLOW)
+    page.get_by_role("button", name="Fetch it and look").click()
+    expect(page.get_by_role("img", name="Picture 1")).to_be_visible()
     assert_accessible(page)
     page.get_by_label("Your answer").fill(ANSWER)
     page.get_by_role("button", name="Send it").click()

@@ -14,8 +14,15 @@ from django.conf import settings  # noqa: E402
 from django.db import connections  # noqa: E402
 
 from bothways.ballotbox.errors import BoxRefusal  # noqa: E402
-from bothways.letterbox.actions import post_letter, take_letters, wipe_letters  # noqa: E402
+from bothways.letterbox.actions import (  # noqa: E402
+    post_letter,
+    post_piece,
+    take_letters,
+    take_pieces,
+    wipe_letters,
+)
 from bothways.letterbox.queries import month_keys  # noqa: E402
+from tests.letterbox.attach import bodies_apart  # noqa: E402
 from tests.letterbox.pen import a_letter, a_month, a_post, body_of  # noqa: E402
 
 PREPARED = "letters.jsonl"
@@ -72,6 +79,23 @@ class Station:
         for thread in threads:
             thread.join()
         return heard
+
+    def begin_pieces(self, n: int) -> list[str]:
+        """Make a month and so many pieces of attachments; tell 300 bytes of each in hex."""
+        found = list(bodies_apart(a_month(), n))
+        self.bodies = [body for _, body in found]
+        return [record[1_000:1_300].hex() for record, _ in found]
+
+    def post_piece(self, number: int) -> str:
+        """Post one piece; tell 'taken', or the code of the refusal."""
+        try:
+            post_piece(self.bodies[number])
+        except BoxRefusal as refusal:
+            return refusal.code
+        return "taken"
+
+    def wipe_pieces(self) -> int:
+        return take_pieces(lambda _some: None)
 
     def lying(self) -> list[str]:
         """Tell what lies in the trays, in hex."""

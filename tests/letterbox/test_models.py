@@ -39,4 +39,8 @@ def test_on_postgresql_rows_are_stored_as_they_are() -> None:
             "SELECT c.relname, a.attstorage FROM pg_attribute a JOIN pg_class c "
             "ON c.oid = a.attrelid WHERE a.attname = 'records' AND c.relname LIKE 'letterbox%'"
         )
-        assert dict(cursor.fetchall()) == {"letterbox_tray": "e", "letterbox_spent": "e"}
+        assert dict(cursor.fetchall()) == {
+            "letterbox_tray": "e",
+            "letterbox_spent": "e",
+            "letterbox_place": "e",
+        }

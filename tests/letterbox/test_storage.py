@@ -49,6 +49,24 @@ def test_the_order_of_arrival_is_not_on_the_disk_and_wiped_letters_are_nowhere(
     assert [Traces(tmp_path).times_found(letter) for letter in in_order] == [0] * N
 
 
+def test_pieces_of_attachments_lie_in_no_order_of_arrival_and_are_nowhere_once_they_came_out(
+    station: Process, tmp_path: Path
+) -> None:
+    told = station.ask("begin_pieces", N)
+    arrival = mixed(sorted(range(N), key=lambda number: told[number]))
+    for number in arrival:
+        assert station.ask("post_piece", number) == "taken"
+
+    traces, in_order = Traces(tmp_path), [bytes.fromhex(told[number]) for number in arrival]
+
+    assert [traces.times_found(piece) for piece in in_order] == [1] * N
+    for how, order in traces.orders(in_order).items():
+        assert agreement(order) < CHANCE, how
+    assert traces.files["ballots.sqlite3-journal"] == b""
+    assert station.ask("wipe_pieces") == N
+    assert [Traces(tmp_path).times_found(piece) for piece in in_order] == [0] * N
+
+
 def test_all_at_once_and_twice_each_letter_lies_there_once(station: Process) -> None:
     told = station.ask("begin", 16)
 

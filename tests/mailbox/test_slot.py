@@ -12,11 +12,14 @@ from bothways.letterbox.actions import put_letter
 from bothways.letterbox.queries import MonthKey, holds_letters
 from bothways.mailbox.actions import take_out
 from bothways.mailbox.models import LastHour, Packet
+from bothways.mailbox.slot import LONGEST
 from bothways.pure.ballots import to_bytes
 from bothways.pure.mailbox import Letter, Thread, read_letter
 from bothways.pure.mailbox.letters import TO_AUTHOR, TO_DESK
 from bothways.pure.mailbox.marks import marks_of
+from bothways.pure.mailbox.pieces import id_in
 from tests.cast import Cast
+from tests.letterbox.attach import a_piece, piece_bodies
 from tests.letterbox.pen import a_letter, a_post, body_of
 from tests.mailbox.desk import an_open_desk, drawn_by, letter_to, post
 
@@ -165,3 +168,43 @@ def test_the_packets_of_a_month_come_in_one_piece_each_with_its_id(month: MonthK
         assert Client().get(f"/box/letters/{wrong}").status_code == 404
     empty = Client().get(f"/box/letters/month/2026-09/{'0' * 32}")
     assert b"".join(empty.streaming_content) == b""
+
+
+def test_a_piece_of_an_attachment_comes_through_the_slot_and_is_fetched_without_a_name(
+    month: MonthKey, caplog: pytest.LogCaptureFixture
+) -> None:
+    record = a_piece()
+    body = piece_bodies(month, [record])[0]
+
+    with caplog.at_level(logging.DEBUG):
+        answers = [post_bytes(body), post_bytes(body)]
+        come_out()
+        fetched = Client().get(f"/box/letters/piece/{id_in(record)}")
+
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert fetched.content == record
+    assert "immutable" in fetched["Cache-Control"]
+    assert not caplog.text
+    assert len(body) < LONGEST
+
+
+def test_pieces_with_a_cookie_of_another_length_or_unknown_are_refused(month: MonthKey) -> None:
+    body = piece_bodies(month, [a_piece()])[0]
+    named = Client()
+    named.cookies["sessionid"] = "somebody"
+
+    said = [
+        named.post("/box/letters/piece", body, content_type="text/plain"),
+        post_bytes(body[:-1]),
+        post_bytes(body + bytes(LONGEST)),
+        Client().get(f"/box/letters/piece/{'0' * 32}"),
+        Client().get("/box/letters/piece/../state"),
+        Client().put("/box/letters/piece"),
+    ]
+
+    assert [answer.status_code for answer in said] == [400, 400, 413, 404, 404, 405]
+    assert not holds_letters()
+
+
+def post_bytes(body: bytes):
+    return Client().post("/box/letters/piece", body, content_type="text/plain")

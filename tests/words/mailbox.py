@@ -46,6 +46,63 @@ PAGES = (
         },
     ),
     Page(
+        "mailbox/files.py",
+        made_true_by="src/bothways/letterbox/actions/pieces.py::post_piece",
+        said={
+            "then": (
+                "“{name}” is no picture (JPEG, PNG, WebP) and no PDF, whatever its name says.",
+                (
+                    "“{name}” could not be read, so it could not be cleaned. Take a picture "
+                    "of it instead."
+                ),
+                "With “{name}” it would be more than 20 MB. Send it in another letter.",
+                "A letter takes {most} files. “{name}” was not added.",
+                "Place, time, device and everything else beside the picture are gone.",
+                "Author, dates, scripts and everything else beside the pages are gone.",
+                (
+                    "This PDF is locked, so it can’t be cleaned. It may hold your name. Leave"
+                    " it out, or take pictures of its pages."
+                ),
+                (
+                    "This PDF is made in a way that we can’t clean. It may hold your name. "
+                    "Leave it out, print it to a new PDF, or take pictures of its pages."
+                ),
+                "It goes as it is, with whatever it holds of you.",
+                "Decide first what becomes of the file that could not be cleaned.",
+                "Your files go first, in sealed pieces: piece {n} of {of}.",
+                "files: {n}",
+                "Picture {n}",
+                "PDF {n}",
+                "Fetching sealed piece {n} of {of}.",
+                (
+                    "A piece of this file is missing, or was altered on the server. Files go "
+                    "after 100 days and are in no backup. If it is newer, ask the author for "
+                    "it again."
+                ),
+                "It was checked and cleaned on this device once more.",
+                (
+                    "It could not be cleaned here, so it may hold anything: scripts, or who "
+                    "made it. Save it only if you know how to open it where it does no harm."
+                ),
+                "This is not what the letter says it is. Do not open it as if it were.",
+            ),
+        },
+    ),
+    Page(
+        "mailbox/templates/mailbox/_files.html",
+        made_true_by="src/bothways/letterbox/actions/pieces.py::post_piece",
+        said={
+            "then": (
+                (
+                    "Up to three, 20 MB in all. Their names are not sent. What is to be seen "
+                    "stays: faces, screens, handwriting, and traces by which a camera or a "
+                    "printer can be told."
+                ),
+                "Pictures or a PDF, if you like",
+            ),
+        },
+    ),
+    Page(
         "mailbox/telling.py",
         made_true_by="src/bothways/mailbox/telling.py::names_here",
         said={
@@ -340,7 +397,7 @@ PAGES = (
             "always": (
                 "Lets sealed letters come out at the fixed hours",
                 "Makes and ends the key of each month's stamps",
-                "Deletes sealed letters after 400 days",
+                "Deletes sealed letters after 400 days, attachments after 100",
             ),
         },
     ),

@@ -5,6 +5,9 @@ import { toBytes, type Bytes } from "../bytes.ts";
 import { fetchAll, fetchState, type State } from "./carrying.ts";
 import { sealingEpoch, type Pin } from "./chain.ts";
 import { newCode, readWritten } from "./codes.ts";
+import { Attaching } from "./files/attaching.ts";
+import { layDown, piecesAt, sealFiles, tidy } from "./files/laying.ts";
+import { manifestIn, manifestOf } from "./files/manifest.ts";
 import { begun, Heap, newThread, threadsIn, type Found } from "./finding.ts";
 import { rootOf } from "./keys.ts";
 import { LONGEST_TEXT } from "./letters.ts";
@@ -12,8 +15,7 @@ import { monthMark, monthNow } from "./months.ts";
 import { CodePage, hourIn } from "./page.ts";
 import { Refused } from "./posting.ts";
 import { proven } from "./proven.ts";
-import { dropQueued, enqueue, queued, readQueued, sendQueued, sendWhileLeaving, waitOf } from "./queue.ts";
-import { stamped } from "./stamps.ts";
+import { dropQueued, queued, readQueued, sendQueued, sendWhileLeaving, waitOf } from "./queue.ts";
 import { Stock } from "./stock.ts";
 import { Telling } from "./telling/page.ts";
 import { deskOf, epochsOf, pinOf, saidIn, type Said } from "./threads.ts";
@@ -28,6 +30,7 @@ interface Way {
   slot: string;
   record: Bytes;
   fields: HTMLTextAreaElement[];
+  files: Attaching;
 }
 
 export class AuthorPage extends CodePage {
@@ -42,6 +45,7 @@ export class AuthorPage extends CodePage {
   private way: Way | null = null;
   private readonly stock: Stock;
   private readonly telling: Telling;
+  private readonly files: Attaching;
   private readonly own: boolean;
   private readonly delay: number;
 
@@ -51,6 +55,7 @@ export class AuthorPage extends CodePage {
     this.own = own === "yes";
     this.delay = Number(delay);
     this.telling = new Telling(root.dataset.namesUrl!, (code, values) => this.words(code, values));
+    this.files = this.attaching(this.part("files", this.part("write")));
     this.stock = new Stock({ stampsUrl, csrf, tag, own: this.own });
   }
 
@@ -60,7 +65,7 @@ export class AuthorPage extends CodePage {
     this.on("again", (button) => void this.sendAgain(button as HTMLButtonElement));
     this.on("print", () => print());
     this.form("write", async () => this.codeOrSend());
-    this.form("kept", async () => this.send(null));
+    this.form("kept", async () => this.send(null, this.files));
     this.form("open", async () => this.openWith(await this.typedCode()));
     this.part("text").addEventListener("input", () => this.count());
     addEventListener("beforeunload", (event) => {
@@ -78,6 +83,7 @@ export class AuthorPage extends CodePage {
     if (this.root.querySelector(`[data-act=write][data-kind="${CSS.escape(behind)}"]`)) this.write(behind);
     await this.here().catch((error: unknown) => this.alarm(error));
     setInterval(() => void this.look().catch(() => undefined), AGAIN_MS);
+    void tidy().catch(() => undefined);
     void this.stampAnew().catch(() => undefined);
     const code = await readWritten(behind);
     if (code) await this.openWith(code).catch((error: unknown) => this.fail(this.part("open-error"), error));
@@ -119,7 +125,7 @@ export class AuthorPage extends CodePage {
       const record = toBytes(letter.posted.letter);
       const isOut = this.heap.holds(record);
       const again = !isOut && new Refused(letter.refused, "").needsAnotherStamp;
-      const fresh = again ? await this.laidDown(record, letter.url) : null;
+      const fresh = again ? await this.laidDown(record, letter.url, await piecesAt(slot)) : null;
       dropQueued(slot);
       if (fresh) setTimeout(() => void sendQueued(fresh).catch(() => undefined), waitOf(readQueued(fresh)!, this.delay));
     }
@@ -177,8 +183,9 @@ export class AuthorPage extends CodePage {
   private async codeOrSend(): Promise<void> {
     const [text, voice] = [this.newText(), this.voice()];
     this.chosenDesk();
+    if (!voice) await this.files.files();
     if (!(await this.telling.passes([voice?.title ?? "", text].join("\n").trim(), this.part("tells", this.part("write"))))) return;
-    if (this.secret) return this.send(null);
+    if (this.secret) return this.send(null, this.files);
     await this.showCode(this.code ?? newCode());
     this.show("code");
   }
@@ -193,7 +200,7 @@ export class AuthorPage extends CodePage {
   }
 
   /** Send what was written: as a new thread, or in one that there is. */
-  private async send(into: Found | null): Promise<void> {
+  private async send(into: Found | null, attaching: Attaching): Promise<void> {
     this.secret ??= await rootOf(this.code!);
     await this.here();
     const part = into ? `reply-${into.thread.number}` : "text";
@@ -202,10 +209,13 @@ export class AuthorPage extends CodePage {
     const desk = into ? deskOf(into) : this.chosenDesk();
     const found = into ?? begun(await newThread(this.secret, this.found));
     const { epoch } = await sealingEpoch(epochsOf(this.state, desk), desk, this.pins.get(found));
-    const record = await sealed({ text, desk, epoch, into: found, voice });
-    const slot = await this.laidDown(record, this.root.dataset.lettersUrl!);
+    const attached = desk === this.root.dataset.board ? [] : await attaching.files();
+    const { key, records } = attached.length ? await sealFiles(attached, desk) : { key: null, records: [] };
+    const files = key && manifestOf(key, attached);
+    const record = await sealed({ text, desk, epoch, into: found, voice, files });
+    const slot = await this.laidDown(record, this.root.dataset.lettersUrl!, records);
     const written = into ? [part] : [part, "title"];
-    this.way = { slot, record, fields: written.map((name) => this.part<HTMLTextAreaElement>(name)) };
+    this.way = { slot, record, fields: written.map((name) => this.part<HTMLTextAreaElement>(name)), files: attaching };
     if (into) this.said.set(into, [...(this.said.get(into) ?? []), text]);
     if (!into) this.found.push(found);
     found.nextOut += 1;
@@ -215,25 +225,26 @@ export class AuthorPage extends CodePage {
   }
 
   /** Put a stamp on a sealed letter, and lay it down where nothing loses it. */
-  private async laidDown(record: Bytes, url: string): Promise<string> {
+  private async laidDown(record: Bytes, url: string, pieces: Bytes[]): Promise<string> {
     const stamp = await this.stock.take(this.state);
-    return enqueue({ url, posted: await stamped(stamp, record), own: this.own }, this.delay);
+    return layDown({ url, own: this.own }, stamp, record, pieces, this.delay);
   }
 
   /** Bring the letter to the box after its while; if that fails it waits here, and can be sent again. */
   private async bring(): Promise<void> {
-    const { slot, fields } = this.way!;
+    const { slot, fields, files } = this.way!;
     this.say(this.part("sent-error"), "");
     for (const part of ["again", "onwards"]) this.part(part).hidden = true;
     this.say(this.part("sent"), this.words("waits"));
     const letter = readQueued(slot);
     if (letter) await new Promise((go) => setTimeout(go, waitOf(letter, this.delay)));
     try {
-      await sendQueued(slot);
+      await sendQueued(slot, (n, of) => this.say(this.part("sent"), this.words("file_on_its_way", { n: n + 1, of })));
     } catch (error) {
       return this.refused(error);
     }
     for (const field of fields) field.value = "";
+    files.clear();
     this.way = null;
     this.part("onwards").hidden = false;
     this.say(this.part("sent"), this.words("sent", { hour: this.nextHour(this.state.hours) }));
@@ -252,7 +263,7 @@ export class AuthorPage extends CodePage {
     button.disabled = true;
     try {
       const letter = readQueued(slot);
-      if (letter?.refused) this.way!.slot = await this.laidDown(record, letter.url);
+      if (letter?.refused) this.way!.slot = await this.laidDown(record, letter.url, await piecesAt(slot));
       if (letter?.refused) dropQueued(slot);
       await this.bring();
     } catch (error) {
@@ -304,10 +315,20 @@ export class AuthorPage extends CodePage {
     area.id = part;
     thread.querySelector("label")!.htmlFor = part;
     const form = thread.querySelector("form")!;
+    const files = this.attaching(this.part("files", form));
+    this.part("files", form).hidden = deskOf(found) === this.root.dataset.board;
     this.wire(form, async () => {
-      if (await this.telling.passes(this.textOf(part), this.part("tells", form))) await this.send(found);
+      if (await this.telling.passes(this.textOf(part), this.part("tells", form))) await this.send(found, files);
     });
     return thread;
+  }
+
+  private attaching(place: HTMLElement): Attaching {
+    return new Attaching(
+      place,
+      (code, values) => this.words(code, values),
+      (name) => this.clone(name),
+    );
   }
 
   /** What a thread is called: the title of an idea or a question, else the desk. */
@@ -318,12 +339,14 @@ export class AuthorPage extends CodePage {
     return (typeof voice?.title === "string" && voice.title) || name || this.words("desk");
   }
 
-  private line({ mine, text, altered }: Said, when: string): HTMLElement {
+  private line({ mine, text, altered, fields }: Said, when: string): HTMLElement {
     const line = this.clone("letter");
     this.part("who", line).textContent = this.words(mine ? "you" : "desk");
     this.part("when", line).textContent = when;
     this.part("words", line).textContent = altered ? this.words("altered") : text;
     if (altered) line.classList.add("note", "note--alert");
+    const files = mine ? manifestIn(fields?.files) : null;
+    if (files) this.part("when", line).append(` · ${this.words("file_with", { n: files.of.length })}`);
     return line;
   }
 }

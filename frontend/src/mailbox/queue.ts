@@ -3,6 +3,8 @@
 
 import { random, toHex } from "../bytes.ts";
 import { randomWhile } from "../chance.ts";
+import { sendPieces, type Told } from "./files/sending.ts";
+import { dropPieces } from "./files/store.ts";
 import timing from "../timing.json";
 import { postLetter, Refused } from "./posting.ts";
 import type { Posted } from "./stamps.ts";
@@ -19,9 +21,10 @@ export interface Queued {
   refused?: string;
 }
 
+export const newSlot = (): string => LETTERS + toHex(random(8));
+
 /** Lay a stamped letter down; return the name under which it lies. */
-export function enqueue(letter: Omit<Queued, "leaveAt">, delaySeconds: number): string {
-  const slot = LETTERS + toHex(random(8));
+export function enqueue(letter: Omit<Queued, "leaveAt">, delaySeconds: number, slot = newSlot()): string {
   keepQueued(slot, { ...letter, leaveAt: Date.now() + randomWhile(delaySeconds) });
   return slot;
 }
@@ -39,6 +42,7 @@ export function readQueued(slot: string): Queued | null {
 export function dropQueued(slot: string): void {
   here.delete(slot);
   inStorage((storage) => storage.removeItem(slot));
+  void dropPieces(slot);
 }
 
 /** How long a letter still has to wait, and then a little while of chance on the page that sends it. */
@@ -46,13 +50,14 @@ export function waitOf({ leaveAt }: Queued, delaySeconds: number): number {
   return Math.max(0, leaveAt - Date.now()) + randomWhile(Math.min(delaySeconds, timing.onThisPageSeconds));
 }
 
-/** Post what lies there; pages take turns, and the second finds that it went. */
-export function sendQueued(slot: string): Promise<void> {
+/** Post what lies there, attachments first; pages take turns, and the second finds that it went. */
+export function sendQueued(slot: string, told?: Told): Promise<void> {
   return navigator.locks.request(`${slot}:out`, async () => {
     const letter = readQueued(slot);
     if (!letter) return;
     if (letter.refused) throw new Refused(letter.refused, "");
     try {
+      await sendPieces(slot, letter.url, told);
       await postLetter(letter.url, letter.posted);
     } catch (error) {
       if (error instanceof Refused && error.isFinal) keepQueued(slot, { ...letter, refused: error.reason });

@@ -5,6 +5,8 @@ import { Distrust } from "../guardian/distrust.ts";
 import { asked, fetchAll, fetchState, type State } from "./carrying.ts";
 import { newCode, readWritten } from "./codes.ts";
 import { countingAt, fingerprintOf } from "./desks.ts";
+import { manifestIn } from "./files/manifest.ts";
+import { Showing } from "./files/showing.ts";
 import { Heap, type Came } from "./finding.ts";
 import { readerKeys, rootOf, type Pair } from "./keys.ts";
 import { answerMark } from "./marks.ts";
@@ -202,13 +204,20 @@ export class ReaderPage extends CodePage {
       this.part("who", line).textContent = this.words(fields.kind === "answer" ? "desk" : "author");
       this.part("when", line).textContent = hourIn(letter.hour, language);
       this.part("words", line).textContent = String(fields.text);
-      this.part("letters", made).append(line);
+      this.part("letters", made).append(line, ...this.attachments(fields));
     }
     const area = this.part<HTMLTextAreaElement>("reply", made);
     area.id = `reply-${thread.id}`;
     made.querySelector("label")!.htmlFor = area.id;
     this.wire(made.querySelector("form")!, () => this.answer(thread, area, this.part("answered", made)));
     return made;
+  }
+
+  private attachments(fields: Fields): HTMLElement[] {
+    const manifest = fields.kind === "answer" ? null : manifestIn(fields.files);
+    if (!manifest) return [];
+    const [say, clone] = [this.words.bind(this), this.clone.bind(this)];
+    return new Showing(manifest, this.hex(this.id), this.root.dataset.lettersUrl!, say, clone).rows();
   }
 
   private async answer(thread: Thread, area: HTMLTextAreaElement, told: HTMLElement): Promise<void> {

@@ -21,10 +21,11 @@ export interface Draft {
   epoch: Epoch;
   into: Found;
   voice: Voice | null;
+  files: Json | null; // files/manifest.ts
 }
 
 /** The record of a letter, sealed to the desk and to its author. */
-export async function sealed({ text, desk, epoch, into, voice }: Draft): Promise<Bytes> {
+export async function sealed({ text, desk, epoch, into, voice, files }: Draft): Promise<Bytes> {
   const { thread, nextOut } = into;
   const fields: { [name: string]: Json } = {
     v: 1,
@@ -38,6 +39,7 @@ export async function sealed({ text, desk, epoch, into, voice }: Draft): Promise
     text,
   };
   if (voice) fields.voice = { ...voice };
+  if (files) fields.files = files;
   const mark = await newMark(into);
   return pack(await sealLetter(fields, { desk: deskBytes(desk), mark, sign: thread.sign, toDesk: toBytes(epoch.seal, 32), toAuthor: thread.sealPublic }));
 }

@@ -53,6 +53,17 @@ class Remnant(models.Model):
         return self.id
 
 
+class Place(models.Model):
+    """Room for one piece of an attachment, laid out ahead; chance chooses which piece it gets."""
+
+    id = models.PositiveIntegerField(primary_key=True)
+    is_full = models.BooleanField()
+    records = models.BinaryField()
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
 def spent_id(month: str, row: int) -> str:
     """Return the key of a row of spent stamps."""
     return f"{month}/{row}"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bothways.ballotbox.queries import BALLOTS
-from bothways.letterbox.models import Month, Tray
+from bothways.letterbox.models import Month, Place, Tray
 
 __all__ = ["BALLOTS", "MonthKey", "holds_letters", "month_keys", "signing_month"]
 
@@ -32,5 +32,7 @@ def signing_month(month: str) -> MonthKey | None:
 
 
 def holds_letters() -> bool:
-    """Say whether letters wait for the next fixed hour."""
+    """Say whether letters, or pieces of attachments, wait for the next fixed hour."""
+    if Place.objects.filter(is_full=True).exists():
+        return True
     return any(any(bytes(records)) for records in Tray.objects.values_list("records", flat=True))

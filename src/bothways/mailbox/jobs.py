@@ -32,5 +32,6 @@ def look_after_the_stamps(now: datetime) -> str:
 
 @job(every=timedelta(days=1))
 def forget_old_letters(now: datetime) -> str:
-    """Delete packets of letters after 400 days."""
-    return "old letters were deleted" if actions.forget_old_packets(at=now) else ""
+    """Delete packets of letters after 400 days, attachments after 100."""
+    gone = [actions.forget_old_packets(at=now), actions.forget_old_pieces(at=now)]
+    return "old letters were deleted" if any(gone) else ""

@@ -218,6 +218,20 @@ class Packet(models.Model):
         return self.id
 
 
+class Piece(models.Model):
+    """A sealed piece of an attachment, of which nothing says what it belongs to. In no backup.
+
+    id: chosen by the author's device, in hex; only the sealed letter tells it.
+    """
+
+    id = models.CharField(max_length=32, primary_key=True)
+    hour = models.CharField(max_length=13, db_index=True)
+    record = models.BinaryField()
+
+    def __str__(self) -> str:
+        return self.hour
+
+
 class LastHour(models.Model):
     """The fixed hour up to which letters were taken out; is_wiped: so were the trays, after it."""
 

@@ -15,6 +15,7 @@ from bothways.mailbox.models import (
     Epoch,
     LastHour,
     Packet,
+    Piece,
     Reader,
     Share,
 )
@@ -106,6 +107,12 @@ def packets_of(month: str) -> Iterator[tuple[str, bytes]]:
         records = packet(name)
         if records is not None:
             yield name, records
+
+
+def piece(piece_id: str) -> bytes | None:
+    """Return a sealed piece of an attachment; None if there is none, or none any more."""
+    row = Piece.objects.filter(pk=piece_id).values_list("record", flat=True).first()
+    return None if row is None else bytes(row)
 
 
 def letters_of(hour: str) -> Iterator[bytes]:

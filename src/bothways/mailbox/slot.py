@@ -6,7 +6,7 @@ nothing about them is logged.
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
@@ -20,23 +20,26 @@ from bothways.ballotbox.errors import (
     NamedRefusal,
     UnknownRefusal,
 )
-from bothways.letterbox.actions import post_letter
+from bothways.letterbox.actions import post_letter, post_piece
 from bothways.letterbox.errors import NoLetterRefusal
-from bothways.mailbox.queries import packet, packets_of, public_state
+from bothways.mailbox.queries import packet, packets_of, piece, public_state
 
 Answer = TypeVar("Answer", bound=HttpResponseBase)
 
 LONGEST = 160 * 1024
 KINDS = ("application/json", "text/plain")  # the second is sent without asking there first
 PACKET = re.compile(r"packet/(\d{4}-\d\d-\d\dT\d\d/\d{1,6}/\d{1,4})")
+PIECE = re.compile(r"piece/([0-9a-f]{32})")
 MONTH = re.compile(r"month/(\d{4}-\d\d)/[0-9a-f]{32}")  # the tail: of its packets' ids
 FOR_EVER = "public, max-age=31536000, immutable"  # a packet never changes
 
 
 def letters(request: HttpRequest, rest: str) -> HttpResponseBase:
-    """Answer /box/letters/...: POST takes a letter, GET gives keys, desks and packets."""
+    """Answer /box/letters/...: POST takes letters and pieces, GET gives what is public."""
     try:
-        return _post(request) if rest == "" else _read(request, rest)
+        if rest == "piece":
+            return _post(request, post_piece)
+        return _post(request, post_letter) if rest == "" else _read(request, rest)
     except BoxRefusal as refusal:
         return _refused(refusal)
     except Exception:  # raised on, Django would log the request, and with it who and when
@@ -50,7 +53,7 @@ def _insist(request: HttpRequest, method: str) -> None:
         raise MethodRefusal
 
 
-def _post(request: HttpRequest) -> HttpResponse:
+def _post(request: HttpRequest, take: Callable[[bytes], None]) -> HttpResponse:
     _insist(request, "POST")
     length = str(request.META.get("CONTENT_LENGTH") or "0")
     if not length.isdigit() or int(length) >= LONGEST:
@@ -58,7 +61,7 @@ def _post(request: HttpRequest) -> HttpResponse:
     if request.content_type not in KINDS:
         raise NoLetterRefusal
     try:
-        post_letter(request.body)
+        take(request.body)
     except UnreadablePostError:
         raise NoLetterRefusal from None
     return _unlogged(JsonResponse({"taken": True}))
@@ -71,8 +74,11 @@ def _read(request: HttpRequest, rest: str) -> HttpResponseBase:
         return _unlogged(HttpResponse(told, content_type="application/json"))
     if asked := MONTH.fullmatch(rest):
         return _unlogged(_for_ever(StreamingHttpResponse(_bundle(asked.group(1)))))
-    asked = PACKET.fullmatch(rest)
-    found = packet(asked.group(1)) if asked else None
+    if asked := PIECE.fullmatch(rest):
+        found = piece(asked.group(1))
+    else:
+        asked = PACKET.fullmatch(rest)
+        found = packet(asked.group(1)) if asked else None
     if found is None:
         raise UnknownRefusal
     return _unlogged(_for_ever(HttpResponse(found)))

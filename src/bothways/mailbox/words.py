@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from bothways.mailbox.files import READING_WORDS, SENDING_WORDS
 from bothways.mailbox.telling import TELLS_WORDS
 
 BOTH_WORDS = [
@@ -51,6 +52,7 @@ AUTHOR_WORDS = [
         ),
     ),
     *TELLS_WORDS,
+    *SENDING_WORDS,
     ("sent", _("Your letter is in the box. It comes out at {hour}, with all others.")),
     (
         "waits",
@@ -92,6 +94,7 @@ AUTHOR_WORDS = [
 READER_WORDS = [
     *PROOF_WORDS,
     *BOTH_WORDS,
+    *READING_WORDS,
     ("not_mine", _("This code is not the one your key was made of.")),
     ("let_in", _("{name} can read now.")),
     ("changed", _("The desk has a new key. Letters from now on are sealed to it.")),

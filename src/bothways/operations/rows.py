@@ -28,6 +28,7 @@ LEFT_OUT = {
     "jobs.schedule": "made again by the worker",
     "keyholders.sparekey": "keys of the second keyholder are never copied",
     "letterbox": "letters on their way, stamps and their keys are never copied",
+    "mailbox.piece": "attachments go after 100 days; a backup is held in memory",
     "mailbox.drawn": "of stamps whose keys are in no backup either",
     "members.attempt": "counts of this hour",
     "members.code": "works for ten minutes",
@@ -40,7 +41,10 @@ LEFT_OUT = {
     "search": "follows from what everybody may see, and is made again",
 }
 AT_ONCE = 2000
-HEAVY = {"commitments.picture": 20}  # rows of half a megabyte are not held by the thousand
+HEAVY = {
+    "commitments.picture": 20,
+    "mailbox.piece": 50,
+}  # rows of half a megabyte are not held by the thousand
 ALL = 2**256
 
 Node = tuple[str, str]

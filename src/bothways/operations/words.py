@@ -14,7 +14,7 @@ WORDS: dict[str, Promise] = {
     "mailbox.take_letters_out": _("Lets sealed letters come out at the fixed hours"),
     "mailbox.hear_the_board": _("Shows everybody what was written to the board"),
     "mailbox.look_after_the_stamps": _("Makes and ends the key of each month's stamps"),
-    "mailbox.forget_old_letters": _("Deletes sealed letters after 400 days"),
+    "mailbox.forget_old_letters": _("Deletes sealed letters after 400 days, attachments after 100"),
     "members.cards_expire": _("Lets unused cards expire"),
     "members.forget": _("Deletes old codes and sessions"),
     "members.forget_old_files": _("Forgets old files of people"),

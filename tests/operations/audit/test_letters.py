@@ -7,16 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from bothways.letterbox.actions import post_letter, put_letter
-from bothways.letterbox.models import Month, Spent, Tray
+from bothways.letterbox.actions import post_letter, post_piece, put_letter
+from bothways.letterbox.models import Month, Place, Spent, Tray
 from bothways.letterbox.queries import MonthKey
 from bothways.mailbox.actions import keep_the_months, take_out
-from bothways.mailbox.models import Drawn, LastHour, Packet
+from bothways.mailbox.models import Drawn, LastHour, Packet, Piece
 from bothways.operations.audit import letters, links
 from bothways.operations.audit.look import Look
 from bothways.people.models import Organisation
 from bothways.pure.mailbox import record_sizes
+from bothways.pure.mailbox.pieces import id_in
 from tests.cast import Cast
+from tests.letterbox.attach import a_piece, bodies_apart
 from tests.letterbox.pen import a_letter, a_month, a_post, body_of
 from tests.mailbox.desk import drawn_by
 
@@ -82,6 +84,35 @@ def test_a_packet_of_another_hour_or_in_another_order_is_found(month: MonthKey) 
     Packet.objects.update(records=records, hour="2026-11-23T14")
 
     assert found() == {"packet-finer-than-its-hour"}
+
+
+def test_places_and_pieces_of_attachments_are_looked_at(month: MonthKey) -> None:
+    for _, body in bodies_apart(month, 2):
+        post_piece(body)
+    out = a_piece()
+    Piece.objects.create(id=id_in(out), hour="2026-11-22T13", record=out)
+    assert found() == set()
+
+    Place.objects.filter(is_full=True).update(is_full=False)
+    assert found() == {"place-for-pieces-tells"}
+    Place.objects.all().delete()
+    Piece.objects.update(hour="2026-11-22T13:05")
+
+    assert found() == {"packet-finer-than-its-hour"}
+
+
+def test_a_piece_on_its_way_that_lies_among_people_is_found(month: MonthKey) -> None:
+    ((record, body),) = bodies_apart(month, 1)
+    post_piece(body)
+    look = Look(now=NOW, data=None)  # type: ignore[arg-type]
+    before = set(links._among_people("people_organisation", look.of_ballots))
+    Organisation.objects.update(name=base64.b64encode(record[-60:]).decode())
+    look = Look(now=NOW, data=None)  # type: ignore[arg-type]
+
+    after = set(links._among_people("people_organisation", look.of_ballots))
+
+    assert not before
+    assert {finding.code for finding in after} == {"ballot-outside-its-box"}
 
 
 def test_stamps_of_a_month_that_is_over_are_found(month: MonthKey) -> None:

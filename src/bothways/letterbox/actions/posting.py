@@ -35,7 +35,7 @@ def post_letter(body: bytes) -> None:
         _verify(posted)
         record = posted.letter.pack()
         with transaction.atomic(using=BALLOTS):
-            if _spend(posted, record):
+            if spend(posted.month_key.hex(), spent_record(posted.key, record)):
                 _lay_in(record)
     except ForgedError:
         raise FalseStampRefusal from None
@@ -64,12 +64,12 @@ def _verify(posted: Posted) -> None:
     posted.check(bytes(month.public_key))
 
 
-def _spend(posted: Posted, record: bytes) -> bool:
-    """Note the stamp as used; say whether the letter is still to be laid in.
+def spend(month: str, spent: bytes) -> bool:
+    """Note what a stamp paid for; say whether that is still to be laid in.
 
-    Raises SpentRefusal if the stamp paid for another letter.
+    month: the key's id. To be called inside a transaction. Raises OldStampRefusal, or
+    SpentRefusal if the stamp paid for something else.
     """
-    month, spent = posted.month_key.hex(), spent_record(posted.key, record)
     if not Month.objects.select_for_update().filter(pk=month).exists():
         raise OldStampRefusal
     n_rows = Spent.objects.filter(month=month).count()

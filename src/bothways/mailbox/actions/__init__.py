@@ -5,6 +5,7 @@ from bothways.mailbox.actions.board import answer_from_board, hear_board, open_b
 from bothways.mailbox.actions.desks import end_reader, name_reader, open_desk
 from bothways.mailbox.actions.keys import begin_epoch, hand_in_key
 from bothways.mailbox.actions.packets import answer_letter, forget_old_packets, take_out
+from bothways.mailbox.actions.pieces import forget_old_pieces
 from bothways.mailbox.actions.stamps import draw_book, keep_the_months
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "drop_shares",
     "end_reader",
     "forget_old_packets",
+    "forget_old_pieces",
     "hand_in_key",
     "hear_board",
     "keep_the_months",

@@ -8,6 +8,7 @@ from django.utils.timezone import localtime
 
 from bothways.letterbox import actions as letterbox
 from bothways.mailbox.actions.board import take_answers
+from bothways.mailbox.actions.pieces import put_out_pieces
 from bothways.mailbox.actions.stamps import even_out
 from bothways.mailbox.errors import NoLetterError, NotReaderError
 from bothways.mailbox.models import Heard, LastHour, Packet, Reader
@@ -35,6 +36,7 @@ def take_out(*, at: datetime) -> int:
         letterbox.wipe_letters({size: out & set(found) for size, found in waiting.items()})
         LastHour.objects.update(is_wiped=True)
         return 0
+    put_out_pieces(hour)  # of the letters that were taken, and maybe of some that come next time
     n_out = _put_out(hour, [one for found in waiting.values() for one in found if one not in out])
     letterbox.wipe_letters(waiting)
     LastHour.objects.update(is_wiped=True)

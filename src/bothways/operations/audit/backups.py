@@ -56,6 +56,7 @@ BALLOT_TABLES = (
     "letterbox_month",
     "letterbox_spent",
     "letterbox_tray",
+    "letterbox_place",
 )
 SEALED = ("ballotbox.", "letterbox.")
 

@@ -10,10 +10,10 @@ from django.utils.timezone import localtime
 
 from bothways.mailbox.models import Drawn
 from bothways.operations.audit.finding import Finding, violation
-from bothways.operations.audit.look import DRAWN, MONTH, PACKET, SPENT, TRAY, Look
+from bothways.operations.audit.look import DRAWN, MONTH, PACKET, PIECE, PLACE, SPENT, TRAY, Look
 from bothways.operations.audit.reading import DATABASES, Row
 from bothways.people.models import Person
-from bothways.pure.mailbox import BOOKS, HOURS, record_sizes, tray
+from bothways.pure.mailbox import BOOKS, HOURS, pieces, record_sizes, tray
 from bothways.pure.mailbox.stamps import SPENT_LENGTH
 
 UNSORTED = violation(
@@ -32,6 +32,12 @@ FINER = violation(
     "Letters come out at two fixed hours. This packet tells another moment, or lies in another "
     "order than that of chance.",
     "Find out what wrote it: no part of the program does.",
+)
+PLACE_TELLS = violation(
+    "place-for-pieces-tells",
+    "A place for a piece of an attachment is as long as a piece, and holds one or nothing. This "
+    "one holds something else, or the rest of a piece that came out.",
+    "Let the worker run past the next fixed hour. If this stays, find out what wrote it.",
 )
 STAMPS_STILL = violation(
     "stamps-of-a-month-that-is-over",
@@ -54,6 +60,7 @@ DRAWN_ONE_BY_ONE = violation(
 HOUR = re.compile(r"\d{4}-\d\d-\d\dT(\d\d)")
 DIGESTS = re.compile(rf"[0-9a-f]{{64}}( [0-9a-f]{{64}}){{{BOOKS - 1}}}")
 GRACE = timedelta(days=8)
+OF_A_PIECE = {"id", "hour", "record"}
 COLUMNS = {"id", "person_id", "month", "digests"}
 
 
@@ -65,6 +72,10 @@ def check(look: Look) -> Iterator[Finding]:
         yield from _row(f"{SPENT} {row['id']}", row, SPENT_LENGTH)
     for row in look.packets:
         yield from _packet(row)
+    for row in look.places():
+        yield from _place(row)
+    for row in look.pieces():
+        yield from _piece(row)
     yield from _months(look)
     yield from _drawn(look)
 
@@ -86,6 +97,21 @@ def _packet(row: Row) -> Iterator[Finding]:
     is_fit = size in record_sizes() and hour is not None and int(hour.group(1)) in HOURS
     if not is_fit or any(one >= other for one, other in pairwise(letters)):
         yield FINER.at(where, "This packet is not as the fixed hours make it.")
+
+
+def _place(row: Row) -> Iterator[Finding]:
+    where, records = f"{DATABASES['ballots']}: {PLACE} {row['id']}", bytes(row["records"])
+    is_empty = not any(records)
+    if len(records) != pieces.PIECE or is_empty == bool(row["is_full"]):
+        yield PLACE_TELLS.at(where, "This place is not as the slot leaves one.")
+
+
+def _piece(row: Row) -> Iterator[Finding]:
+    where, record = f"{DATABASES['default']}: {PIECE} {row['id']}", bytes(row["record"])
+    hour = HOUR.fullmatch(str(row["hour"]))
+    is_fit = len(record) == pieces.PIECE and pieces.id_in(record) == row["id"]
+    if not is_fit or hour is None or int(hour.group(1)) not in HOURS or set(row) != OF_A_PIECE:
+        yield FINER.at(where, "This piece of an attachment is not as the fixed hours make it.")
 
 
 def _months(look: Look) -> Iterator[Finding]:

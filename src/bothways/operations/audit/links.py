@@ -11,6 +11,7 @@ from bothways.operations.audit.needles import Needles, as_bytes, joined
 from bothways.operations.audit.reading import (
     DATABASES,
     Row,
+    at_once,
     file_of,
     files_in,
     is_readable,
@@ -63,10 +64,10 @@ MAY_BE_LONG = {  # published, a person's own, or looked at by a check of its own
     "members_session.session_data",
     "notifications_pushaddress.endpoint",
     "commitments_picture.content",  # made anew from what was sent, without anything beside it
+    "mailbox_piece.record",  # a sealed piece of an attachment, likewise
     "mailbox_packet.records",  # sealed letters for everybody; `letters` looks at them
     "search_words_data.block",  # folded words, each compared with what it is of
 }
-AT_ONCE = 2000
 MOST = 64 * 2**20
 
 
@@ -84,7 +85,7 @@ def _among_people(table: str, needles: Needles) -> Iterator[Finding]:
     """Something of a ballot that is there, or what has the shape of one, whoever's it was."""
     seen: set[tuple[str, str]] = set()
     shaped: set[str] = set()
-    for some in _by_many(rows("default", table)):
+    for some in _by_many(rows("default", table), at_once(table)):
         seen |= _seen(some, needles)
         shaped |= {
             column
@@ -100,13 +101,13 @@ def _among_people(table: str, needles: Needles) -> Iterator[Finding]:
 
 def _among_ballots(table: str, needles: Needles) -> Iterator[Finding]:
     seen: set[tuple[str, str]] = set()
-    for some in _by_many(rows("ballots", table)):
+    for some in _by_many(rows("ballots", table), at_once(table)):
         seen |= _seen(some, needles)
     yield from _said("ballots", table, seen, PERSON_AMONG_BALLOTS)
 
 
-def _by_many(found: Iterator[Row]) -> Iterator[list[Row]]:
-    while some := list(islice(found, AT_ONCE)):
+def _by_many(found: Iterator[Row], most: int) -> Iterator[list[Row]]:
+    while some := list(islice(found, most)):
         yield some
 
 

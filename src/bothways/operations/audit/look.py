@@ -14,12 +14,14 @@ from bothways.operations.sealing import Key
 from bothways.pure.ballots import Envelope, bundle, leaf, record_size, unpack
 from bothways.pure.mailbox import tray
 from bothways.pure.mailbox.letters import FIXED_PART
+from bothways.pure.mailbox.pieces import id_in
 from bothways.pure.mailbox.stamps import HALF, SPENT_LENGTH
 
 BOX, BLOCK_KEY, BUNDLE = "ballotbox_box", "ballotbox_blockkey", "ballotbox_bundle"
 PEELED = "ballotbox_peeled"
 MONTH, SPENT, TRAY = "letterbox_month", "letterbox_spent", "letterbox_tray"
 DRAWN, PACKET = "mailbox_drawn", "mailbox_packet"
+PLACE, PIECE = "letterbox_place", "mailbox_piece"
 PEOPLE, SHEET = "people_person", "results_sheet"
 PUBLIC = {"public_key", "guardian_key"}
 SHORTEST_NAME = 6
@@ -71,6 +73,14 @@ class Look:
     @cached_property
     def packets(self) -> list[Row]:
         return list(rows("default", PACKET)) if PACKET in tables("default") else []
+
+    def places(self) -> Iterator[Row]:
+        """Where pieces of attachments wait; each row is heavy, so none is kept."""
+        return rows("ballots", PLACE) if PLACE in tables("ballots") else iter(())
+
+    def pieces(self) -> Iterator[Row]:
+        """Pieces of attachments that came out, likewise."""
+        return rows("default", PIECE) if PIECE in tables("default") else iter(())
 
     @cached_property
     def drawn(self) -> list[Row]:
@@ -126,12 +136,21 @@ class Look:
             for record in tray.records(bytes(row["records"]), int(row["size"])):
                 if record not in out:
                     needles.add_secret("a letter on its way", record[FIXED_PART:])
+        self._add_pieces(needles)
         for row in self.spent:
             for record in tray.records(bytes(row["records"]), SPENT_LENGTH):
                 needles.add_secret("a stamp that was used", record[:HALF])
         for row in self.months:
             if row["signing_key"]:
                 needles.add_secret("a key that stamps letters", bytes(row["signing_key"]))
+
+    def _add_pieces(self, needles: Needles) -> None:
+        """Pieces that wait, but for those that came out and are about to be overwritten."""
+        out = {str(row["id"]) for row in self.pieces()}
+        for row in self.places():
+            record = bytes(row["records"])
+            if row["is_full"] and id_in(record) not in out:
+                needles.add_secret("a piece of an attachment on its way", record[-256:])
 
     def _of_ballots(self, table: str) -> list[Row]:
         return list(rows("ballots", table)) if table in tables("ballots") else []

@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db import connections, router
 
 AT_ONCE = 500
+HEAVY, FEW = {"mailbox_piece", "letterbox_place"}, 100  # rows of an eighth of a megabyte
 COPIED = {"static", "locale"}
 DATABASES = {"default": "main database", "ballots": "database of the boxes"}
 BOOKKEEPING = "django_migrations"
@@ -71,11 +72,16 @@ def models(alias: str) -> dict[str, Any]:
     }
 
 
+def at_once(table: str) -> int:
+    """Return how many rows of a table are held in memory at a time."""
+    return FEW if table in HEAVY else AT_ONCE
+
+
 def rows(alias: str, table: str) -> Iterator[Row]:
     """Yield every row of a table with all its columns, also those that no model knows."""
     connection = connections[alias]
     with connection.cursor() as cursor:
         cursor.execute(" ".join(["SELECT * FROM", connection.ops.quote_name(table)]))
         names = [column[0] for column in cursor.description]
-        while some := cursor.fetchmany(AT_ONCE):
+        while some := cursor.fetchmany(at_once(table)):
             yield from (dict(zip(names, row, strict=True)) for row in some)

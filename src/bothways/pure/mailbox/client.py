@@ -16,6 +16,7 @@ from bothways.pure.ballots.text64 import to_text
 from bothways.pure.mailbox.keys import DeskKeys, Thread
 from bothways.pure.mailbox.letters import LONGEST_TEXT, Letter, seal_letter
 from bothways.pure.mailbox.marks import answer_mark
+from bothways.pure.mailbox.pieces import PostedPiece, piece_part
 from bothways.pure.mailbox.stamps import Posted, key_id, posted_part, stamp_message
 
 
@@ -70,6 +71,14 @@ def posted(stamp: Stamp, letter: Letter) -> Posted:
         letter=letter,
         signature=Ed25519PrivateKey.from_private_bytes(stamp.seed).sign(told),
     )
+
+
+def posted_piece(stamp: Stamp, number: int, record: bytes) -> PostedPiece:
+    """Return a sealed piece of an attachment under the stamp of its letter."""
+    month = key_id(stamp.month_der)
+    told = piece_part(month, number, record)
+    signature = Ed25519PrivateKey.from_private_bytes(stamp.seed).sign(told)
+    return PostedPiece(month, stamp.key, stamp.prefix, stamp.credential, number, signature, record)
 
 
 def written(
