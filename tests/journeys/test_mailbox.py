@@ -80,7 +80,7 @@ def test_a_letter_is_written_read_and_answered_and_leads_to_nobody(
     answered(reader, desk, reader_words, shown)
     let_in(second, desk)
     come_out(days=2)
-    read_elsewhere(firm.other_employee, window_of, author_words)
+    read_elsewhere(second, author_words)
 
 
 def written_by(person: Person, window_of: WindowOf) -> tuple[str, list[Request]]:
@@ -198,9 +198,8 @@ def let_in(page: Page, desk: Desk) -> None:
     picture(page, "let-in")
 
 
-def read_elsewhere(person: Person, window_of: WindowOf, words: str) -> None:
+def read_elsewhere(page: Page, words: str) -> None:
     """The code opens the mailbox on anybody's device, and nothing of it stays there."""
-    page = window_of(person, width=DESK)
     page.goto("/mailbox/")
     page.get_by_role("button", name="Open my mailbox").click()
     page.get_by_label("Your code").fill(words)

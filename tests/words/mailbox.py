@@ -280,10 +280,9 @@ PAGES = (
                     "it stands nowhere."
                 ),
                 (
-                    "This device is not marked as yours alone. When you send, it asks for stamps "
-                    "in your name, and it is kept that you drew some this month: not when, and "
-                    "not for what. On a device of your own they are drawn ahead, whether you "
-                    "write or not."
+                    "This device is not marked as yours alone, so sending draws stamps in your name. "
+                    "That you drew some this month is kept: not when, and not for what. On a "
+                    "device of your own they are drawn ahead, whether you write or not."
                 ),
                 (
                     "Words can tell who you are: a thing that only you know, your style, names."

@@ -46,7 +46,7 @@ from bothways.pure.ballots.credentials import CREDENTIAL_LENGTH
 def mailbox(request: SignedInRequest) -> HttpResponse:
     """Write without a name, and read what came back: all of it happens in the browser."""
     context = {
-        "place": "mailbox",
+        "place": "speak",
         "desks": [_shown(desk) for desk in open_desks()],
         "board": getattr(board(), "code", ""),
         "kinds": list(ON_BOARD),
@@ -251,7 +251,7 @@ def _shown(desk: Desk) -> dict[str, object]:
 
 def _desks(request: SignedInRequest, form: DeskForm, status: int = 200) -> HttpResponse:
     context = {
-        "place": "mailbox",
+        "place": "speak",
         "desks": [_shown(desk) for desk in Desk.objects.with_readers()],
         "form": form if may(request.user, "desks.keep") else None,
     }
@@ -266,7 +266,7 @@ def _desk(
     refusal: str = "",
 ) -> HttpResponse:
     context = {
-        "place": "mailbox",
+        "place": "speak",
         **_shown(desk),
         "form": form if may(request.user, "desks.keep", desk) else None,
         "reads": desk.is_read_by(request.user),
