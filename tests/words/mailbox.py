@@ -280,8 +280,8 @@ PAGES = (
                     "it stands nowhere."
                 ),
                 (
-                    "This device is not marked as yours alone, so sending draws stamps in your name. "
-                    "That you drew some this month is kept: not when, and not for what. On a "
+                    "This device is not marked as yours alone, so sending draws stamps in your "
+                    "name. That you drew some this month is kept: not when, and not for what. On a "
                     "device of your own they are drawn ahead, whether you write or not."
                 ),
                 (
