@@ -35,7 +35,7 @@ class Server {
     const mine = this.rows.find((row) => row.id === id)!;
     const readers = this.rows.map(({ shares, ...row }) => ({ ...row, has: Object.keys(shares).map(Number) }));
     const { epochs, admissions, mustChange: must_change } = this;
-    return structuredClone({ desk: ID, hour: HOUR, me: mine, epochs, shares: mine.shares, readers, admissions, must_change });
+    return structuredClone({ desk: ID, hour: HOUR, me: mine, epochs, shares: mine.shares, readers, admissions, places: [], must_change });
   }
 
   as(id: number): Ask {

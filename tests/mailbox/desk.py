@@ -130,14 +130,16 @@ def drawn_by(person: Person, month: MonthKey) -> list[Stamp]:
     return [with_credential(*pair) for pair in zip(book, signatures, strict=True)]
 
 
-def letter_to(desk: Desk, keys: DeskKeys, thread: Thread, text: str, number: int = 0) -> Letter:
-    """A letter of a thread, sealed to the desk."""
+def letter_to(
+    desk: Desk, keys: DeskKeys, thread: Thread, text: str, number: int = 0, at: bytes = b""
+) -> Letter:
+    """A letter of a thread, sealed to the desk; at: an address beside a round."""
     return written(
         text,
         thread=thread,
         number=number,
         place=secrets.randbelow(256),
-        desk=desk.code_bytes,
+        desk=at or desk.code_bytes,
         epoch=1,
         seal=keys.seal_public,
         pin=keys.sign_public,

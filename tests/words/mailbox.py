@@ -318,6 +318,10 @@ PAGES = (
         said={
             "then": (
                 (
+                    "Your letter is in the box. It comes out, with all others, once the "
+                    "round has closed."
+                ),
+                (
                     "This desk lost its key and began again with a new one. It can't read "
                     "what came before, and nothing proves that its readers are the same. The "
                     "record says who began."

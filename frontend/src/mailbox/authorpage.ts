@@ -18,7 +18,7 @@ import { proven } from "./proven.ts";
 import { dropQueued, queued, readQueued, sendQueued, sendWhileLeaving, waitOf } from "./queue.ts";
 import { Stock } from "./stock.ts";
 import { Telling } from "./telling/page.ts";
-import { deskOf, epochsOf, pinOf, saidIn, type Said } from "./threads.ts";
+import { deskAt, deskOf, epochsOf, pinOf, saidIn, type Said } from "./threads.ts";
 import { sealed, type Voice } from "./writing.ts";
 
 const AGAIN_MS = 30 * 60_000; // so often everybody's letters are fetched, whoever looks
@@ -29,6 +29,7 @@ const LONGEST_PUBLIC = 4_000; // what stands on a page that everybody reads
 interface Way {
   slot: string;
   record: Bytes;
+  held: boolean; // until a round has closed
   fields: HTMLTextAreaElement[];
   files: Attaching;
 }
@@ -208,14 +209,14 @@ export class AuthorPage extends CodePage {
     const voice = into ? null : this.voice();
     const desk = into ? deskOf(into) : this.chosenDesk();
     const found = into ?? begun(await newThread(this.secret, this.found));
-    const { epoch } = await sealingEpoch(epochsOf(this.state, desk), desk, this.pins.get(found));
+    const { epoch } = await sealingEpoch(epochsOf(this.state, desk), deskAt(this.state, desk), this.pins.get(found));
     const attached = desk === this.root.dataset.board ? [] : await attaching.files();
     const { key, records } = attached.length ? await sealFiles(attached, desk) : { key: null, records: [] };
     const files = key && manifestOf(key, attached);
     const record = await sealed({ text, desk, epoch, into: found, voice, files });
     const slot = await this.laidDown(record, this.root.dataset.lettersUrl!, records);
     const written = into ? [part] : [part, "title"];
-    this.way = { slot, record, fields: written.map((name) => this.part<HTMLTextAreaElement>(name)), files: attaching };
+    this.way = { slot, record, held: !into && this.isHeld(desk), fields: written.map((name) => this.part<HTMLTextAreaElement>(name)), files: attaching };
     if (into) this.said.set(into, [...(this.said.get(into) ?? []), text]);
     if (!into) this.found.push(found);
     found.nextOut += 1;
@@ -232,7 +233,7 @@ export class AuthorPage extends CodePage {
 
   /** Bring the letter to the box after its while; if that fails it waits here, and can be sent again. */
   private async bring(): Promise<void> {
-    const { slot, fields, files } = this.way!;
+    const { slot, held, fields, files } = this.way!;
     this.say(this.part("sent-error"), "");
     for (const part of ["again", "onwards"]) this.part(part).hidden = true;
     this.say(this.part("sent"), this.words("waits"));
@@ -247,7 +248,7 @@ export class AuthorPage extends CodePage {
     files.clear();
     this.way = null;
     this.part("onwards").hidden = false;
-    this.say(this.part("sent"), this.words("sent", { hour: this.nextHour(this.state.hours) }));
+    this.say(this.part("sent"), this.words(held ? "sent_held" : "sent", { hour: this.nextHour(this.state.hours) }));
   }
 
   private refused(error: unknown): void {
@@ -285,11 +286,16 @@ export class AuthorPage extends CodePage {
     const [desk, pin] = [deskOf(found), pinOf(all)];
     if (!pin) return;
     this.pins.set(found, pin);
-    const why = await sealingEpoch(epochsOf(this.state, desk), desk, pin).then(
+    const why = await sealingEpoch(epochsOf(this.state, desk), deskAt(this.state, desk), pin).then(
       ({ broken }) => (broken ? "began_again" : ""),
       (error: Distrust) => error.code,
     );
     this.say(place, why && this.words(why));
+  }
+
+  /** Whether letters there wait until a round has closed. */
+  private isHeld(address: string): boolean {
+    return this.root.querySelector<HTMLElement>(`input[name=desk][value="${address}"]`)?.dataset.held !== undefined;
   }
 
   private async draw(): Promise<void> {

@@ -13,6 +13,7 @@ export interface State {
   last: string;
   months: Month[];
   desks: { id: string; epochs: Epoch[] }[];
+  places: { id: string; of: string }[]; // addresses beside a round, and the desk whose keys count there
   packets: string[];
 }
 

@@ -4,7 +4,7 @@ import { toBytes, toHex, toText, type Bytes } from "../bytes.ts";
 import { Distrust } from "../guardian/distrust.ts";
 import { asked, fetchAll, fetchState, type State } from "./carrying.ts";
 import { newCode, readWritten } from "./codes.ts";
-import { countingAt, fingerprintOf } from "./desks.ts";
+import { countingAt, deskBytes, fingerprintOf } from "./desks.ts";
 import { manifestIn } from "./files/manifest.ts";
 import { Showing } from "./files/showing.ts";
 import { Heap, type Came } from "./finding.ts";
@@ -106,10 +106,6 @@ export class ReaderPage extends CodePage {
     await this.goOn();
   }
 
-  private get id(): Bytes {
-    return this.reading.id;
-  }
-
   private async inbox(): Promise<void> {
     const url = this.root.dataset.lettersUrl!;
     this.state = await fetchState(url);
@@ -155,7 +151,7 @@ export class ReaderPage extends CodePage {
   private async drawLetters(heap: Heap): Promise<void> {
     const threads = new Map<string, Thread>();
     let altered = 0;
-    for (const letter of heap.of(this.id)) {
+    for (const letter of this.addresses.flatMap((address) => heap.of(deskBytes(address)))) {
       const fields = await this.read(letter);
       if (!fields) altered += 1;
       else {
@@ -178,6 +174,18 @@ export class ReaderPage extends CodePage {
     this.say(this.part("altered"), altered ? this.words(why, { n: altered }) : "");
   }
 
+  /** The desk's own address, and those beside rounds. */
+  private get addresses(): string[] {
+    const { desk, places } = this.reading.state;
+    return [desk, ...places.map(({ id }) => id)];
+  }
+
+  /** What a thread was written beside, if it was. */
+  private besideOf({ lines }: Thread): string {
+    const address = toHex(lines[0]!.letter.desk);
+    return this.reading.state.places.find(({ id }) => id === address)?.title ?? "";
+  }
+
   /** What stands in a letter, under whichever of the desk's keys it opens; null if it was altered. */
   private async read(letter: Came): Promise<Fields | null> {
     for (const pair of [...this.reading.pairs.values()].reverse()) {
@@ -198,26 +206,36 @@ export class ReaderPage extends CodePage {
   private drawn(thread: Thread): HTMLElement {
     const made = this.clone("thread");
     const language = document.documentElement.lang;
-    this.part("desk-name", made).textContent = this.words("thread", { mark: thread.id.slice(0, 6) });
+    const [mark, title] = [thread.id.slice(0, 6), this.besideOf(thread)];
+    this.part("desk-name", made).textContent = this.words(title ? "thread_beside" : "thread", { mark, title });
     for (const { letter, fields } of thread.lines) {
       const line = this.clone("letter");
       this.part("who", line).textContent = this.words(fields.kind === "answer" ? "desk" : "author");
       this.part("when", line).textContent = hourIn(letter.hour, language);
       this.part("words", line).textContent = String(fields.text);
-      this.part("letters", made).append(line, ...this.attachments(fields));
+      this.part("letters", made).append(line, ...this.attachments({ fields, letter }));
     }
     const area = this.part<HTMLTextAreaElement>("reply", made);
     area.id = `reply-${thread.id}`;
     made.querySelector("label")!.htmlFor = area.id;
+    const other = this.part("other-words", made);
+    other.hidden = false;
+    other.addEventListener("click", () => this.askForOtherWords(area));
     this.wire(made.querySelector("form")!, () => this.answer(thread, area, this.part("answered", made)));
     return made;
   }
 
-  private attachments(fields: Fields): HTMLElement[] {
+  private attachments({ fields, letter }: Line): HTMLElement[] {
     const manifest = fields.kind === "answer" ? null : manifestIn(fields.files);
     if (!manifest) return [];
     const [say, clone] = [this.words.bind(this), this.clone.bind(this)];
-    return new Showing(manifest, this.hex(this.id), this.root.dataset.lettersUrl!, say, clone).rows();
+    return new Showing(manifest, this.hex(letter.desk), this.root.dataset.lettersUrl!, say, clone).rows();
+  }
+
+  /** Write down a way to ask for other words; it goes out like any answer, once the reader sends it. */
+  private askForOtherWords(area: HTMLTextAreaElement): void {
+    area.value = [area.value.trim(), this.words("other_words")].filter(Boolean).join("\n\n");
+    area.focus();
   }
 
   private async answer(thread: Thread, area: HTMLTextAreaElement, told: HTMLElement): Promise<void> {
@@ -225,12 +243,12 @@ export class ReaderPage extends CodePage {
     const n = [...text].length;
     if (!n) throw new Distrust("empty");
     if (n > LONGEST_TEXT) throw new Distrust("too_long", { most: LONGEST_TEXT, n });
-    const { fields } = thread.lines.find(({ fields: { kind } }) => kind === "letter")!;
+    const { fields, letter: first } = thread.lines.find(({ fields: { kind } }) => kind === "letter")!;
     const { number } = this.reading.last!;
     const keys = this.reading.pairs.get(number)!;
     const said = { v: 1, kind: "answer", thread: thread.id, epoch: number, n: thread.nextAnswer, text };
     const mark = await answerMark(toBytes(String(fields.replies), 32), thread.marks);
-    const to = { desk: this.id, mark, sign: keys.sign, toDesk: keys.sealPublic, toAuthor: this.bytes(String(fields.seal)) };
+    const to = { desk: first.desk, mark, sign: keys.sign, toDesk: keys.sealPublic, toAuthor: this.bytes(String(fields.seal)) };
     const letter = toText(pack(await sealLetter(said, to)));
     await asked(this.root.dataset.answerUrl!, this.csrf, { letter });
     thread.nextAnswer += 1;

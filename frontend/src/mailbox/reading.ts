@@ -22,6 +22,7 @@ export interface DeskState {
   shares: Record<string, Share>;
   readers: Reader[];
   admissions: Admission[];
+  places: { id: string; title: string }[]; // addresses beside rounds
   must_change: boolean;
 }
 

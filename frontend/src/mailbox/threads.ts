@@ -47,13 +47,17 @@ export function pinOf(said: Said[]): Pin | undefined {
   return first && { epoch: Number(first.epoch), sign: String(first.pin) };
 }
 
-/** A desk's keys as the server tells them. */
-export const epochsOf = (state: State, desk: string): Epoch[] => state.desks.find(({ id }) => id === desk)?.epochs ?? [];
+/** The desk whose keys count at an address: the address itself, or the desk that takes letters beside a round there. */
+export const deskAt = (state: State, address: string): string => state.places.find(({ id }) => id === address)?.of ?? address;
+
+/** The keys of the desk at an address, as the server tells them. */
+export const epochsOf = (state: State, address: string): Epoch[] =>
+  state.desks.find(({ id }) => id === deskAt(state, address))?.epochs ?? [];
 
 /** An answer counts under a key of the time in which it came out, and no other. */
 async function readAnswer(letter: Came, thread: Thread, state: State, pin?: Pin): Promise<Said> {
   const desk = toHex(letter.desk);
-  const signers = pin ? await signersAt(epochsOf(state, desk), desk, letter.hour, pin).catch(() => []) : [];
+  const signers = pin ? await signersAt(epochsOf(state, desk), deskAt(state, desk), letter.hour, pin).catch(() => []) : [];
   for (const { key } of signers) {
     const said = await read(letter, thread, key, false);
     if (!said.altered) return said;

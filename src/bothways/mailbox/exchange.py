@@ -15,6 +15,8 @@ from bothways.mailbox.models import Admission as Admitted
 from bothways.mailbox.models import Desk, Reader, Share
 from bothways.mailbox.queries import (
     EPOCH_FIELDS,
+    Address,
+    addresses_of,
     epoch_as_json,
     needs_new_epoch,
     readers_of,
@@ -145,8 +147,13 @@ def state_of(desk: Desk, reader: Reader, *, at: datetime) -> dict[str, Any]:
         "shares": {number: _share(share) for number, share in shares_of(reader).items()},
         "readers": [_reader(one) for one in readers_of(desk)],
         "admissions": [_admission(one) for one in desk.admissions.all()],
+        "places": [_place(one) for one in addresses_of(desk)],
         "must_change": needs_new_epoch(desk),
     }
+
+
+def _place(address: Address) -> dict[str, str]:
+    return {"id": address.code, "title": address.beside.title}
 
 
 def _share(share: Share) -> dict[str, str]:

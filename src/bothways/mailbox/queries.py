@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.crypto import salted_hmac
@@ -19,11 +20,13 @@ from bothways.mailbox.models import (
     Reader,
     Share,
 )
+from bothways.mailbox.registry import Beside, things
 from bothways.people.models import Person
 from bothways.pure.ballots import to_bytes, to_text
 from bothways.pure.mailbox import HOURS, Halves, admitted
 from bothways.pure.mailbox import Admission as Signed
 from bothways.pure.mailbox.desks import Epoch as EpochKeys
+from bothways.pure.mailbox.desks import address_beside
 
 EPOCH_FIELDS = ("number", "begins", "again", "seal", "sign", "by", "signature", "co")
 
@@ -50,6 +53,7 @@ def public_state() -> dict[str, Any]:
             }
             for desk in Desk.objects.order_by("code").prefetch_related("epochs")
         ],
+        "places": [{"id": one.code, "of": one.desk.code} for one in addresses()],
         "packets": list(Packet.objects.values_list("id", flat=True)),
     }
 
@@ -152,6 +156,37 @@ def holders(desk: Desk) -> list[Reader]:
 def open_desks() -> list[Desk]:
     """Return the desks that take letters: somebody who reads there now has the last key."""
     return [desk for desk in Desk.objects.with_readers() if holders(desk)]
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where a desk takes letters beside a thing; code: as letters hold it, in hex."""
+
+    code: str
+    desk: Desk
+    beside: Beside
+
+
+def addresses() -> list[Address]:
+    """Return the addresses of every desk that people read at, beside every thing there is."""
+    told = things()
+    desks = Desk.objects.with_readers() if told else []
+    return [address_of(desk, one) for desk in desks for one in told]
+
+
+def addresses_of(desk: Desk) -> list[Address]:
+    """Return the addresses of one desk."""
+    return [address_of(desk, one) for one in things()]
+
+
+def address_of(desk: Desk, beside: Beside) -> Address:
+    """Return the address of a desk beside a thing."""
+    return Address(address_beside(desk.code_bytes, beside.key.encode()).hex(), desk, beside)
+
+
+def held_back() -> set[bytes]:
+    """Return the addresses whose letters wait in their trays, since what they are of is open."""
+    return {bytes.fromhex(one.code) for one in addresses() if one.beside.closes_on}
 
 
 def with_keys(desk: Desk) -> list[Reader]:

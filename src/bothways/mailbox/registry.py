@@ -1,7 +1,11 @@
-"""Who takes in what is written to the board: higher rooms register it, one for each kind."""
+"""Who takes in what is written to the board, and what letters are written beside.
+
+Higher rooms register both.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True)
@@ -59,3 +63,31 @@ def can_be_asked(say: Askable) -> Askable:
 def askable() -> list[tuple[str, str]]:
     """Return whom a question can be asked of, beside everybody in charge."""
     return [one for say in ASKABLE for one in say()]
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Something that people write beside, as a round: its letters have addresses of their own.
+
+    key: what it is called for ever. closes_on: the day until which it is open, None once it is
+    over. While it is open its letters wait in their trays; afterwards they come out all together.
+    """
+
+    key: str
+    title: str
+    closes_on: date | None
+
+
+Things = Callable[[], Iterable[Beside]]
+THINGS: list[Things] = []
+
+
+def written_beside(say: Things) -> Things:
+    """Register what letters are written beside, what is over included as long as it is answered."""
+    THINGS.append(say)
+    return say
+
+
+def things() -> list[Beside]:
+    """Return all that letters are written beside."""
+    return [one for say in THINGS for one in say()]

@@ -23,6 +23,7 @@ from bothways.mailbox.forms import DeskForm, ReaderForm
 from bothways.mailbox.models import Desk, Reader
 from bothways.mailbox.proofs import proofs as keys_on_the_record
 from bothways.mailbox.queries import (
+    addresses,
     board,
     holders,
     last_epoch,
@@ -45,9 +46,12 @@ from bothways.pure.ballots.credentials import CREDENTIAL_LENGTH
 @guarded("mailbox.see")
 def mailbox(request: SignedInRequest) -> HttpResponse:
     """Write without a name, and read what came back: all of it happens in the browser."""
+    takes = open_desks()
     context = {
         "place": "speak",
-        "desks": [_shown(desk) for desk in open_desks()],
+        "takes": takes,
+        "desks": [_shown(desk) for desk in takes],
+        "besides": addresses(),
         "board": getattr(board(), "code", ""),
         "kinds": list(ON_BOARD),
         "askable": askable(),

@@ -53,6 +53,10 @@ AUTHOR_WORDS = [
     ),
     *TELLS_WORDS,
     *SENDING_WORDS,
+    (
+        "sent_held",
+        _("Your letter is in the box. It comes out, with all others, once the round has closed."),
+    ),
     ("sent", _("Your letter is in the box. It comes out at {hour}, with all others.")),
     (
         "waits",
@@ -126,5 +130,13 @@ READER_WORDS = [
     ("answered", _("Your answer is in the box. It comes out at {hour}.")),
     ("author", _("The author")),
     ("thread", _("Thread {mark}")),
+    ("thread_beside", _("{title}: thread {mark}")),
+    (
+        "other_words",
+        _(
+            "Thank you for writing. Please say this once more in other words: what happened, and "
+            "what would help. Leave out what is meant to hurt somebody; then I can do something."
+        ),
+    ),
     ("desk", _("The desk")),
 ]

@@ -18,5 +18,6 @@ class SurveysConfig(AppConfig):
         import_module("bothways.surveys.notices")
         import_module("bothways.surveys.weekly")
         import_module("bothways.surveys.calendar")
+        import_module("bothways.surveys.beside")
         pre_migrate.connect(triggers.before_migrate, sender=self)
         post_migrate.connect(triggers.after_migrate, sender=self)

@@ -1,7 +1,7 @@
 """At the fixed hours all letters come out together; a crash in between loses and doubles none."""
 
 import secrets
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils.timezone import localtime
@@ -9,10 +9,25 @@ from django.utils.timezone import localtime
 from bothways.letterbox import actions as letterbox
 from bothways.letterbox.actions import put_letter, take_letters
 from bothways.letterbox.queries import MonthKey, holds_letters
-from bothways.mailbox.actions import answer_letter, forget_old_packets, packets, take_out
+from bothways.mailbox import registry
+from bothways.mailbox.actions import (
+    answer_letter,
+    forget_old_packets,
+    open_desk,
+    packets,
+    take_out,
+)
 from bothways.mailbox.errors import NoLetterError, NotReaderError
 from bothways.mailbox.models import LastHour, Packet
-from bothways.mailbox.queries import letters_of, packet
+from bothways.mailbox.queries import (
+    addresses,
+    addresses_of,
+    held_back,
+    letters_of,
+    packet,
+    public_state,
+)
+from bothways.mailbox.registry import Beside
 from bothways.pure.mailbox import Thread, hour_before, hour_name, record_sizes
 from tests.cast import Cast
 from tests.letterbox.pen import a_letter
@@ -168,3 +183,55 @@ def test_who_was_not_let_in_can_not_answer(firm: Cast) -> None:
 
     with pytest.raises(NotReaderError):
         answer_letter(browsers[0].reader, record)
+
+
+def beside(monkeypatch: pytest.MonkeyPatch, closes_on: date | None) -> None:
+    """There is one round, open or closed."""
+    told = [Beside("round-7", "November pulse", closes_on)]
+    monkeypatch.setattr(registry, "THINGS", [lambda: told])
+
+
+def test_letters_beside_an_open_round_come_out_all_together_once_it_is_closed(
+    firm: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, browsers, keys = an_open_desk(firm.people_lead, firm.manager)
+    beside(monkeypatch, date(2026, 11, 30))
+    (address,) = addresses_of(desk)
+    at = bytes.fromhex(address.code)
+    first, second = (
+        letter_to(desk, keys, Thread.of(secrets.token_bytes(32), 0), "Too loud", at=at).pack()
+        for _ in range(2)
+    )
+
+    (plain,) = some(1)
+    put_letter(first)
+    assert take_out(at=AFTERNOON) == 1
+    put_letter(second)
+    with pytest.raises(NoLetterError):
+        answer_letter(browsers[0].reader, first)
+    assert take_out(at=EVENING) == 0
+    assert take_out(at=NEXT_DAY) == 0
+    assert list(letters_of(hour_of(AFTERNOON))) == [plain]
+    assert holds_letters()
+
+    beside(monkeypatch, None)
+    assert take_out(at=NEXT_DAY + timedelta(hours=6)) == 2
+
+    assert list(letters_of(hour_of(NEXT_DAY + timedelta(hours=6)))) == sorted([first, second])
+    assert not holds_letters()
+    answer_letter(browsers[0].reader, first)
+
+
+def test_two_desks_and_two_rounds_have_four_addresses(
+    firm: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("Ideas", "Works council"):
+        open_desk(name, by=firm.people_lead)
+    told = [Beside(key, key, None) for key in ("round-7", "round-8")]
+    monkeypatch.setattr(registry, "THINGS", [lambda: told])
+
+    found = addresses()
+
+    assert len({one.code for one in found}) == len(found) == 4
+    assert [place["id"] for place in public_state()["places"]] == [one.code for one in found]
+    assert held_back() == set()

@@ -7,7 +7,7 @@ import pytest
 
 from bothways.pure.ballots import ForgedError, ShapeError
 from bothways.pure.mailbox import DeskKeys, Epoch, ReaderKeys, epoch_holds, share_info
-from bothways.pure.mailbox.desks import counting_at, insist_on_chain, statement_of
+from bothways.pure.mailbox.desks import address_beside, counting_at, insist_on_chain, statement_of
 from bothways.pure.mailbox.reading import make_epoch, make_share, open_share
 
 DESK = bytes(8)
@@ -87,6 +87,16 @@ def test_a_share_opens_for_its_reader_its_desk_and_its_epoch_alone() -> None:
     for desk, number, keys in ((DESK, 1, OTHER), (DESK, 2, READER), (bytes([1] * 8), 1, READER)):
         with pytest.raises(ForgedError):
             open_share(desk, number, share.sealed, keys=keys)
+
+
+def test_beside_each_thing_a_desk_has_another_address() -> None:
+    found = [address_beside(desk, key) for desk in (DESK, b"12345678") for key in (b"7", b"8")]
+
+    assert len(set(found)) == 4
+    assert {len(one) for one in found} == {8}
+    assert found[0] == address_beside(DESK, b"7")
+    with pytest.raises(ShapeError):
+        address_beside(b"", b"7")
 
 
 def test_keys_and_desks_of_another_length_and_other_hours_are_refused() -> None:

@@ -12,9 +12,10 @@ from bothways.mailbox.actions.pieces import put_out_pieces
 from bothways.mailbox.actions.stamps import even_out
 from bothways.mailbox.errors import NoLetterError, NotReaderError
 from bothways.mailbox.models import Heard, LastHour, Packet, Reader
-from bothways.mailbox.queries import letters_of
+from bothways.mailbox.queries import addresses_of, held_back, letters_of
 from bothways.pure.ballots import ShapeError
 from bothways.pure.mailbox import Letter, hour_before, hour_name
+from bothways.pure.mailbox.letters import desk_in
 
 LARGEST = 1_000_000
 KEPT_DAYS = 400
@@ -23,14 +24,15 @@ KEPT_DAYS = 400
 def take_out(*, at: datetime) -> int:
     """At the first call after a fixed hour, put all letters that wait into its packets.
 
-    Returns how many came out. A crash in between is made good by the next call: no letter is
-    lost, and none stands in two packets.
+    Letters beside what is open still, as a round, stay where they are. Returns how many came out.
+    A crash in between is made good by the next call: no letter is lost, and none stands in two
+    packets.
     """
     hour = hour_name(hour_before(localtime(at)))
     last, is_new = LastHour.objects.get_or_create(only=True, defaults={"hour": hour})
     if is_new or (last.hour >= hour and last.is_wiped):
         return 0
-    waiting = letterbox.take_letters()
+    waiting = _due(letterbox.take_letters())
     out = set(letters_of(last.hour)) if not last.is_wiped else set()
     if last.hour >= hour:
         letterbox.wipe_letters({size: out & set(found) for size, found in waiting.items()})
@@ -42,6 +44,17 @@ def take_out(*, at: datetime) -> int:
     LastHour.objects.update(is_wiped=True)
     even_out()
     return n_out
+
+
+def _due(waiting: dict[int, list[bytes]]) -> dict[int, list[bytes]]:
+    """Return the letters that come out now: all but those beside what is open still."""
+    held = held_back()
+    if not held:
+        return waiting
+    due = {
+        size: [one for one in found if desk_in(one) not in held] for size, found in waiting.items()
+    }
+    return {size: found for size, found in due.items() if found}
 
 
 @transaction.atomic
@@ -74,11 +87,16 @@ def answer_letter(reader: Reader, record: bytes) -> None:
     if reader.until is not None or not reader.shares.exists():
         raise NotReaderError
     try:
-        if Letter.unpack(record).desk != reader.desk.code_bytes:
+        if Letter.unpack(record).desk not in _open_addresses(reader):
             raise NoLetterError
     except ShapeError:
         raise NoLetterError from None
     letterbox.put_letter(record)
+
+
+def _open_addresses(reader: Reader) -> set[bytes]:
+    beside = (one for one in addresses_of(reader.desk) if not one.beside.closes_on)
+    return {reader.desk.code_bytes, *(bytes.fromhex(one.code) for one in beside)}
 
 
 def forget_old_packets(*, at: datetime) -> int:

@@ -12,6 +12,7 @@ from bothways.pure.mailbox.hours import hour_number
 
 EPOCH = b"bothways-epoch-v1\x00"
 SHARE = b"bothways-share-v1\x00"
+BESIDE = b"bothways-beside-v1\x00"
 DESK_LENGTH = 8
 KEY_LENGTH = 32
 LATE = 2  # fixed hours by which an answer may come out late, if the worker stood still
@@ -112,6 +113,13 @@ def share_info(desk: bytes, number: int, reader_seal: bytes) -> bytes:
     if len(desk) != DESK_LENGTH or len(reader_seal) != KEY_LENGTH:
         raise ShapeError("a desk has 8 bytes, a key 32")
     return SHARE + desk + number.to_bytes(4, "big") + reader_seal
+
+
+def address_beside(desk: bytes, about: bytes) -> bytes:
+    """Return the address at which a desk takes letters beside one thing, as a round: 8 bytes."""
+    if len(desk) != DESK_LENGTH:
+        raise ShapeError("a desk has 8 bytes")
+    return hashlib.sha256(BESIDE + desk + about).digest()[:DESK_LENGTH]
 
 
 def signature_holds(key: bytes, signature: bytes, told: bytes) -> bool:

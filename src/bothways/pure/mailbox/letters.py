@@ -90,6 +90,11 @@ def record_sizes() -> tuple[int, ...]:
     return tuple(map(record_size, BODY_SIZES))
 
 
+def desk_in(record: bytes) -> bytes:
+    """Return the address that a record is to, unopened."""
+    return record[len(VERSION) : len(VERSION) + DESK_LENGTH]
+
+
 def body_size_of(told: bytes) -> int:
     """Return the smallest size that holds these words. Raises ShapeError if none does."""
     whole = SIGNATURE_LENGTH + LENGTH_LENGTH + len(told)
