@@ -19,6 +19,11 @@ const ENTRIES = [
   { name: "counted.js", source: "src/counted.ts", bundled: ["qr"] },
   { name: "app.js", source: "src/app.ts", bundled: [] },
   { name: "outbox.js", source: "src/waiting.ts", bundled: [] },
+  {
+    name: "books.js",
+    source: "src/books.ts",
+    bundled: ["@cloudflare/blindrsa-ts", "sjcl", "@hpke/core", "@hpke/common", "@noble/hashes"],
+  },
   { name: "phone.js", source: "src/phone.ts", bundled: [] },
   { name: "sw.js", source: "src/worker.ts", bundled: [] },
   { name: "move.js", source: "src/move.ts", bundled: ["qr"] },

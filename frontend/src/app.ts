@@ -6,7 +6,8 @@ import { isShared } from "./device.ts";
 const LONG = "90";
 const self = document.currentScript as HTMLScriptElement | null;
 // worker: its address on somebody's own device, '' for who is signed in on another, else not there
-const { outbox = "", delay = "", worker } = self?.dataset ?? {};
+// books: on somebody's own device, what draws stamps for letters ahead
+const { outbox = "", delay = "", worker, books } = self?.dataset ?? {};
 
 /**
  * A ballot or a letter lies here, sealed and not yet acknowledged, or a secret whose round is over.
@@ -32,12 +33,15 @@ function isOver(text: string): boolean {
   return text.includes('"wallet":{') && Date.now() >= Date.parse(JSON.parse(text).closesAt);
 }
 
-function bringOut(): void {
+function load(address: string, data: DOMStringMap): void {
   const script = document.createElement("script");
-  script.src = outbox;
-  script.dataset.delay = delay || LONG; // a page that went wrong may not know
+  script.src = address;
+  Object.assign(script.dataset, data);
   document.head.append(script);
 }
+
+/** As mailbox/books.ts keeps it: whoever draws now and then, unasked, does not tell by it that they write. */
+const booksAreDue = (): boolean => Date.now() >= (JSON.parse(localStorage.getItem("bothways-books") ?? "{}").next ?? 0);
 
 async function keepTheOfflinePage(): Promise<void> {
   if (isShared() || worker === "") {
@@ -53,7 +57,8 @@ async function keepTheOfflinePage(): Promise<void> {
 if (location.hash && location.search.includes("mailbox")) history.replaceState(null, "", location.pathname + location.search);
 
 try {
-  if (outbox && somethingWaits()) bringOut();
+  if (outbox && somethingWaits()) load(outbox, { delay: delay || LONG }); // a page that went wrong may not know
+  if (books && booksAreDue()) load(books, self!.dataset);
 } catch {
   // a browser that lends no storage has nothing that could wait
 }

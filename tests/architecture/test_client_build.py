@@ -17,6 +17,7 @@ BUNDLED = {
     "ballot.js": ("@cloudflare/blindrsa-ts", "sjcl", "@hpke/core", "@hpke/common", "qr"),
     "counted.js": ("qr",),
     "guardian.js": ("age-encryption", "@noble/curves", "@scure/base", "@hpke/core", "qr"),
+    "books.js": ("@cloudflare/blindrsa-ts", "sjcl", "@hpke/core", "@noble/hashes"),
     "mailbox.js": ("@cloudflare/blindrsa-ts", "sjcl", "@hpke/core", "@noble/hashes", "qr"),
     "move.js": ("qr",),
 }
@@ -25,6 +26,7 @@ MOST_BYTES = {
     "counted.js": 20_000,
     "alike.js": 1_000,
     "app.js": 1_000,  # on every page
+    "books.js": 25_000,  # once in some days, on one's own device
     "card.js": 1_000,
     "guardian.js": 60_000,  # the second keyholder alone loads it
     "kiosk.js": 1_500,

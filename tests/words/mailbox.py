@@ -225,6 +225,11 @@ PAGES = (
         said={
             "always": (
                 (
+                    "This device is shared, so stamps are drawn when you send. What is stored "
+                    "says that you drew some this month, and no day. On a device of your own that "
+                    "happens by itself, whether you write or not."
+                ),
+                (
                     "A letter without a name is sealed in your browser, which needs JavaScript."
                     " It is off here, so nothing on this page would keep you unknown. Write by "
                     "name to a reader of the desk, or on paper without your name."

@@ -114,6 +114,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "bothways.ui.context.frame",
                 "bothways.members.context.device",
+                "bothways.mailbox.context.books",
                 "bothways.surveys.context.ahead",
             ],
         },
