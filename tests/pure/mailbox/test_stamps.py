@@ -12,11 +12,11 @@ from cryptography.hazmat.primitives.serialization import (
     PublicFormat,
 )
 
+from bothways.ballotbox.actions import new_pair
 from bothways.pure.ballots import ForgedError, MalformedError, ShapeError, sign_blinded
 from bothways.pure.mailbox import Posted, key_id, record_sizes, spent_record, stamp_message
 from bothways.pure.mailbox.client import Stamp, new_stamp, posted, with_credential
 from bothways.pure.mailbox.stamps import record_in
-from tests.ballotbox.booth import from_the_drawer
 from tests.letterbox.pen import a_letter
 
 Pair = tuple[bytes, bytes]
@@ -25,7 +25,7 @@ Pair = tuple[bytes, bytes]
 @pytest.fixture(scope="module")
 def pair() -> Pair:
     """A month's public and private key."""
-    key = from_the_drawer()
+    key = new_pair()
     public = key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
     return public, key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
 
@@ -69,7 +69,7 @@ def test_a_letter_under_another_s_stamp_is_refused(pair: Pair) -> None:
 
 
 def test_a_stamp_of_another_month_is_refused(pair: Pair) -> None:
-    other = from_the_drawer().public_key()
+    other = new_pair().public_key()
     public = other.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
 
     with pytest.raises(ForgedError, match="another month"):
