@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bothways.operations.actions.erasing import erase, plan_for
+from bothways.operations.actions.erasing import erase, plan_for, why_it_stays
 from bothways.people.models import Person
 from bothways.voices import actions
 from bothways.voices.models import Keeper, Support, Voice
@@ -20,6 +20,8 @@ def test_the_words_stay_without_the_name_and_support_goes(firm: Cast, idea: Voic
     actions.look_at(other, by=firm.people_lead, words="Jo Marsh says yes.", at=NOW)
     said = {name for name, _n in plan_for(firm.employee).kept}
     assert "ideas and questions" in said
+    assert any("can take back" in why for why in why_it_stays(plan_for(firm.employee)))
+    assert not any("can take back" in why for why in why_it_stays(plan_for(firm.dispatcher)))
 
     erase(firm.employee, by=firm.owner, on=TODAY, at=NOW)
 

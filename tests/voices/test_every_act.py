@@ -16,7 +16,7 @@ from bothways.voices.models import Voice
 from bothways.voices.wording import Told
 from tests.cast import Cast
 from tests.factories import NOW, TODAY, WHY, make_voice
-from tests.voices.test_boarding import Opened
+from tests.voices.test_boarding import opened
 
 pytestmark = pytest.mark.sqlite
 
@@ -98,7 +98,7 @@ TABLE: dict[str, tuple[str, Callable[[Here], Do]]] = {
         "voice.typed_in",
         lambda here: lambda: actions.type_in(by=here.firm.owner, told=told("question"), at=NOW),
     ),
-    "take_from_board": ("voice.came", lambda _here: lambda: actions.take_from_board(Opened())),
+    "take_from_board": ("voice.came", lambda _here: lambda: actions.take_from_board(opened())),
     "add": (
         "voice.added",
         lambda here: lambda: actions.add(here.idea, by=here.firm.employee, words=SAID, at=NOW),
@@ -192,7 +192,7 @@ def test_what_is_no_act_is_on_no_record(here: Here, act: str) -> None:
 
 def test_no_words_of_a_voice_stand_on_the_record(here: Here) -> None:
     """So that what is taken back or hidden is not kept there for ever."""
-    actions.take_from_board(Opened())
+    actions.take_from_board(opened())
     actions.type_in(by=here.firm.owner, told=told("question"), at=NOW)
 
     said = [str(one.details) for one in Entry.objects.all()]

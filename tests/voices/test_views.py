@@ -1,13 +1,16 @@
 """The pages of ideas."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from bothways.voices import actions
 from bothways.voices.models import Voice
 from tests.cast import Cast
-from tests.factories import make_voice
+from tests.factories import NOW, TODAY, make_voice
 
 IDEAS = "/ideas/"
 
@@ -61,3 +64,41 @@ def test_a_question_and_an_idea_have_addresses_of_their_own(at_home: Client, fir
     assert at_home.get(f"/questions/{idea.pk}/")["Location"] == f"/ideas/{idea.pk}/"
     assert at_home.get(f"/ideas/{asked.pk}/")["Location"] == f"/questions/{asked.pk}/"
     assert at_home.get(f"/questions/{asked.pk}/").status_code == 200
+
+
+def test_the_list_asks_as_often_for_thirty_as_for_three(at_home: Client, firm: Cast) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert at_home.get(IDEAS).status_code == 200
+        return len(queries)
+
+    lead = firm.people_lead
+    for number in range(27):
+        voice = make_voice(firm.people()[number % 9], f"Idea {number}")
+        if number % 3 == 0:
+            actions.support(voice, by=lead)
+            actions.will_do(voice, by=lead, words=f"Do {number}", due_on=TODAY, at=NOW)
+        elif number % 3 == 1:
+            actions.hide(voice, by=lead, words="It insults.", at=NOW)
+        if number == 2:
+            asked()
+            with_few = asked()
+
+    assert asked() == with_few <= 10
+
+
+def test_the_page_of_one_asks_at_most_twenty_times(at_home: Client, firm: Cast) -> None:
+    voice = make_voice(firm.employee)
+    for other in firm.people()[1:6]:
+        same = make_voice(other, f"The same by {other.name}")
+        actions.support(same, by=firm.dispatcher)
+        actions.merge(same, into=voice, by=firm.people_lead, words="", at=NOW)
+        actions.add(voice, by=firm.employee, words=f"More, {other.name}", at=NOW)
+    actions.will_do(voice, by=firm.people_lead, words="Do it", due_on=TODAY, at=NOW)
+    at_home.get(f"/ideas/{voice.pk}/")
+
+    with CaptureQueriesContext(connection) as queries:
+        page = at_home.get(f"/ideas/{voice.pk}/")
+
+    assert page.status_code == 200
+    assert len(queries) <= 20

@@ -70,6 +70,11 @@ PAGES = (
         said={"always": ("The paper box",)},
     ),
     Page(
+        "voices/templates/voices/new.html",
+        made_true_by="src/bothways/voices/actions/boarding.py::take_from_board",
+        said={"always": ("Say it without your name instead",)},
+    ),
+    Page(
         "voices/templates/voices/slip.html",
         made_true_by="src/bothways/voices/actions/paper.py::type_in",
         said={

@@ -4,7 +4,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-REGISTERS = ("calendar", "fixed", "jobs", "prompts", "searching", "votes", "weekly")
+REGISTERS = ("board", "calendar", "fixed", "jobs", "prompts", "searching", "votes", "weekly")
 
 
 class VoicesConfig(AppConfig):

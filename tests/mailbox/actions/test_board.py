@@ -46,9 +46,10 @@ def desk(month: MonthKey) -> Desk:
 def heard() -> Iterator[list[Voice]]:
     """What a room that registered for suggestions took in."""
     voices: list[Voice] = []
+    before = ON_BOARD["suggestion"]
     on_board("suggestion")(voices.append)
     yield voices
-    del ON_BOARD["suggestion"]
+    ON_BOARD["suggestion"] = before
 
 
 def a_thread() -> Thread:

@@ -27,6 +27,7 @@ from bothways.operations.audit import (
     schema,
     second,
     sessions,
+    voices,
 )
 from bothways.operations.audit.finding import KINDS, Finding, Severity, fine
 from bothways.operations.audit.look import Look
@@ -70,6 +71,7 @@ CHECKS = (
     Check("second key", second.check, "No round names a second key that is none."),
     Check("releases", releases.check, "Each result is signed, obeys its rules, and stands alone."),
     Check("readings", readings.check, "What pages say of results follows from the results."),
+    Check("voices", voices.check, "Ideas and questions say what was said, and nobody more."),
     Check("record", ledger.check, "The record is in order."),
     Check("program", program.check, "The program's files are those of its list."),
     Check("settings", configuration.check, "The settings keep what the pages say."),

@@ -5,13 +5,15 @@ asked about, and nobody can keep it from coming. The day is that of the hour, an
 """
 
 from datetime import datetime
-from typing import Protocol
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from bothways.decisions.wording import text
+from bothways.mailbox.board import Voice as Letter
+from bothways.mailbox.models import Heard
+from bothways.people.errors import RefusedError
 from bothways.people.models import Person
 from bothways.pure.voices import answer_due_on
 from bothways.storage.alone import stand_alone
@@ -25,46 +27,29 @@ from bothways.voices.actions.shared import (
     tell_owing,
 )
 from bothways.voices.models import LONGEST_WORDS, Voice, Word
+from bothways.voices.posting import post_to_author
 from bothways.voices.wording import Told
 
 HOUR = "%Y-%m-%dT%H"
-
-
-class Letter(Protocol):
-    """A letter to the board, opened. about: of a question, the id of the leader who is asked."""
-
-    @property
-    def kind(self) -> str: ...
-    @property
-    def title(self) -> str: ...
-    @property
-    def text(self) -> str: ...
-    @property
-    def about(self) -> str: ...
-    @property
-    def language(self) -> str: ...
-    @property
-    def thread(self) -> str: ...
-    @property
-    def seal(self) -> str: ...
-    @property
-    def replies(self) -> str: ...
-    @property
-    def hour(self) -> str: ...
 
 
 @transaction.atomic
 def take_from_board(letter: Letter) -> Voice:
     """Put a letter to the board before everybody, or add it to what its thread said first.
 
-    The same letter again changes nothing. Raises NoWordsError, TooManyWordsError,
-    NobodyInChargeError, ChangedMeanwhileError: its author gets that as the board's answer.
+    Raises NoWordsError, TooManyWordsError, NobodyInChargeError: the board tells its author so, as
+    long as the thread has no voice. What can't be added to one is told from here, since its answers
+    are counted here.
     """
     stand_alone(f"thread {letter.thread}")
     at = moment_of(letter.hour)
     first = Voice.objects.filter(thread=letter.thread).first()
     if first is not None:
-        _add(first, letter.text, at)
+        try:
+            _add(first, letter.text, at)
+        except RefusedError as refusal:
+            with translation.override(first.language or None):
+                post_to_author(first, str(refusal))
         return first
     asked_of = _asked_of(letter)
     told = Told(kind=letter.kind, title=letter.title, text=letter.text, language=letter.language)
@@ -76,6 +61,7 @@ def take_from_board(letter: Letter) -> Voice:
         thread=letter.thread,
         seal=letter.seal,
         replies=letter.replies,
+        n_posted=_answers_before(letter),
         asked_of=asked_of,
         owner=asked_of,
         **told.checked(),
@@ -88,6 +74,11 @@ def take_from_board(letter: Letter) -> Voice:
 def moment_of(hour: str) -> datetime:
     """Return the moment of a fixed hour in the firm's own time."""
     return timezone.make_aware(datetime.strptime(hour, HOUR))  # noqa: DTZ007
+
+
+def _answers_before(letter: Letter) -> int:
+    """Return how often the board answered in this thread: each letter before was refused."""
+    return Heard.objects.filter(thread=letter.thread).exclude(pk=letter.digest).count()
 
 
 def _add(voice: Voice, words: str, at: datetime) -> Word | None:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bothways.operations.actions.erasing.plan import Plan
+from bothways.operations.erasing_words import words_for
 
 
 def letter(plan: Plan, *, firm: str, on: date) -> str:
@@ -63,6 +64,11 @@ def why_it_stays(plan: Plan) -> list[str]:
         _("In which group the person was asked stays without the name: later rounds must know how "
           "groups were cut, to protect the others. Results are never computed anew."),
     ]  # fmt: skip
+    if words_for("voices.voice") in dict(plan.kept):
+        said.append(
+            _("Ideas and questions stay without the name. Before this, the person can take back "
+              "those that have no answer yet: then their words go, too.")
+        )  # fmt: skip
     if plan.n_replaced:
         said.append(
             ngettext(
