@@ -2,10 +2,11 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { random, sha256, toHex, toText, utf8, type Bytes } from "../src/bytes.ts";
+import { fromHex, random, sha256, toHex, toText, utf8, type Bytes } from "../src/bytes.ts";
 import { canonicalJson, type Json } from "../src/canonical.ts";
 import { entryCommitment, leafHash, nodeHash, type SignedHead } from "../src/ledger.ts";
 import type { State } from "../src/mailbox/carrying.ts";
+import { statementOf } from "../src/mailbox/desks.ts";
 import { signed } from "../src/mailbox/keys.ts";
 import { monthMark, monthNow } from "../src/mailbox/months.ts";
 import { proves, type Place, type Proofs } from "../src/mailbox/proven.ts";
@@ -14,11 +15,12 @@ import { ed25519Of } from "../src/seed.ts";
 const KEY = random(422);
 const ID = toHex(await sha256(KEY));
 const MONTH = { id: ID, month: "2026-11", key: toText(KEY), signs: true };
-const EPOCH = { number: 2, begins: "2026-11-23T07", again: false, by: "", co: "", seal: toText(random(32)), sign: toText(random(32)), signature: "" };
+const EPOCH = { number: 2, begins: "2026-11-23T07", again: false, by: toText(random(32)), co: "", seal: toText(random(32)), sign: toText(random(32)), signature: "" };
+const STATEMENT = toHex(await sha256(statementOf(fromHex("00112233445566ff"), EPOCH)));
 const STATE = { hours: [7, 13], last: "2026-11-23T13", months: [MONTH], packets: [], desks: [{ id: "00112233445566ff", epochs: [EPOCH] }] } as unknown as State;
 const SAID: Json[] = [
   { verb: "stamps.began", details: { month: "2026-11", key: ID } },
-  { verb: "desk.key_changed", details: { desk: "00112233445566ff", number: 2, seal: EPOCH.seal, sign: EPOCH.sign } },
+  { verb: "desk.key_changed", details: { desk: "00112233445566ff", number: 2, seal: EPOCH.seal, sign: EPOCH.sign, statement: STATEMENT } },
 ];
 
 /** Two entries on a ledger of their own, signed. */
@@ -62,6 +64,9 @@ test("a month's key, or a desk's, that is not on the record is refused", async (
     desk({ seal: other }),
     desk({ sign: other }),
     desk({ number: 3 }),
+    desk({ begins: "2026-11-23T13" }),
+    desk({ again: true }),
+    desk({ by: other }),
   ]) {
     assert.equal(await proves(proofs, shown), false);
   }

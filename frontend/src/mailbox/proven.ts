@@ -7,6 +7,7 @@ import { Distrust } from "../guardian/distrust.ts";
 import { entryCommitment, includes, leafHash, readHead, same, type SignedHead } from "../ledger.ts";
 import { fetchJson, Refusal } from "../post.ts";
 import type { State } from "./carrying.ts";
+import { deskBytes, statementOf } from "./desks.ts";
 
 /** One place of the ledger with what stands there and its path to the head. */
 export interface Place {
@@ -52,10 +53,12 @@ export async function proves({ head, places }: Proofs, state: State): Promise<bo
   for (const { id, month, key } of state.months) {
     if (toHex(await sha256(toBytes(key))) !== id || !facts.has(`month ${month} ${id}`)) return false;
   }
-  return state.desks.every(({ id, epochs }) => {
+  for (const { id, epochs } of state.desks) {
     const last = epochs.at(-1);
-    return !last || facts.has(`desk ${id} ${last.number} ${last.seal} ${last.sign}`);
-  });
+    const told = last && toHex(await sha256(statementOf(deskBytes(id), last)));
+    if (last && !facts.has(`desk ${id} ${last.number} ${told}`)) return false;
+  }
+  return true;
 }
 
 /** What one place says of a key; '' if its proof does not hold. */
@@ -70,7 +73,7 @@ async function fact({ position, commitment, entry, path }: Place, head: SignedHe
   if (!stands) return "";
   const { verb = "", details = {} } = JSON.parse(entry.text) as Told;
   if (verb === "stamps.began") return `month ${details.month} ${details.key}`;
-  return OF_DESKS.includes(verb) ? `desk ${details.desk} ${details.number} ${details.seal} ${details.sign}` : "";
+  return OF_DESKS.includes(verb) ? `desk ${details.desk} ${details.number} ${details.statement}` : "";
 }
 
 /** Refuse a ledger that does not go on from what was seen last; on a device of one's own remember it. */
