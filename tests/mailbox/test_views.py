@@ -319,6 +319,7 @@ def test_what_the_board_takes_can_be_written_and_asked_of_whom_rooms_name(
     assert "No desk can take letters yet" in client.get("/mailbox/").content.decode()
     board = open_board(on=ON)
     monkeypatch.setitem(ON_BOARD, "question", lambda _voice: None)
+    monkeypatch.delitem(ON_BOARD, "suggestion", raising=False)
     monkeypatch.setattr(
         "bothways.mailbox.registry.ASKABLE", [lambda: [("7", firm.manager.name)]], raising=True
     )

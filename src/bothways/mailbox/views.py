@@ -46,14 +46,14 @@ from bothways.pure.ballots.credentials import CREDENTIAL_LENGTH
 @guarded("mailbox.see")
 def mailbox(request: SignedInRequest) -> HttpResponse:
     """Write without a name, and read what came back: all of it happens in the browser."""
-    takes = open_desks()
+    takes, public = open_desks(), board()
     context = {
         "place": "speak",
         "takes": takes,
         "desks": [_shown(desk) for desk in takes],
         "besides": addresses(),
-        "board": getattr(board(), "code", ""),
-        "kinds": list(ON_BOARD),
+        "board": public.code if public else "",
+        "kinds": list(ON_BOARD) if public else [],
         "askable": askable(),
         "letters_url": f"{settings.BOX_URL or ''}/box/letters/",
         "is_own": is_own(request, request.user),
