@@ -21,7 +21,9 @@ from bothways.letterbox.actions import (  # noqa: E402
     take_pieces,
     wipe_letters,
 )
+from bothways.letterbox.models import Place  # noqa: E402
 from bothways.letterbox.queries import month_keys  # noqa: E402
+from bothways.pure.mailbox.pieces import POSTED_LENGTH, id_in  # noqa: E402
 from tests.letterbox.attach import bodies_apart  # noqa: E402
 from tests.letterbox.pen import a_letter, a_month, a_post, body_of  # noqa: E402
 
@@ -81,10 +83,10 @@ class Station:
         return heard
 
     def begin_pieces(self, n: int) -> list[str]:
-        """Make a month and so many pieces of attachments; tell 300 bytes of each in hex."""
+        """Make a month and so many pieces of attachments; tell 60 bytes of each in hex."""
         found = list(bodies_apart(a_month(), n))
         self.bodies = [body for _, body in found]
-        return [record[1_000:1_300].hex() for record, _ in found]
+        return [record[1_000:1_060].hex() for record, _ in found]
 
     def post_piece(self, number: int) -> str:
         """Post one piece; tell 'taken', or the code of the refusal."""
@@ -93,6 +95,28 @@ class Station:
         except BoxRefusal as refusal:
             return refusal.code
         return "taken"
+
+    def begin_and_keep(self, n: int) -> list[str]:
+        """The same, prepared for another process, too; tell each piece's id."""
+        found = list(bodies_apart(a_month(), n))
+        (self.folder / "pieces.bin").write_bytes(b"".join(body for _, body in found))
+        self.join_pieces()
+        return [id_in(record) for record, _ in found]
+
+    def join_pieces(self) -> int:
+        whole = (self.folder / "pieces.bin").read_bytes()
+        steps = range(0, len(whole), POSTED_LENGTH)
+        self.bodies = [whole[at : at + POSTED_LENGTH] for at in steps]
+        return len(self.bodies)
+
+    def post_all_pieces(self) -> str:
+        """Post all, telling after each that it was taken."""
+        for number in range(len(self.bodies)):
+            say([number, self.post_piece(number)])
+        return "done"
+
+    def lying_pieces(self) -> list[str]:
+        return [id_in(bytes(row.records)) for row in Place.objects.filter(is_full=True)]
 
     def wipe_pieces(self) -> int:
         return take_pieces(lambda _some: None)

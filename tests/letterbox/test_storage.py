@@ -90,3 +90,19 @@ def test_a_process_that_is_killed_loses_no_letter_that_it_took(
         assert {told[number] for number, _said in taken} <= lying <= set(told)
         assert [again.ask("post", number) for number in range(12)] == ["taken"] * 12
         assert sorted(again.ask("lying")) == sorted(told)
+
+
+def test_a_process_that_is_killed_while_pieces_come_loses_and_doubles_none(
+    station: Process, tmp_path: Path
+) -> None:
+    told = station.ask("begin_and_keep", 8)
+    station.tell("post_all_pieces")
+    taken = [station.hear() for _ in range(3)]
+    taken += [one for one in station.kill() if isinstance(one, list)]
+
+    with Process(tmp_path, STATION) as again:
+        assert again.ask("join_pieces") == 8
+        lying = again.ask("lying_pieces")
+        assert {told[number] for number, _said in taken} <= set(lying) <= set(told)
+        assert [again.ask("post_piece", number) for number in range(8)] == ["taken"] * 8
+        assert sorted(again.ask("lying_pieces")) == sorted(told)

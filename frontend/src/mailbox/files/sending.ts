@@ -10,25 +10,25 @@ const FIRST_WAIT_MS = 1_000;
 export type Told = (done: number, of: number) => void;
 
 /** Post all pieces of a letter that are still here, one after the other; each is let go once it is in. */
-export async function sendPieces(slot: string, url: string, told: Told = () => undefined): Promise<void> {
+export async function sendPieces(slot: string, url: string, told: Told = () => undefined, firstWaitMs = FIRST_WAIT_MS): Promise<void> {
   const keys = await piecesOf(slot);
   for (const [at, key] of keys.entries()) {
     told(at, keys.length);
     const body = await readPiece(key);
-    if (body) await patiently(() => post(url, body));
+    if (body) await patiently(() => post(url, body), firstWaitMs);
     await dropPiece(key);
   }
 }
 
 /** Once more after a while, ever longer, where the network or the box is to blame. */
-async function patiently(go: () => Promise<void>): Promise<void> {
+async function patiently(go: () => Promise<void>, firstWaitMs: number): Promise<void> {
   for (let tried = 1; ; tried += 1) {
     try {
       return await go();
     } catch (error) {
       const isHopeless = error instanceof Refused && error.isFinal;
       if (isHopeless || tried === TRIES) throw error;
-      await new Promise((again) => setTimeout(again, FIRST_WAIT_MS * 2 ** (tried - 1) * (0.5 + Math.random())));
+      await new Promise((again) => setTimeout(again, firstWaitMs * 2 ** (tried - 1) * (0.5 + Math.random())));
     }
   }
 }
