@@ -8,8 +8,8 @@ import { alike, type Said } from "./likeness.ts";
 const MOST = 3;
 
 function begin(note: HTMLElement): void {
-  const field = document.getElementById(note.dataset.alike!) as HTMLInputElement | null;
-  const told = document.getElementById("said-before");
+  const field = document.getElementById(note.dataset.alike!) as HTMLInputElement | HTMLTextAreaElement | null;
+  const told = document.getElementById(note.dataset.from ?? "said-before");
   const list = note.querySelector("ul");
   if (!field || !told || !list) return;
   const before = JSON.parse(told.textContent ?? "[]") as Said[];
@@ -21,22 +21,23 @@ function begin(note: HTMLElement): void {
     if (now === shown) return; // whoever listens to the page is not told the same twice
     shown = now;
     note.hidden = !found.length;
-    list.replaceChildren(...found.map(line));
+    list.replaceChildren(...found.map((one) => line(one, note.dataset.plain !== undefined)));
   };
   field.addEventListener("input", look);
   look();
 }
 
-function line(one: Said): HTMLLIElement {
-  const link = document.createElement("a");
-  link.href = one.page;
-  link.dir = "auto";
-  link.textContent = one.title;
+// plain: without a link, where to follow one would tell what somebody is about to write.
+function line(one: Said, plain: boolean): HTMLLIElement {
+  const title = document.createElement(plain ? "span" : "a");
+  if (title instanceof HTMLAnchorElement) title.href = one.page;
+  title.dir = "auto";
+  title.textContent = one.title;
   const how = document.createElement("span");
   how.className = "meta";
   how.textContent = ` ${one.stands}`;
   const item = document.createElement("li");
-  item.append(link, how);
+  item.append(title, how);
   return item;
 }
 

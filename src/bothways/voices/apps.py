@@ -4,7 +4,17 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-REGISTERS = ("board", "calendar", "fixed", "jobs", "prompts", "searching", "votes", "weekly")
+REGISTERS = (
+    "beside",
+    "board",
+    "calendar",
+    "fixed",
+    "jobs",
+    "prompts",
+    "searching",
+    "votes",
+    "weekly",
+)
 
 
 class VoicesConfig(AppConfig):

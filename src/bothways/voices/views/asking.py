@@ -14,8 +14,8 @@ from bothways.voices import actions, queries
 from bothways.voices.askforms import QuestionForm
 from bothways.voices.errors import AlreadySaidError
 from bothways.voices.models import Voice
+from bothways.voices.said import said_before
 from bothways.voices.views.reading import A_PAGE, base, rows_of
-from bothways.voices.views.writing import said_before
 
 TO_ME = "to_me"
 SHOWN = {

@@ -8,13 +8,12 @@ from django.views.decorators.http import require_http_methods
 
 from bothways.access.guard import SignedInRequest, guarded
 from bothways.people.errors import RefusedError
-from bothways.voices import actions, queries
-from bothways.voices.actions.shared import path_of
+from bothways.voices import actions
 from bothways.voices.errors import AlreadySaidError
 from bothways.voices.forms import IdeaForm
 from bothways.voices.models import Voice
+from bothways.voices.said import said_before
 from bothways.voices.views.reading import base
-from bothways.voices.words import standing
 
 
 @require_http_methods(["GET", "POST"])
@@ -39,12 +38,3 @@ def new_idea(request: SignedInRequest) -> HttpResponse:
         "titles": said_before(Voice.Kind.SUGGESTION),
     }
     return render(request, "voices/new.html", context, status=409 if refusal else 200)
-
-
-def said_before(kind: str) -> list[dict[str, str]]:
-    """Return what was said before, for the script that compares it on the device."""
-    today = timezone.localdate()
-    return [
-        {"title": one.title, "page": path_of(one), "stands": standing(one, today).words}
-        for one in queries.titles_of(kind)
-    ]
