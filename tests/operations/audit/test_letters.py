@@ -96,7 +96,7 @@ def test_places_and_pieces_of_attachments_are_looked_at(month: MonthKey) -> None
     Place.objects.filter(is_full=True).update(is_full=False)
     assert found() == {"place-for-pieces-tells"}
     Place.objects.all().delete()
-    Piece.objects.update(hour="2026-11-22T13:05")
+    Piece.objects.update(hour="2026-11-22T14")
 
     assert found() == {"packet-finer-than-its-hour"}
 
