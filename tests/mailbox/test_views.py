@@ -5,7 +5,9 @@ import secrets
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localtime
 
 from bothways.letterbox.actions import take_letters
@@ -331,3 +333,16 @@ def test_what_the_board_takes_can_be_written_and_asked_of_whom_rooms_name(
     assert 'data-kind="suggestion"' not in page
     assert 'data-kind="letter"' not in page
     assert f'<option value="7">{firm.manager.name}</option>' in page
+
+
+def test_more_desks_ask_the_database_nothing_more(firm: Cast, client_of: ClientOf) -> None:
+    client, counts = client_of(firm.employee), []
+    for name in ("Ideas", "Works council", "Safety"):
+        _desk, (first, _second) = a_desk(firm.people_lead, firm.manager, firm.owner, name=name)
+        first.begin()
+        with CaptureQueriesContext(connection) as asked:
+            for page in ("/mailbox/", "/mailbox/desks/"):
+                assert name in client.get(page).content.decode()
+        counts.append(len(asked))
+
+    assert counts[1] == counts[2]

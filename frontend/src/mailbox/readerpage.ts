@@ -145,7 +145,7 @@ export class ReaderPage extends CodePage {
   private async admit(reader: Reader): Promise<void> {
     await this.reading.admit(reader);
     await this.goOn();
-    this.say(this.part("told"), this.words("let_in", { name: reader.name }));
+    this.say(this.part("told"), this.words(reader.has.length ? "compared_with" : "let_in", { name: reader.name }));
   }
 
   private async drawLetters(heap: Heap): Promise<void> {

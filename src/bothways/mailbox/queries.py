@@ -1,7 +1,7 @@
 """Reads of desks, stamps and packets."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -137,25 +137,91 @@ def readers_of(desk: Desk) -> list[Reader]:
     return list(Reader.objects.now().filter(desk=desk).select_related("person").order_by("person"))
 
 
+@dataclass(frozen=True)
+class Standing:
+    """A desk as it is now: who reads, who has its last key, who of them is the only one."""
+
+    desk: Desk
+    readers: list[Reader]
+    epoch: Epoch | None
+    having: set[int]  # the numbers of all readers to whom the last key was sealed, past ones too
+
+    @property
+    def holders(self) -> list[Reader]:
+        """Who reads here now and has the desk's last key."""
+        return [reader for reader in self.readers if reader.pk in self.having]
+
+    @property
+    def is_open(self) -> bool:
+        """Letters can be sealed to it, and somebody opens them."""
+        return bool(self.holders)
+
+    @property
+    def is_dead(self) -> bool:
+        """It had a key, and nobody who reads here has it."""
+        return self.epoch is not None and not self.is_open
+
+    @property
+    def only(self) -> Reader | None:
+        """The one reader with its key, if there is just one."""
+        return self.holders[0] if len(self.holders) == 1 else None
+
+    @property
+    def must_change(self) -> bool:
+        """Somebody who reads here no more knows the key that is used now, or made it."""
+        if self.epoch is None:
+            return False
+        outside = self.having - {reader.pk for reader in self.readers}
+        made_by = {reader.sign_public for reader in self.readers}
+        return self.epoch.is_known_outside or bool(outside) or self.epoch.by not in made_by
+
+
+def standings(desks: Iterable[Desk]) -> list[Standing]:
+    """Return how desks stand, in their order, by as many queries for one as for all."""
+    told = list(desks)
+    now = Reader.objects.now().filter(desk__in=told).select_related("person")
+    readers = list(now.order_by("person"))
+    epochs = Epoch.objects.filter(desk__in=told).order_by("number")
+    last = {epoch.desk_id: epoch for epoch in epochs}  # the last one of each desk stays
+    having: dict[int, set[int]] = {}
+    shares = Share.objects.filter(epoch__in=last.values()).values_list("epoch", "reader")
+    for epoch, reader in shares:
+        having.setdefault(epoch, set()).add(reader)
+    return [
+        Standing(
+            desk=desk,
+            readers=[one for one in readers if one.desk_id == desk.pk],
+            epoch=last.get(desk.pk),
+            having=having.get(last[desk.pk].pk, set()) if desk.pk in last else set(),
+        )
+        for desk in told
+    ]
+
+
+def standing_of(desk: Desk) -> Standing:
+    """Return how one desk stands."""
+    (standing,) = standings([desk])
+    return standing
+
+
 def needs_new_epoch(desk: Desk) -> bool:
     """Say whether somebody who reads here no more knows the key that is used now."""
-    epoch, now = last_epoch(desk), Reader.objects.now().filter(desk=desk)
-    if epoch is None:
-        return False
-    outside = epoch.shares.exclude(reader__in=now)
-    made_by = now.filter(sign_public=epoch.by)
-    return epoch.is_known_outside or outside.exists() or not made_by.exists()
+    return standing_of(desk).must_change
 
 
 def holders(desk: Desk) -> list[Reader]:
     """Return who reads here now and has the desk's last key."""
-    epoch = last_epoch(desk)
-    return list(Reader.objects.now().filter(desk=desk, shares__epoch=epoch)) if epoch else []
+    return standing_of(desk).holders
 
 
 def open_desks() -> list[Desk]:
     """Return the desks that take letters: somebody who reads there now has the last key."""
-    return [desk for desk in Desk.objects.with_readers() if holders(desk)]
+    return [one.desk for one in open_standings()]
+
+
+def open_standings() -> list[Standing]:
+    """Return how those desks stand that take letters."""
+    return [one for one in standings(Desk.objects.with_readers()) if one.is_open]
 
 
 @dataclass(frozen=True)

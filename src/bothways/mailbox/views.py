@@ -25,13 +25,11 @@ from bothways.mailbox.proofs import proofs as keys_on_the_record
 from bothways.mailbox.queries import (
     addresses,
     board,
-    holders,
-    last_epoch,
-    needs_new_epoch,
-    open_desks,
+    open_standings,
     person_tag,
     reader_of,
-    readers_of,
+    standing_of,
+    standings,
 )
 from bothways.mailbox.registry import ON_BOARD, askable
 from bothways.mailbox.telling import names_here
@@ -46,11 +44,11 @@ from bothways.pure.ballots.credentials import CREDENTIAL_LENGTH
 @guarded("mailbox.see")
 def mailbox(request: SignedInRequest) -> HttpResponse:
     """Write without a name, and read what came back: all of it happens in the browser."""
-    takes, public = open_desks(), board()
+    open_now, public = open_standings(), board()
     context = {
         "place": "speak",
-        "takes": takes,
-        "desks": [_shown(desk) for desk in takes],
+        "takes": [one.desk for one in open_now],
+        "desks": open_now,
         "besides": addresses(),
         "board": public.code if public else "",
         "kinds": list(ON_BOARD) if public else [],
@@ -241,22 +239,10 @@ def _told(desk: Desk, reader: Reader) -> HttpResponse:
     return as_json(state_of(desk, reader, at=now()))
 
 
-def _shown(desk: Desk) -> dict[str, object]:
-    holding = holders(desk)
-    return {
-        "desk": desk,
-        "readers": readers_of(desk),
-        "is_open": bool(holding),
-        "is_dead": not holding and last_epoch(desk) is not None,
-        "only": holding[0] if len(holding) == 1 else None,
-        "must_change": needs_new_epoch(desk),
-    }
-
-
 def _desks(request: SignedInRequest, form: DeskForm, status: int = 200) -> HttpResponse:
     context = {
         "place": "speak",
-        "desks": [_shown(desk) for desk in Desk.objects.with_readers()],
+        "desks": standings(Desk.objects.with_readers()),
         "form": form if may(request.user, "desks.keep") else None,
     }
     return render(request, "mailbox/desks.html", context, status=status)
@@ -271,7 +257,8 @@ def _desk(
 ) -> HttpResponse:
     context = {
         "place": "speak",
-        **_shown(desk),
+        "desk": desk,
+        "standing": standing_of(desk),
         "form": form if may(request.user, "desks.keep", desk) else None,
         "reads": desk.is_read_by(request.user),
         "is_own": is_own(request, request.user),

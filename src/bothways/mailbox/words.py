@@ -111,6 +111,7 @@ READER_WORDS = [
         _("The clock of this device and that of the server are far apart. Set the right time."),
     ),
     ("compared", _("You compared signs with them.")),
+    ("compared_with", _("You have compared signs with {name}.")),
     ("by_way", _("Somebody whom you let in has let them in.")),
     (
         "altered",
