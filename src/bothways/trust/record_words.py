@@ -88,6 +88,7 @@ WORDS = {
         "began the desk “{name}” again with key {number}: nobody had the key before"
     ),
     "desk.key_changed": gettext_lazy("made key {number} of the desk “{name}”"),
+    "letters.came_out": gettext_lazy("let the letters of {hour} come out, with the mark {mark}"),
     "stamps.began": gettext_lazy("began the stamps of {month}, with the key {key}"),
     "person.erased": gettext_lazy("erased a person, as the law allows them to ask"),
     "installation.exported": gettext_lazy("saved all of the firm as files"),

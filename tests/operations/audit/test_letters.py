@@ -11,16 +11,17 @@ from bothways.letterbox.actions import post_letter, post_piece, put_letter
 from bothways.letterbox.models import Month, Place, Spent, Tray
 from bothways.letterbox.queries import MonthKey
 from bothways.mailbox.actions import keep_the_months, take_out
-from bothways.mailbox.models import Drawn, LastHour, Packet, Piece
+from bothways.mailbox.models import Drawn, Epoch, LastHour, Packet, Piece
 from bothways.operations.audit import letters, links
 from bothways.operations.audit.look import Look
 from bothways.people.models import Organisation
 from bothways.pure.mailbox import record_sizes
 from bothways.pure.mailbox.pieces import id_in
+from bothways.record.actions import note
 from tests.cast import Cast
 from tests.letterbox.attach import a_piece, bodies_apart
 from tests.letterbox.pen import a_letter, a_month, a_post, body_of
-from tests.mailbox.desk import drawn_by
+from tests.mailbox.desk import an_open_desk, drawn_by
 
 NOW = datetime(2026, 11, 23, 15, tzinfo=UTC)
 SMALL = record_sizes()[0]
@@ -83,7 +84,35 @@ def test_a_packet_of_another_hour_or_in_another_order_is_found(month: MonthKey) 
     assert found() == {"packet-finer-than-its-hour"}
     Packet.objects.update(records=records, hour="2026-11-23T14")
 
-    assert found() == {"packet-finer-than-its-hour"}
+    assert "packet-finer-than-its-hour" in found()
+
+
+def test_letters_that_were_altered_left_out_or_added_since_their_hour_are_found(
+    month: MonthKey,
+) -> None:
+    row = Packet.objects.get()
+    records = bytes(row.records)
+    for changed in (records[SMALL:], records[:-1] + bytes([records[-1] ^ 1])):
+        Packet.objects.update(records=changed)
+        assert found() == {"letters-not-as-noted"}
+    Packet.objects.update(records=records)
+
+    assert found() == set()
+
+
+def test_keys_that_the_record_does_not_know_and_a_second_key_of_a_month_are_found(
+    month: MonthKey, firm: Cast
+) -> None:
+    an_open_desk(firm.people_lead, firm.manager)
+    assert found() == set()
+    Epoch.objects.update(seal="A" * 43)
+    assert found() == {"key-not-on-the-record"}
+    Epoch.objects.all().delete()
+    note("stamps.began", by=None, month=month.month, key="0" * 64)
+    assert found() == {"key-not-on-the-record"}
+    Month.objects.update(month="2026-12")
+
+    assert found() == {"key-not-on-the-record"}
 
 
 def test_places_and_pieces_of_attachments_are_looked_at(month: MonthKey) -> None:

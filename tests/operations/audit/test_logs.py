@@ -33,6 +33,7 @@ def test_a_log_as_the_program_writes_it_is_in_order(audited: House, tmp_path: Pa
     [
         ('- - [02/Nov/2026:09:00] "POST /box/7e1f HTTP/1.1" 201', "ballot-in-a-log"),
         (f'"GET /rounds/{ROUND}/answer/ HTTP/1.1" 200', "answering-in-a-log"),
+        ('"POST /mailbox/stamps/ HTTP/1.1" 200', "answering-in-a-log"),
         ("198.51.100.7 looked at a page", "machine-in-a-log"),
         ("2001:db8:0:0:1:0:0:1 looked at a page", "machine-in-a-log"),
         ("mail to ada@example.com", "secret-in-a-log"),

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bothways.pure.mailbox import HOURS, hour_before, hour_name
+from bothways.pure.mailbox import HOURS, hour_before, hour_mark, hour_name
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,9 @@ def test_the_last_fixed_hour_before_a_moment(moment: str, hour: str) -> None:
 
 def test_there_are_two_a_day_in_order() -> None:
     assert HOURS == (7, 13)
+
+
+def test_the_mark_of_an_hour_is_the_same_in_whatever_packets_its_letters_lie() -> None:
+    assert hour_mark([b"one", b"two"]) == hour_mark([b"two", b"one"])
+    assert hour_mark([b"one"]) != hour_mark([b"one", b"two"]) != hour_mark([b"one", b"one"])
+    assert len(hour_mark([])) == 64

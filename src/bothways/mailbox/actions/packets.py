@@ -14,8 +14,9 @@ from bothways.mailbox.errors import NoLetterError, NotReaderError
 from bothways.mailbox.models import Heard, LastHour, Packet, Reader
 from bothways.mailbox.queries import addresses_of, held_back, letters_of
 from bothways.pure.ballots import ShapeError
-from bothways.pure.mailbox import Letter, hour_before, hour_name
+from bothways.pure.mailbox import Letter, hour_before, hour_mark, hour_name
 from bothways.pure.mailbox.letters import desk_in
+from bothways.record.actions import note
 
 LARGEST = 1_000_000
 KEPT_DAYS = 400
@@ -61,7 +62,8 @@ def _due(waiting: dict[int, list[bytes]]) -> dict[int, list[bytes]]:
 def _put_out(hour: str, letters: list[bytes]) -> int:
     """Put these letters and the board's answers into the packets of an hour; return how many."""
     by_size: dict[int, list[bytes]] = {}
-    for one in [*letters, *take_answers()]:
+    all_ = [*letters, *take_answers()]
+    for one in all_:
         by_size.setdefault(len(one), []).append(one)
     for size, found in by_size.items():
         Packet.objects.bulk_create(
@@ -69,7 +71,9 @@ def _put_out(hour: str, letters: list[bytes]) -> int:
             for part, some in enumerate(_in_parts(sorted(found), size))
         )
     LastHour.objects.update(hour=hour, is_wiped=False)
-    return sum(map(len, by_size.values()))
+    if all_:
+        note("letters.came_out", by=None, hour=hour, mark=hour_mark(all_))
+    return len(all_)
 
 
 def _in_parts(letters: list[bytes], size: int) -> Iterator[list[bytes]]:

@@ -1,20 +1,24 @@
 """Do letters on their way, stamps and packets tell an order, a moment or a name?"""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 from itertools import pairwise
+from typing import Any
 from uuid import UUID
 
 from django.utils.timezone import localtime
 
-from bothways.mailbox.models import Drawn
+from bothways.mailbox.models import Drawn, Epoch
+from bothways.mailbox.proofs import OF_DESKS, OF_MONTHS
 from bothways.operations.audit.finding import Finding, violation
 from bothways.operations.audit.look import DRAWN, MONTH, PACKET, PIECE, PLACE, SPENT, TRAY, Look
 from bothways.operations.audit.reading import DATABASES, Row
 from bothways.people.models import Person
-from bothways.pure.mailbox import BOOKS, HOURS, pieces, record_sizes, tray
+from bothways.pure.mailbox import BOOKS, HOURS, hour_mark, pieces, record_sizes, tray
 from bothways.pure.mailbox.stamps import SPENT_LENGTH
+from bothways.record.models import Entry
 
 UNSORTED = violation(
     "letters-not-sorted",
@@ -57,6 +61,19 @@ DRAWN_ONE_BY_ONE = violation(
     "Find out what made them.",
 )
 
+NOT_AS_NOTED = violation(
+    "letters-not-as-noted",
+    "What comes out at a fixed hour is put on the record with its mark, and stays as it was. Here "
+    "letters were altered, left out or added since.",
+    "Tell everybody who writes or reads letters, and compare with a backup.",
+)
+KEY_UNNOTED = violation(
+    "key-not-on-the-record",
+    "A key that letters are sealed or stamped with must stand on the record, once for everybody, "
+    "and a month has one. This one could have been made for one person.",
+    "Let the worker run. If this stays, nobody should write until it is known who made the key.",
+)
+
 HOUR = re.compile(r"\d{4}-\d\d-\d\dT(\d\d)")
 DIGESTS = re.compile(rf"[0-9a-f]{{64}}( [0-9a-f]{{64}}){{{BOOKS - 1}}}")
 GRACE = timedelta(days=8)
@@ -77,7 +94,44 @@ def check(look: Look) -> Iterator[Finding]:
     for row in look.pieces():
         yield from _piece(row)
     yield from _months(look)
+    yield from _noted_keys(look)
+    yield from _noted_hours(look)
     yield from _drawn(look)
+
+
+def _noted_keys(look: Look) -> Iterator[Finding]:
+    """Each month's key and each desk's stands on the record, and no month has had two."""
+    told = list(_noted(OF_MONTHS))
+    for row in look.months:
+        where = f"{DATABASES['ballots']}: {MONTH} {row['month']}"
+        if {"month": row["month"], "key": row["id"]} not in told:
+            yield KEY_UNNOTED.at(where, f"The record does not know the key of {row['month']}.")
+    for month, n in Counter(str(one["month"]) for one in told).items():
+        if n > 1:
+            yield KEY_UNNOTED.at(f"the record: {month}", f"{month} has had {n} keys.")
+    of_desks = [(one.get("seal"), one.get("sign")) for one in _noted(*OF_DESKS)]
+    for epoch in Epoch.objects.select_related("desk"):
+        if (epoch.seal, epoch.sign) not in of_desks:
+            where = f"{DATABASES['default']}: mailbox_epoch {epoch.pk}"
+            yield KEY_UNNOTED.at(where, f"The record does not know key {epoch.number} of a desk.")
+
+
+def _noted_hours(look: Look) -> Iterator[Finding]:
+    """What lies in the packets of an hour is what the record says came out then."""
+    out: dict[str, list[bytes]] = {}
+    for row in look.packets:
+        size, records = int(row["size"]), bytes(row["records"])
+        letters = [records[at : at + size] for at in range(0, len(records), size)]
+        out.setdefault(str(row["hour"]), []).extend(letters)
+    noted = {str(one["hour"]): one["mark"] for one in _noted("letters.came_out")}
+    for hour, letters in out.items():
+        if noted.get(hour) != hour_mark(letters):
+            where = f"{DATABASES['default']}: {PACKET} {hour}"
+            yield NOT_AS_NOTED.at(where, "The letters of this hour are not those on the record.")
+
+
+def _noted(*verbs: str) -> Iterator[dict[str, Any]]:
+    yield from Entry.objects.filter(verb__in=verbs).values_list("details", flat=True)
 
 
 def _row(name: str, row: Row, size: int) -> Iterator[Finding]:

@@ -20,7 +20,8 @@ BALLOT_LOGGED = violation(
 )
 VISIT_LOGGED = violation(
     "answering-in-a-log",
-    "A line tells that somebody opened the page where a round is answered, and when.",
+    "A line tells that somebody opened the page where a round is answered, or where letters are "
+    "written and read, and when.",
     "Keep no list of visits of this address, and delete these lines.",
 )
 ADDRESS_LOGGED = violation(
@@ -52,7 +53,7 @@ PROXY_LOGS_BALLOTS = violation(
 )
 
 BALLOTS_UNDER = "/box/"
-ANSWERING = re.compile(r"/rounds/[0-9a-f-]{32,36}/(answer|envelope)")
+ANSWERING = re.compile(r"/rounds/[0-9a-f-]{32,36}/(answer|envelope)|/mailbox/(?!desks/)")
 MACHINE = re.compile(
     r"(?<![\d.])(?!127\.|0\.0\.0\.0)(?:\d{1,3}\.){3}\d{1,3}(?![\d.])"
     r"|(?<![\w:])(?:[0-9a-f]{1,4}:){3,7}[0-9a-f:]{1,4}(?![\w:])"

@@ -8,7 +8,7 @@ read the whole protocol in one language, and so that tests hold both sides to it
 from bothways.pure.mailbox.admissions import Admission, Halves, admission_holds, admitted
 from bothways.pure.mailbox.codes import code_in, code_words, with_checksum
 from bothways.pure.mailbox.desks import Epoch, epoch_holds, share_info, statement_hash
-from bothways.pure.mailbox.hours import HOURS, hour_before, hour_name, hour_number
+from bothways.pure.mailbox.hours import HOURS, hour_before, hour_mark, hour_name, hour_number
 from bothways.pure.mailbox.keys import DeskKeys, ReaderKeys, Thread, root_of
 from bothways.pure.mailbox.letters import (
     BODY_SIZES,
@@ -55,6 +55,7 @@ __all__ = [
     "code_words",
     "epoch_holds",
     "hour_before",
+    "hour_mark",
     "hour_name",
     "hour_number",
     "key_id",

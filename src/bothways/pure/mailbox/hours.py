@@ -1,11 +1,14 @@
 """The fixed hours: nothing of a mailbox moves at any other moment."""
 
+import hashlib
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from bothways.pure.ballots.errors import ShapeError
 
 HOURS = (7, 13)
+CAME_OUT = b"bothways-hour-v1\x00"
 
 
 def hour_before(moment: datetime) -> datetime:
@@ -15,6 +18,12 @@ def hour_before(moment: datetime) -> datetime:
     if passed:
         return today.replace(hour=passed[-1])
     return (today - timedelta(days=1)).replace(hour=HOURS[-1])
+
+
+def hour_mark(letters: Iterable[bytes]) -> str:
+    """Return the mark of all that came out at a fixed hour, in hex: in whatever packets it lies."""
+    hashes = sorted(hashlib.sha256(letter).digest() for letter in letters)
+    return hashlib.sha256(CAME_OUT + b"".join(hashes)).hexdigest()
 
 
 def hour_name(moment: datetime) -> str:
