@@ -14,7 +14,9 @@ from django.test import Client
 
 from bothways.people.models import Person
 from bothways.readings.actions import keep_readings
+from bothways.results import queries as results_queries
 from bothways.surveys.bank import askable
+from bothways.trust import queries as trust_queries
 from tests.cast import Cast
 from tests.trust.counted import CLOSED, make_counted, mixed
 
@@ -56,6 +58,22 @@ def test_every_page_is_light(
 
     assert len(body) < AFTER
     assert len(body) + files_of(gzip.decompress(body).decode()) < FIRST_LOAD
+
+
+def test_a_process_that_knows_nothing_yet_asks_no_oftener_than_twelve_times(
+    firm: Cast, client_of: Callable[..., Client], django_assert_max_num_queries: Any
+) -> None:
+    make_counted(firm, HALF_AND_HALF, closed=CLOSED - timedelta(days=91))
+    make_counted(firm, HALF_AND_HALF)
+    keep_readings()
+    client = client_of(firm.employee)
+    results_queries._READ.clear()
+    trust_queries._ASKED.clear()
+
+    with django_assert_max_num_queries(12):
+        first = client.get("/trust/").content
+
+    assert client.get("/trust/").content == first
 
 
 @pytest.mark.parametrize("n_rounds", [0, 1, 3, 12])

@@ -34,12 +34,28 @@ def releases(
     audience: those that asked everyone or the leaders alone; without it all of them.
     with_promises: the rounds about single promises too, which are no results of trust.
 
-    1 query, and 1 more for releases that this process has not read yet. The rounds come without
-    their manifest.
+    1 query, and 1 more for releases that came since this process read them first. The rounds come
+    without their manifest, but for that first time.
     """
+    if not _READ:
+        return _read_at_first(_counted(audience, with_promises)[:newest])
     kept = _kept_releases(audience, with_promises)
     rows = kept.rows() if newest is None else kept.part(0, newest)
     return _read([(thing_of(Round, OF_A_ROUND, row[1:]), row[0]) for row in rows])
+
+
+def _counted(audience: str | None, with_promises: bool) -> QuerySet[Release]:  # noqa: FBT001
+    rows = Release.objects.order_by("-round__closes_at")
+    if not with_promises:
+        rows = rows.exclude(round__kind=Round.Kind.PROMISES)
+    return rows if audience is None else rows.filter(round__audience=audience)
+
+
+def _read_at_first(rows: QuerySet[Release]) -> list[tuple[Round, Released]]:
+    """Read all of it, manifests included, at once: this process knows nothing yet."""
+    found = list(rows.select_related("round").defer("signature", "salts"))
+    _READ.update((row.digest, read_release(row.document)) for row in found)
+    return [(row.round, _READ[row.digest]) for row in found]
 
 
 @lru_cache(maxsize=8)
@@ -47,11 +63,7 @@ def _kept_releases(audience: str | None, with_promises: bool) -> KeptQuery:  # n
     """Return the digest of each release and its round; nearly every page asks for them."""
 
     def make() -> "QuerySet[Release, Any]":
-        rows = Release.objects.order_by("-round__closes_at")
-        if not with_promises:
-            rows = rows.exclude(round__kind=Round.Kind.PROMISES)
-        if audience is not None:
-            rows = rows.filter(round__audience=audience)
+        rows = _counted(audience, with_promises)
         return rows.values_list("digest", *(f"round__{name}" for name in OF_A_ROUND))
 
     return KeptQuery(make)

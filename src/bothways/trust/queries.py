@@ -137,10 +137,12 @@ def word_kept(*, on: date) -> tuple[SayDo, list[str]]:
 def with_questions(rounds: Sequence[tuple[Round, Released]]) -> list[Counted]:
     """Put beside each round what it asked (1 query for those this process has not read yet)."""
     unread = {round_.pk: round_ for round_, _ in rounds if round_.manifest_hash not in _ASKED}
-    if unread:
-        for whole in Round.objects.filter(pk__in=unread):
-            _ASKED[whole.manifest_hash] = {q["id"]: _asked(q) for q in whole.rules["questions"]}
-            unread[whole.pk].manifest = whole.manifest  # it need not be fetched again
+    halves = [pk for pk, round_ in unread.items() if "manifest" in round_.get_deferred_fields()]
+    if halves:
+        for pk, manifest in Round.objects.filter(pk__in=halves).values_list("pk", "manifest"):
+            unread[pk].manifest = manifest  # it need not be fetched again
+    for one in unread.values():
+        _ASKED[one.manifest_hash] = {q["id"]: _asked(q) for q in one.rules["questions"]}
     return [
         Counted(round_, released, _ASKED[round_.manifest_hash], reading_of(round_))
         for round_, released in rounds
