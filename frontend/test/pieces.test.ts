@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 import { fromHex, sha256, toHex, toText, type Bytes } from "../src/bytes.ts";
-import { BrokenPiece, newFileKey, opened, PIECE, pieceId, piecesFor, ROOM, sealed, stampedPiece } from "../src/mailbox/files/pieces.ts";
+import { BrokenPiece, newFileKey, opened, PIECE, pieceId, piecesFor, ROOM, sealed, stampedPiece, stampedPieces, stampsFor } from "../src/mailbox/files/pieces.ts";
 
 declare const DATA: string;
 const worked = JSON.parse(readFileSync(`${DATA}/pieces-v1.json`, "utf8"));
@@ -48,11 +48,25 @@ test("a piece that is missing, altered, swapped, of another desk or too long is 
 
 test("a stamped piece has its parts in their places", async () => {
   const stamp = { month: "ab".repeat(32), seed: toText(new Uint8Array(32)), prefix: toText(new Uint8Array(32).fill(2)), inverse: "", blinded: "", credential: toText(new Uint8Array(384).fill(3)) };
-  const body = await stampedPiece(stamp, 159, records[0]!);
+  const body = await stampedPiece(stamp, 15, records[0]!);
 
   assert.equal(body.length, 131_617);
   assert.equal(toHex(body.slice(0, 32)), stamp.month);
-  assert.equal(body[480], 159);
+  assert.equal(body[480], 15);
   assert.deepEqual(body.slice(545), records[0]);
   await assert.rejects(() => stampedPiece({ ...stamp, credential: "" }, 0, records[0]!));
+});
+
+test("a stamp pays for a letter and sixteen pieces; the seventeenth takes another", async () => {
+  const [one, two] = [1, 2].map((fill) => ({
+    month: "ab".repeat(32), seed: toText(new Uint8Array(32).fill(fill)), prefix: toText(new Uint8Array(32)),
+    inverse: "", blinded: "", credential: toText(new Uint8Array(384).fill(fill)),
+  }));
+  const small = Array.from({ length: 17 }, () => Uint8Array.of(1));
+  const bodies: Bytes[] = [];
+  for await (const body of stampedPieces([one!, two!], small)) bodies.push(body);
+
+  assert.deepEqual([0, 1, 16, 17, 48, 160].map(stampsFor), [1, 1, 1, 2, 3, 10]);
+  assert.deepEqual(bodies.map((body) => body[480]), [...Array(16).keys(), 0]);
+  assert.deepEqual([bodies[15]![96], bodies[16]![96]], [1, 2]);
 });

@@ -94,9 +94,9 @@ PAGES = (
         said={
             "then": (
                 (
-                    "Up to three, 20 MB in all. Their names are not sent. What is to be seen "
-                    "stays: faces, screens, handwriting, and traces by which a camera or a "
-                    "printer can be told."
+                    "Up to three, 20 MB in all; beyond 2 MB each further 2 MB take another of "
+                    "your stamps. Names of files are not sent. What is to be seen stays: faces, "
+                    "screens, handwriting, and traces by which a camera or a printer can be told."
                 ),
                 "Pictures or a PDF, if you like",
             ),

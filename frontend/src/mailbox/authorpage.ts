@@ -8,6 +8,7 @@ import { newCode, readWritten } from "./codes.ts";
 import { Attaching } from "./files/attaching.ts";
 import { layDown, piecesAt, sealFiles, tidy } from "./files/laying.ts";
 import { manifestIn, manifestOf } from "./files/manifest.ts";
+import { stampsFor } from "./files/pieces.ts";
 import { begun, Heap, newThread, threadsIn, type Found } from "./finding.ts";
 import { rootOf } from "./keys.ts";
 import { LONGEST_TEXT } from "./letters.ts";
@@ -16,6 +17,7 @@ import { CodePage, hourIn } from "./page.ts";
 import { Refused } from "./posting.ts";
 import { proven } from "./proven.ts";
 import { dropQueued, queued, readQueued, sendQueued, sendWhileLeaving, waitOf } from "./queue.ts";
+import type { Stamp } from "./stamps.ts";
 import { Stock } from "./stock.ts";
 import { Telling } from "./telling/page.ts";
 import { deskAt, deskOf, epochsOf, pinOf, saidIn, type Said } from "./threads.ts";
@@ -227,8 +229,9 @@ export class AuthorPage extends CodePage {
 
   /** Put a stamp on a sealed letter, and lay it down where nothing loses it. */
   private async laidDown(record: Bytes, url: string, pieces: Bytes[]): Promise<string> {
-    const stamp = await this.stock.take(this.state);
-    return layDown({ url, own: this.own }, stamp, record, pieces, this.delay);
+    const stamps: Stamp[] = [];
+    for (let left = stampsFor(pieces.length); left; left -= 1) stamps.push(await this.stock.take(this.state));
+    return layDown({ url, own: this.own }, stamps, record, pieces, this.delay);
   }
 
   /** Bring the letter to the box after its while; if that fails it waits here, and can be sent again. */

@@ -1,7 +1,7 @@
 """Places for pieces of attachments: numbered, laid out ahead, chosen by chance.
 
-No place tells who came before: when they are nearly full, as many again are laid out, and about
-half of what lies there moves over, by chance.
+No place tells who came before: when they are nearly full, more are laid out, and chance moves as
+much of what lies there over as if all had been there from the beginning.
 """
 
 from secrets import SystemRandom
@@ -13,7 +13,8 @@ from bothways.letterbox.models import Place
 from bothways.pure.mailbox.pieces import PIECE
 
 FEWEST = 32
-MOST = 4_096  # half a gigabyte in a half day
+STEP = 256  # places that are laid out at once, at most: whoever votes waits for no more than that
+MOST = 2_048  # a quarter of a gigabyte in a half day
 TRIES = 12  # places that are looked at before more are laid out
 AT_ONCE = 16
 EMPTY = bytes(PIECE)
@@ -48,8 +49,7 @@ def _empty_place() -> int:
         return CHANCE.randrange(FEWEST)
     found = _tried(n)
     if found is None and n < MOST:
-        _lay_out_more(n)
-        found = _tried(2 * n)
+        found = _tried(_lay_out_more(n))
     if found is None:
         empty = list(Place.objects.filter(is_full=False).values_list("id", flat=True))
         if not empty:
@@ -64,12 +64,14 @@ def _tried(n: int) -> int | None:
     return next((one for one in tries if one in empty), None)
 
 
-def _lay_out_more(n: int) -> None:
-    """Double the places; each piece moves over or stays, as a coin falls."""
-    lay_out(n, 2 * n)
+def _lay_out_more(n: int) -> int:
+    """Lay out more places; return how many there are. Chance says which pieces move over."""
+    end = n + min(n, STEP)
+    lay_out(n, end)
     full = list(Place.objects.filter(is_full=True, id__lt=n).values_list("id", flat=True))
-    moving = [place for place in full if CHANCE.getrandbits(1)]
-    for old, new in zip(moving, CHANCE.sample(range(n, 2 * n), len(moving)), strict=True):
+    moving = [place for place in full if CHANCE.randrange(end) >= n][: end - n]
+    for old, new in zip(moving, CHANCE.sample(range(n, end), len(moving)), strict=True):
         there = Place.objects.filter(pk=old).values("records")[:1]
         Place.objects.filter(pk=new).update(is_full=True, records=Subquery(there))
         Place.objects.filter(pk=old).update(is_full=False, records=EMPTY)
+    return end

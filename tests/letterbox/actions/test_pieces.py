@@ -16,7 +16,9 @@ from bothways.letterbox.actions import (
 from bothways.letterbox.errors import FalseStampRefusal, OldStampRefusal, SpentRefusal
 from bothways.letterbox.models import Place
 from bothways.letterbox.queries import MonthKey, holds_letters
+from bothways.pure.mailbox import BOOK, BOOKS
 from bothways.pure.mailbox.client import posted, posted_piece
+from bothways.pure.mailbox.pieces import A_STAMP
 from tests.letterbox.attach import a_piece, bodies_apart, piece_bodies
 from tests.letterbox.pen import a_letter, a_stamp, body_of
 
@@ -108,17 +110,30 @@ def test_more_places_are_laid_out_and_no_place_says_who_came_before(
     month: MonthKey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(places, "FEWEST", 4)
+    monkeypatch.setattr(places, "STEP", 8)
     arrived = [record for record, body in bodies_apart(month, 24) if post_piece(body) is None]
 
     there = {bytes(row.records): row.id for row in Place.objects.filter(is_full=True)}
 
     assert set(there) == set(arrived)
-    assert Place.objects.count() in (32, 64)
+    assert Place.objects.count() in (24, 32, 40)
     assert sorted(row.id for row in Place.objects.all()) == list(range(Place.objects.count()))
     assert {len(bytes(row.records)) for row in Place.objects.all()} == {131_072}
     assert not any(any(bytes(row.records)) for row in Place.objects.filter(is_full=False))
     beyond = [at for at, record in enumerate(arrived) if there[record] >= 8]
     assert min(beyond) < 12  # some of the first moved over
+
+
+def test_a_stamp_pays_for_sixteen_pieces_and_nobody_s_month_fills_the_half_day(
+    month: MonthKey,
+) -> None:
+    stamp, record = a_stamp(month), a_piece()
+    post_piece(posted_piece(stamp, 15, record).to_bytes())
+
+    with pytest.raises(ShapeRefusal):
+        post_piece(posted_piece(stamp, 16, record).to_bytes())
+
+    assert BOOK * BOOKS * A_STAMP * 5 < places.MOST
 
 
 def test_past_the_last_place_the_slot_is_busy_and_the_piece_can_come_again(

@@ -4,7 +4,7 @@ import { fromHex, joined, type Bytes } from "../../bytes.ts";
 import { enqueue, newSlot, queued, type Queued } from "../queue.ts";
 import { stamped, type Stamp } from "../stamps.ts";
 import type { Attached } from "./manifest.ts";
-import { newFileKey, sealed, stampedPiece } from "./pieces.ts";
+import { newFileKey, sealed, stampedPieces } from "./pieces.ts";
 import { dropOrphans, keepPiece, piecesOf, readPiece } from "./store.ts";
 
 const BEFORE_RECORD = 32 + 32 + 32 + 384 + 1 + 64;
@@ -24,12 +24,13 @@ export async function sealFiles(files: Attached[], desk: string): Promise<Sealed
   return { key, files, records };
 }
 
-/** Lay a letter down with its pieces, all under one stamp: nothing is sent before all of it lies there. */
-export function layDown(letter: Omit<Queued, "leaveAt" | "posted">, stamp: Stamp, record: Bytes, pieces: Bytes[], delay: number): Promise<string> {
+/** Lay a letter down with its pieces; the first stamp is the letter's. Nothing is sent before all of it lies there. */
+export function layDown(letter: Omit<Queued, "leaveAt" | "posted">, stamps: Stamp[], record: Bytes, pieces: Bytes[], delay: number): Promise<string> {
   return navigator.locks.request(LOCK, async () => {
     const slot = newSlot();
-    for (const [number, piece] of pieces.entries()) await keepPiece(slot, number, await stampedPiece(stamp, number, piece));
-    return enqueue({ ...letter, posted: await stamped(stamp, record) }, delay, slot);
+    let number = 0;
+    for await (const piece of stampedPieces(stamps, pieces)) await keepPiece(slot, number++, piece);
+    return enqueue({ ...letter, posted: await stamped(stamps[0]!, record) }, delay, slot);
   });
 }
 

@@ -9,6 +9,7 @@ export const PIECE = 131_072;
 export const ROOM = PIECE - 1 - 16 - 16;
 export const MOST_BYTES = 20_000_000;
 export const MOST_FILES = 3;
+const A_STAMP = 16; // pieces that one stamp pays for
 const STEPS = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 160];
 const BEFORE_SEED = fromHex("302e020100300506032b657004220420");
 
@@ -23,6 +24,9 @@ export function piecesFor(length: number): number {
   if (!step) throw new Error("attachments have at least one byte and at most 20 MB");
   return step;
 }
+
+/** How many stamps a letter with so many pieces takes. */
+export const stampsFor = (pieces: number): number => Math.max(1, Math.ceil(pieces / A_STAMP));
 
 /** By what a piece is fetched, in hex. */
 export async function pieceId(key: Bytes, number: number): Promise<string> {
@@ -60,7 +64,12 @@ export async function opened(records: Bytes[], length: number, key: Bytes, desk:
   return whole.slice(0, length);
 }
 
-/** A piece under the stamp of its letter, as it is posted. */
+/** Each piece of a letter under the stamp that pays for it. */
+export async function* stampedPieces(stamps: Stamp[], records: Bytes[]): AsyncGenerator<Bytes> {
+  for (const [at, record] of records.entries()) yield stampedPiece(stamps[Math.floor(at / A_STAMP)]!, at % A_STAMP, record);
+}
+
+/** A piece under a stamp, as it is posted. */
 export async function stampedPiece({ month, seed, prefix, credential }: Stamp, number: number, record: Bytes): Promise<Bytes> {
   if (!credential) throw new Error("this stamp was not signed yet");
   const [id, secret] = [fromHex(month), toBytes(seed, 32)];

@@ -1,4 +1,5 @@
-"""Attachments: files cut into sealed pieces of one size, each paid for by the letter's stamp.
+"""Attachments: files cut into sealed pieces of one size, sixteen of them
+paid for by one stamp.
 
 version 1 | id 16 | AES-256-GCM of 131,039 bytes. Only the key, which stands in the letter, tells
 which pieces belong together; why so: docs/decisions/attachments.md.
@@ -28,7 +29,7 @@ TAG_LENGTH = 16
 PIECE = 131_072  # bytes of a sealed piece
 ROOM = PIECE - len(VERSION) - ID_LENGTH - TAG_LENGTH
 STEPS = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 160)
-MOST_PIECES = STEPS[-1]
+A_STAMP = 16  # pieces that one stamp pays for: larger files take more stamps
 MOST_BYTES = 20_000_000  # of all files of a letter
 MOST_FILES = 3
 SIGNATURE_LENGTH = 64
@@ -131,8 +132,8 @@ class PostedPiece:
             parts.append(body[at : at + length])
             at += length
         month_key, key, prefix, credential, number, signature, record = parts
-        if number[0] >= MOST_PIECES or record[:1] != VERSION:
-            raise ShapeError("a letter has at most 160 pieces, and each begins with its version")
+        if number[0] >= A_STAMP or record[:1] != VERSION:
+            raise ShapeError("a stamp pays for 16 pieces, and each begins with its version")
         return cls(month_key, key, prefix, credential, number[0], signature, record)
 
     def to_bytes(self) -> bytes:
