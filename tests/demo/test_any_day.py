@@ -8,7 +8,8 @@ import pytest
 
 from bothways.demo import confirming, deciding, leading
 from bothways.demo.clock import OPEN_FOR, ROUNDS, Clock
-from bothways.demo.stories import Decided, Story, decisions, promises
+from bothways.demo.stories import Decided, Story, decisions, promises, voices
+from bothways.pure.voices import answer_due_on
 
 FIRST = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 # Each day of a week, and days around the ends of months, of a year and of a leap February.
@@ -146,3 +147,26 @@ def test_three_words_at_least_have_passed_their_day_in_silence_today(clock: Cloc
     assert "M004" in silent  # the team lead's door says so
     assert "M059" in silent  # who has left
     assert len(silent) >= 3
+
+
+def test_what_was_said_is_answered_in_time_or_late_as_its_story_says(clock: Clock) -> None:
+    ends = {"will", "wont", "answered", "hidden", "merged"}
+    late, silent = set(), set()
+    for story in voices():
+        due_on = answer_due_on(clock.workday(story.ago))
+        answered = [clock.workday(story.ago - c.after) for c in story.then if c.verb in ends]
+        if answered and answered[0] > due_on:
+            late.add(story.name)
+        elif not answered and clock.today > due_on:
+            silent.add(story.name)
+
+    assert late == {"copies", "gloves"}
+    assert silent == {"orders"}
+
+
+def test_the_idea_that_is_voted_on_waits_when_the_month_is_gathered(clock: Clock) -> None:
+    gathered = clock.workday(confirming.ASKED_AGO)
+    [swap] = [story for story in voices() if story.name == "swap"]
+    asked, *_looked, answered = [clock.workday(swap.ago - came.after) for came in swap.then]
+
+    assert asked < gathered < answered

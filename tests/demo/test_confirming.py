@@ -67,4 +67,4 @@ def test_what_makes_a_broken_promise_good_says_which_one_it_was() -> None:
 def test_an_action_says_which_decision_or_meeting_it_came_from() -> None:
     actions = Commitment.objects.filter(kind=Commitment.Kind.ACTION)
 
-    assert {action.prompt_kind for action in actions} == {"decision", "meeting"}
+    assert {action.prompt_kind for action in actions} == {"decision", "meeting", "suggestion"}

@@ -10,12 +10,12 @@ import pytest
 from bothways.demo.answers import LEADS, OF_UNIT
 from bothways.demo.doors import DOORS
 from bothways.demo.firm import ROLES, VALUES
-from bothways.demo.stories import DATA, Decided, decisions, everybody, promises
+from bothways.demo.stories import DATA, Decided, decisions, everybody, promises, voices
 from bothways.guides.plain import BANNED
 
 PEOPLE = everybody()
 HERE = [who for who in PEOPLE if who.left_days_ago is None]
-PROMISES, DECISIONS = promises(), decisions()
+PROMISES, DECISIONS, VOICES = promises(), decisions(), voices()
 WORDS = [
     *(story.text for story in PROMISES),
     *(then.words for story in PROMISES for then in story.then if then.words),
@@ -41,6 +41,8 @@ WORDS = [
         if words
     ),
     *(story.question for story in DECISIONS),
+    *(words for story in VOICES for words in (story.title, story.text) if words),
+    *(came.words for story in VOICES for came in story.then if came.words),
 ]
 MONTHS = re.compile(
     r"\b(January|February|March|April|June|July|August|September|October|November|December)\b"
@@ -203,3 +205,18 @@ def test_two_years_of_figures_stand_there_month_by_month() -> None:
         assert 0 < float(row["days_lost"]) < 400
         assert 50 < float(row["on_time"]) <= 100
         assert not row["days_to_decide"] or 0 < float(row["days_to_decide"]) < 90
+
+
+def test_everybody_named_in_an_idea_or_a_question_works_here_and_acts_in_order() -> None:
+    here, names = {who.number for who in HERE}, [story.name for story in VOICES]
+    leads = {who.manager for who in HERE}
+    assert len(set(names)) == len(names)
+    for story in VOICES:
+        by = story.by.removeprefix("paper:")
+        acting = {came.by for came in story.then} | set(story.supports)
+        named = {by, story.of, *(came.to for came in story.then)} - {""}
+        assert acting | named <= here, story.name
+        assert not story.of or (story.kind == "question" and story.of in leads), story.name
+        assert [came.after for came in story.then] == sorted(came.after for came in story.then)
+        assert story.ago >= max((came.after for came in story.then), default=0), story.name
+        assert by not in story.supports, story.name

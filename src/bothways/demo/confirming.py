@@ -20,6 +20,8 @@ TAKES_PART = 0.4
 SKIPS = 0.1
 MOST_SAY = {Gathered.Asks.KEPT: (2, 3, 4, 4, 4, 5, 5, 5), Gathered.Asks.HELPED: (2, 3, 3, 4, 4, 5)}
 
+WORTH_IT = (1, 2, 3, 3, 4, 4, 5, 5, 5)
+
 
 def events(clock: Clock) -> Iterator[tuple[datetime, Act]]:
     """Yield the round in which a month's promises were judged."""
@@ -57,8 +59,8 @@ def _answer(round_: Round, at: datetime) -> None:
     """Let some of those who heard the promises judge them; who did not hear one skips it."""
     answerer = Answerer(SEED + 2)
     asked = {one.code: one for one in round_.gathered.select_related("commitment__to_unit")}
-    questions = [asked[question.code] for question in round_.questions.all()]
-    units = {one.commitment.to_unit.path for one in questions if one.commitment.to_unit}
+    questions = [asked.get(question.code) for question in round_.questions.all()]
+    units = {one.commitment.to_unit.path for one in asked.values() if one.commitment.to_unit}
 
     def given(person: Person) -> list[int | None]:
         return [_judged(answerer, one, person) for one in questions]
@@ -73,7 +75,9 @@ def _answer(round_: Round, at: datetime) -> None:
     rounds.answer(round_, those, given, at=at)
 
 
-def _judged(answerer: Answerer, one: Gathered, person: Person) -> int | None:
+def _judged(answerer: Answerer, one: Gathered | None, person: Person) -> int | None:
+    if one is None:  # a vote on an idea or a question
+        return answerer.random.choice(WORTH_IT)
     unit = one.commitment.to_unit
     if unit is not None and not person.unit.path.startswith(unit.path):
         return None

@@ -24,6 +24,7 @@ from bothways.demo import (
     rounds,
     second_key,
     showing,
+    speaking,
 )
 from bothways.demo.answers import Answerer
 from bothways.demo.clock import OPEN_FOR, ROUNDS, SATURDAY, Clock
@@ -68,7 +69,7 @@ class Millrace:
     def events(self) -> list[Event]:
         """Return all that happens, in order."""
         what = [*self._people(), *self._rounds(), *self._promises(), *self._mornings()]
-        for room in (programmes, leading, deciding, confirming, letters):
+        for room in (programmes, leading, deciding, confirming, letters, speaking):
             what += [Event(at, do) for at, do in room.events(self.clock)]
         return sorted(what, key=lambda event: event.at)
 

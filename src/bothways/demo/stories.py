@@ -106,6 +106,36 @@ class Decided:
     then: tuple[Later, ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True)
+class Came:
+    """What came of an idea or a question so many days after it was said."""
+
+    after: int
+    verb: str  # looked, handed, will, kept, wont, answered, added, merged, hidden or vote
+    by: str
+    words: str = ""
+    to: str = ""
+    deputy: str = ""
+    into: str = ""
+    due: int = 0
+    again: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spoken:
+    """One idea or question. by: a staff number, 'paper:' with who typed it in, '' for no name."""
+
+    name: str
+    kind: str
+    ago: int
+    by: str
+    title: str
+    text: str = ""
+    of: str = ""
+    supports: tuple[str, ...] = ()
+    then: tuple[Came, ...] = ()
+
+
 def everybody() -> list[Somebody]:
     """Return all who ever worked at Millrace while it had Bothways."""
     with (DATA / "people.csv").open(encoding="utf-8", newline="") as file:
@@ -137,6 +167,22 @@ def decisions() -> list[Decided]:
             **row
             | {name: tuple(row[name]) for name in ("deciders", "answers", "options") if name in row}
             | {"then": tuple(Later(**later) for later in row.get("then", []))}
+        )
+        for row in rows
+    ]
+
+
+def voices() -> list[Spoken]:
+    """Return the ideas and questions, in the order of the file."""
+    with (DATA / "voices.toml").open("rb") as file:
+        rows = tomllib.load(file)["voice"]
+    return [
+        Spoken(
+            **row
+            | {
+                "supports": tuple(row.get("supports", [])),
+                "then": tuple(Came(**came) for came in row.get("then", [])),
+            }
         )
         for row in rows
     ]
