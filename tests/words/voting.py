@@ -27,6 +27,16 @@ PAGES = (
         },
     ),
     Page(
+        "voices/templates/voices/questions.html",
+        made_true_by="src/bothways/mailbox/board.py",
+        said={"always": ("Ask without a name",)},
+    ),
+    Page(
+        "voices/templates/voices/ask.html",
+        made_true_by="src/bothways/mailbox/board.py",
+        said={"always": ("Ask without a name instead",)},
+    ),
+    Page(
         "voices/votes.py",
         made_true_by="src/bothways/confirmations/figures.py::Sentences",
         said={

@@ -14,6 +14,7 @@ from bothways.commitments.models import Commitment
 from bothways.demo import firm
 from bothways.demo.clock import Clock
 from bothways.demo.stories import Came, Spoken, voices
+from bothways.mailbox.board import Voice as Letter
 from bothways.people.models import Person
 from bothways.voices import actions
 from bothways.voices.models import Voice
@@ -24,21 +25,6 @@ PAPER = "paper:"
 FIXED_HOUR = 13
 HOURS = (8, 10, 12, 14, 15)
 PEOPLE_LEAD = "M003"
-
-
-@dataclass(frozen=True)
-class Letter:
-    """A letter to the board as it comes out at the fixed hour. Nobody has the code of its box."""
-
-    kind: str
-    title: str
-    text: str
-    about: str
-    language: str
-    thread: str
-    seal: str
-    replies: str
-    hour: str
 
 
 @dataclass
@@ -127,18 +113,21 @@ def _said(story: Spoken, at: datetime) -> Voice:
         return actions.type_in(by=keeper, told=told, at=at)
     if story.by:
         return actions.say(by=firm.person(story.by), told=told, at=at, asked_of=asked_of)
-    return actions.take_from_board(_letter(story, asked_of, language, at))
+    return actions.take_from_board(_letter(story, asked_of, at))
 
 
-def _letter(story: Spoken, asked_of: Person | None, language: str, at: datetime) -> Letter:
+def _letter(story: Spoken, asked_of: Person | None, at: datetime) -> Letter:
+    # Nobody has the code of its box.
     keys = {name: _key(f"{story.name} {name}") for name in ("thread", "seal", "replies")}
     return Letter(
         kind=story.kind,
         title=story.title,
         text=story.text,
         about=str(asked_of.pk) if asked_of else "",
-        language=language,
+        language="",
         hour=f"{at:%Y-%m-%d}T{FIXED_HOUR:02}",
+        is_first=True,
+        digest=hashlib.sha256(story.name.encode()).hexdigest(),
         **keys,
     )
 
