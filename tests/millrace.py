@@ -84,6 +84,6 @@ def _finished() -> Path:
 
 
 def _make(folder: Path) -> None:
-    blank.lay_out(folder)
+    blank.lay_out_files(folder)
     done = run(folder, "-c", MAKE, BOTHWAYS_MODE="demo")
     assert done.returncode == 0, done.stderr

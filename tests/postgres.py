@@ -63,6 +63,7 @@ WITHOUT_DATABASE = (  # or no other part of one than hundreds of tests beside th
     "tests/trust/",
     "tests/ui/",
     "tests/verify/",
+    "tests/voices/",
 )
 # ... but these of every room: what the database itself refuses, counts or settles
 DATABASE_DECIDES = re.compile(
