@@ -126,7 +126,8 @@ test("an author holds to the key that the thread began with, and sees where the 
 
   assert.deepEqual(await sealingEpoch([one.epoch, second.epoch], ID, pin), { epoch: second.epoch, broken: false });
   assert.equal((await sealingEpoch(chain, ID, pin)).broken, true);
-  assert.equal((await sealingEpoch(chain, ID)).broken, false);
+  assert.equal((await sealingEpoch(chain, ID)).broken, true, "also before a first letter");
+  assert.equal((await sealingEpoch([one.epoch, second.epoch], ID)).broken, false);
   assert.deepEqual(await numbers("2026-11-24T07"), [[1, false]]);
   assert.deepEqual(await numbers("2026-11-25T13"), [[2, false], [1, false]]);
   assert.deepEqual(await numbers("2026-12-24T07"), [[3, true]]);

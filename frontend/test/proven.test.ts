@@ -6,9 +6,10 @@ import { fromHex, random, sha256, toHex, toText, utf8, type Bytes } from "../src
 import { canonicalJson, type Json } from "../src/canonical.ts";
 import { entryCommitment, leafHash, nodeHash, type SignedHead } from "../src/ledger.ts";
 import type { State } from "../src/mailbox/carrying.ts";
-import { statementOf } from "../src/mailbox/desks.ts";
+import { addressBeside, statementOf } from "../src/mailbox/desks.ts";
 import { signed } from "../src/mailbox/keys.ts";
 import { monthMark, monthNow } from "../src/mailbox/months.ts";
+import { addressIn } from "../src/mailbox/threads.ts";
 import { proves, type Place, type Proofs } from "../src/mailbox/proven.ts";
 import { ed25519Of } from "../src/seed.ts";
 
@@ -17,7 +18,7 @@ const ID = toHex(await sha256(KEY));
 const MONTH = { id: ID, month: "2026-11", key: toText(KEY), signs: true };
 const EPOCH = { number: 2, begins: "2026-11-23T07", again: false, by: toText(random(32)), co: "", seal: toText(random(32)), sign: toText(random(32)), signature: "" };
 const STATEMENT = toHex(await sha256(statementOf(fromHex("00112233445566ff"), EPOCH)));
-const STATE = { hours: [7, 13], last: "2026-11-23T13", months: [MONTH], packets: [], desks: [{ id: "00112233445566ff", epochs: [EPOCH] }] } as unknown as State;
+const STATE = { hours: [7, 13], last: "2026-11-23T13", months: [MONTH], packets: [], places: [], desks: [{ id: "00112233445566ff", epochs: [EPOCH] }] } as unknown as State;
 const SAID: Json[] = [
   { verb: "stamps.began", details: { month: "2026-11", key: ID } },
   { verb: "desk.key_changed", details: { desk: "00112233445566ff", number: 2, seal: EPOCH.seal, sign: EPOCH.sign, statement: STATEMENT } },
@@ -70,6 +71,26 @@ test("a month's key, or a desk's, that is not on the record is refused", async (
   ]) {
     assert.equal(await proves(proofs, shown), false);
   }
+});
+
+test("beside a round there is one address for everybody, and it stands on the record", async () => {
+  const [of, key] = ["00112233445566ff", "round-7"];
+  const id = toHex(await addressBeside(fromHex(of), key));
+  const proofs = await onRecord([SAID[0]!, { verb: "round.announced", about: ["surveys.round", key], details: {} }]);
+  const beside = (...places: object[]): State => ({ ...STATE, desks: [], places: places as State["places"] });
+  const place = { id, of, key, open: true };
+  const another = { ...place, key: "for-me", id: toHex(await addressBeside(fromHex(of), "for-me")) };
+
+  assert.equal(await proves(proofs, beside(place)), true);
+  assert.equal(await proves(proofs, beside(place, { ...another, open: false })), true);
+  for (const false_ of [beside(another), beside(place, another), beside({ ...place, id: "0011223344556600" })]) {
+    assert.equal(await proves(proofs, false_), false);
+  }
+  assert.equal(addressIn(beside(place), id, true), id);
+  for (const [state, offered] of [[beside(place), another.id], [beside({ ...place, open: false }), id], [beside(), of]] as const) {
+    assert.throws(() => addressIn(state, offered, true), /no_desk/);
+  }
+  assert.throws(() => addressIn(STATE, of, false), /no_desk/, "a desk is no board");
 });
 
 test("a proof that does not hold proves nothing", async () => {

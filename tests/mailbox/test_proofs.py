@@ -8,13 +8,16 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from bothways.letterbox.queries import MonthKey, signing_month
-from bothways.mailbox.actions import keep_the_months, open_board
+from bothways.mailbox.actions import keep_the_months, open_board, open_desk
 from bothways.mailbox.proofs import proofs
 from bothways.mailbox.queries import public_state
+from bothways.people.models import Organisation
 from bothways.pure import ledger
 from bothways.pure.ballots import to_bytes
 from tests.cast import Cast
+from tests.factories import make_people
 from tests.mailbox.desk import ON, an_open_desk
+from tests.rounds import opened
 
 NOVEMBER = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -56,14 +59,28 @@ def test_every_key_that_is_shown_stands_on_the_record_with_its_proof(
     assert len(told["places"]) == 3
 
 
-def test_a_desk_s_earlier_keys_and_months_that_are_over_are_left_out(
-    firm: Cast, month: MonthKey
-) -> None:
+def test_all_keys_of_a_desk_stand_there_the_earlier_ones_too(firm: Cast, month: MonthKey) -> None:
     keep_the_months(at=NOVEMBER)
     _desk, (browser,), _keys = an_open_desk(firm.people_lead, firm.manager)
     browser.begin()
 
-    assert [place["entry"]["text"].count('"number":2') for place in proofs()["places"]] == [0, 1]
+    said = [place["entry"]["text"] for place in proofs()["places"]]
+
+    assert [text.count('"number":1') for text in said] == [0, 1, 0]
+    assert [text.count('"number":2') for text in said] == [0, 0, 1]
+
+
+def test_the_announcement_of_a_round_stands_there_while_letters_go_beside_it(firm: Cast) -> None:
+    make_people(8)
+    Organisation.objects.update(k=5)
+    round_ = opened(firm.people_lead)
+    open_desk("Ideas", by=firm.people_lead)
+
+    (said,) = [place["entry"]["text"] for place in proofs()["places"]]
+
+    assert str(round_.pk) in said
+    (place,) = public_state()["places"]
+    assert (place["key"], place["open"]) == (str(round_.pk), True)
 
 
 def test_it_costs_the_same_however_many_keys_there_are(

@@ -49,6 +49,13 @@ def test_where_fewer_than_twice_the_smallest_group_are_asked_nobody_writes_besid
     assert list(rounds()) == []
 
 
+def test_a_round_stays_however_k_is_raised_later(round_: Round) -> None:
+    Round.objects.update(state=Round.State.CLOSED)
+    Organisation.objects.update(k=40)
+
+    assert [one.key for one in rounds()] == [str(round_.pk)]
+
+
 def test_the_page_offers_the_round_while_it_is_open(
     firm: Cast, round_: Round, client_of: ClientOf
 ) -> None:

@@ -20,7 +20,7 @@ import { dropQueued, queued, readQueued, sendQueued, sendWhileLeaving, waitOf } 
 import type { Stamp } from "./stamps.ts";
 import { Stock } from "./stock.ts";
 import { Telling } from "./telling/page.ts";
-import { deskAt, deskOf, epochsOf, pinOf, saidIn, type Said } from "./threads.ts";
+import { addressIn, deskAt, deskOf, epochsOf, pinOf, saidIn, type Said } from "./threads.ts";
 import { sealed, type Voice } from "./writing.ts";
 
 const AGAIN_MS = 30 * 60_000; // so often everybody's letters are fetched, whoever looks
@@ -44,6 +44,7 @@ export class AuthorPage extends CodePage {
   private secret: Bytes | null = null; // the root of all keys of the code, in memory alone
   private found: Found[] = [];
   private readonly pins = new Map<Found, Pin>();
+  private readonly warned = new Set<string>(); // desks that began again, once it was said here
   private said = new Map<Found, string[]>(); // sent from this page, and not out yet
   private way: Way | null = null;
   private readonly stock: Stock;
@@ -209,9 +210,13 @@ export class AuthorPage extends CodePage {
     const part = into ? `reply-${into.thread.number}` : "text";
     const text = into ? this.textOf(part) : this.newText();
     const voice = into ? null : this.voice();
-    const desk = into ? deskOf(into) : this.chosenDesk();
+    const desk = into ? deskOf(into) : addressIn(this.state, this.chosenDesk(), this.kind === "letter");
     const found = into ?? begun(await newThread(this.secret, this.found));
-    const { epoch } = await sealingEpoch(epochsOf(this.state, desk), deskAt(this.state, desk), this.pins.get(found));
+    const { epoch, broken } = await sealingEpoch(epochsOf(this.state, desk), deskAt(this.state, desk), this.pins.get(found));
+    if (broken && !into && !this.warned.has(desk)) {
+      this.warned.add(desk);
+      throw new Distrust("began_again"); // shown before anything is sealed; the same press again goes on
+    }
     const attached = desk === this.root.dataset.board ? [] : await attaching.files();
     const { key, records } = attached.length ? await sealFiles(attached, desk) : { key: null, records: [] };
     const files = key && manifestOf(key, attached);
@@ -348,9 +353,9 @@ export class AuthorPage extends CodePage {
     return (typeof voice?.title === "string" && voice.title) || name || this.words("desk");
   }
 
-  private line({ mine, text, altered, fields }: Said, when: string): HTMLElement {
+  private line({ mine, text, altered, broken, fields }: Said, when: string): HTMLElement {
     const line = this.clone("letter");
-    this.part("who", line).textContent = this.words(mine ? "you" : "desk");
+    this.part("who", line).textContent = this.words(mine ? "you" : broken ? "desk_again" : "desk");
     this.part("when", line).textContent = when;
     this.part("words", line).textContent = altered ? this.words("altered") : text;
     if (altered) line.classList.add("note", "note--alert");

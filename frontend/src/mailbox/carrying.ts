@@ -7,13 +7,21 @@ import { fetchPackets } from "./packets.ts";
 import { NAMELESS, reached, Refused } from "./posting.ts";
 import type { Month } from "./stamps.ts";
 
+/** An address beside a round, by its key, and the desk whose keys count there. */
+export interface Place {
+  id: string;
+  of: string;
+  key: string;
+  open: boolean; // the round takes letters now
+}
+
 /** What every device may know, with a session or without. */
 export interface State {
   hours: number[];
   last: string;
   months: Month[];
-  desks: { id: string; epochs: Epoch[] }[];
-  places: { id: string; of: string }[]; // addresses beside a round, and the desk whose keys count there
+  desks: { id: string; epochs: Epoch[]; board?: boolean }[];
+  places: Place[];
   packets: string[];
 }
 

@@ -4,6 +4,8 @@ import { toBytes, type Bytes } from "../bytes.ts";
 import { Distrust } from "../guardian/distrust.ts";
 import { countingAt, deskBytes, isChain, type Epoch } from "./desks.ts";
 
+const KEPT = 400 * 86_400_000; // letters are kept so long
+
 /** What the first letter of a thread wrote down of the desk's key then. */
 export interface Pin {
   epoch: number;
@@ -42,5 +44,9 @@ async function insist(epochs: Epoch[], desk: string, pin?: Pin): Promise<void> {
   if (!isSame || !(await isChain(deskBytes(desk), epochs))) throw new Distrust("chain");
 }
 
-const isBroken = (epochs: Epoch[], until: Epoch, pin?: Pin): boolean =>
-  !!pin && epochs.some(({ number, again }) => again && number > pin.epoch && number <= until.number);
+/** Whether the desk began again after the pin; without one, in the time of which letters are kept. */
+function isBroken(epochs: Epoch[], until: Epoch, pin?: Pin): boolean {
+  const since = (epoch: Epoch): boolean =>
+    pin ? epoch.number > pin.epoch : Date.now() - Date.parse(`${epoch.begins.slice(0, 10)}T00:00Z`) < KEPT;
+  return epochs.some((epoch) => epoch.again && since(epoch) && epoch.number <= until.number);
+}

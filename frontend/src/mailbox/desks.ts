@@ -65,6 +65,11 @@ export function countingAt(epochs: Epoch[], hour: string): Epoch[] {
   });
 }
 
+/** The address at which a desk takes letters beside one thing, as a round. */
+export async function addressBeside(desk: Bytes, key: string): Promise<Bytes> {
+  return (await sha256(joined(utf8("bothways-beside-v1\0"), desk, utf8(key)))).slice(0, 8);
+}
+
 export function shareInfo(desk: Bytes, number: number, readerSeal: Bytes): Bytes {
   return joined(utf8("bothways-share-v1\0"), desk, four(number), readerSeal);
 }

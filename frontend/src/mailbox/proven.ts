@@ -7,7 +7,7 @@ import { Distrust } from "../guardian/distrust.ts";
 import { entryCommitment, includes, leafHash, readHead, same, type SignedHead } from "../ledger.ts";
 import { fetchJson, Refusal } from "../post.ts";
 import type { State } from "./carrying.ts";
-import { deskBytes, statementOf } from "./desks.ts";
+import { addressBeside, deskBytes, statementOf } from "./desks.ts";
 
 /** One place of the ledger with what stands there and its path to the head. */
 export interface Place {
@@ -26,6 +26,7 @@ export interface Proofs {
 interface Told {
   verb?: string;
   details?: Record<string, unknown>;
+  about?: string[];
 }
 
 const OF_DESKS = ["desk.key_changed", "desk.key_begun_again"];
@@ -54,9 +55,20 @@ export async function proves({ head, places }: Proofs, state: State): Promise<bo
     if (toHex(await sha256(toBytes(key))) !== id || !facts.has(`month ${month} ${id}`)) return false;
   }
   for (const { id, epochs } of state.desks) {
-    const last = epochs.at(-1);
-    const told = last && toHex(await sha256(statementOf(deskBytes(id), last)));
-    if (last && !facts.has(`desk ${id} ${last.number} ${told}`)) return false;
+    for (const epoch of epochs) {
+      const told = toHex(await sha256(statementOf(deskBytes(id), epoch)));
+      if (!facts.has(`desk ${id} ${epoch.number} ${told}`)) return false;
+    }
+  }
+  return areOneRounds(state, facts);
+}
+
+/** Whether the open addresses are those of one announced round: another one for each person would name who wrote. */
+async function areOneRounds({ desks, places }: State, facts: Set<string>): Promise<boolean> {
+  const open = places.filter((place) => place.open);
+  if (new Set(open.map(({ key }) => key)).size > 1 || desks.filter(({ board }) => board).length > 1) return false;
+  for (const { id, of, key } of open) {
+    if (!facts.has(`beside ${key}`) || toHex(await addressBeside(deskBytes(of), key)) !== id) return false;
   }
   return true;
 }
@@ -71,7 +83,8 @@ async function fact({ position, commitment, entry, path }: Place, head: SignedHe
     same(await entryCommitment(toBytes(entry.salt), entry.text), there) &&
     (await includes(await leafHash(there), position, size, hashes, root));
   if (!stands) return "";
-  const { verb = "", details = {} } = JSON.parse(entry.text) as Told;
+  const { verb = "", details = {}, about = [] } = JSON.parse(entry.text) as Told;
+  if (verb === "round.announced") return `beside ${about[1]}`;
   if (verb === "stamps.began") return `month ${details.month} ${details.key}`;
   return OF_DESKS.includes(verb) ? `desk ${details.desk} ${details.number} ${details.statement}` : "";
 }

@@ -1,6 +1,7 @@
 // What an author finds: their letters and the answers, each thread in its order.
 
 import { toHex, type Bytes } from "../bytes.ts";
+import { Distrust } from "../guardian/distrust.ts";
 import type { State } from "./carrying.ts";
 import { signersAt, type Pin } from "./chain.ts";
 import type { Epoch } from "./desks.ts";
@@ -14,6 +15,7 @@ export interface Said {
   hour: string;
   text: string;
   altered: boolean;
+  broken?: boolean; // signed by a key that the desk made when it began again
   fields?: Fields;
 }
 
@@ -50,6 +52,15 @@ export function pinOf(said: Said[]): Pin | undefined {
 /** The desk whose keys count at an address: the address itself, or the desk that takes letters beside a round there. */
 export const deskAt = (state: State, address: string): string => state.places.find(({ id }) => id === address)?.of ?? address;
 
+/** An address that the page offers, if the state that everybody gets has it too. */
+export function addressIn({ desks, places }: State, offered: string, isLetter: boolean): string {
+  const there = isLetter
+    ? desks.some(({ id, board }) => !board && id === offered) || places.some(({ id, open }) => open && id === offered)
+    : desks.some(({ id, board }) => board && id === offered);
+  if (!there) throw new Distrust("no_desk");
+  return offered;
+}
+
 /** The keys of the desk at an address, as the server tells them. */
 export const epochsOf = (state: State, address: string): Epoch[] =>
   state.desks.find(({ id }) => id === deskAt(state, address))?.epochs ?? [];
@@ -58,9 +69,9 @@ export const epochsOf = (state: State, address: string): Epoch[] =>
 async function readAnswer(letter: Came, thread: Thread, state: State, pin?: Pin): Promise<Said> {
   const desk = toHex(letter.desk);
   const signers = pin ? await signersAt(epochsOf(state, desk), deskAt(state, desk), letter.hour, pin).catch(() => []) : [];
-  for (const { key } of signers) {
+  for (const { key, broken } of signers) {
     const said = await read(letter, thread, key, false);
-    if (!said.altered) return said;
+    if (!said.altered) return { ...said, broken };
   }
   return { mine: false, hour: letter.hour, text: "", altered: true };
 }

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from bothways.letterbox.queries import month_keys
-from bothways.mailbox.models import Epoch
+from bothways.mailbox.registry import things
 from bothways.record.documents import head_document, leaf_document, path_document
 from bothways.record.models import Leaf
 from bothways.record.queries import inclusion_paths, newest_head
 
 OF_MONTHS = "stamps.began"
+OF_ROUNDS = "round.announced"
 OF_DESKS = ("desk.key_changed", "desk.key_begun_again")
 
 
@@ -34,11 +35,12 @@ def proofs() -> dict[str, Any]:
 
 
 def _leaves() -> Iterator[Leaf]:
-    """Give the places of all months' keys, and of the last key of each desk."""
-    months = {key.id for key in month_keys()}
-    last = {epoch.desk.code: epoch.sign for epoch in Epoch.objects.select_related("desk")}
+    """Give the places of all months' keys, of each desk's keys, and of what is written beside."""
+    months, open_now = {key.id for key in month_keys()}, {one.key for one in things()}
     noted = Leaf.objects.select_related("entry").order_by("position")
-    for leaf in noted.filter(entry__verb__in=[OF_MONTHS, *OF_DESKS]):
-        told = leaf.entry.details if leaf.entry else {}
-        if told.get("key") in months or last.get(str(told.get("desk"))) == told.get("sign", ""):
+    for leaf in noted.filter(entry__verb__in=[OF_MONTHS, OF_ROUNDS, *OF_DESKS]):
+        if leaf.entry is None:
+            continue
+        is_round, key = leaf.entry.verb == OF_ROUNDS, leaf.entry.details.get("key")
+        if leaf.entry.about_id in open_now if is_round else key is None or key in months:
             yield leaf

@@ -53,7 +53,15 @@ def public_state() -> dict[str, Any]:
             }
             for desk in Desk.objects.order_by("code").prefetch_related("epochs")
         ],
-        "places": [{"id": one.code, "of": one.desk.code} for one in addresses()],
+        "places": [
+            {
+                "id": one.code,
+                "of": one.desk.code,
+                "key": one.beside.key,
+                "open": one.beside.closes_on is not None,
+            }
+            for one in addresses()
+        ],
         "packets": list(Packet.objects.values_list("id", flat=True)),
     }
 

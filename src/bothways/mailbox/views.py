@@ -52,7 +52,7 @@ def mailbox(request: SignedInRequest) -> HttpResponse:
         "besides": addresses(),
         "board": public.code if public else "",
         "kinds": list(ON_BOARD) if public else [],
-        "askable": askable(),
+        "askable": askable() if public else [],
         "letters_url": f"{settings.BOX_URL or ''}/box/letters/",
         "is_own": is_own(request, request.user),
         "tag": person_tag(request.user),

@@ -93,6 +93,7 @@ AUTHOR_WORDS = [
     ),
     ("no_desk", _("This desk has no key yet, so nothing can be sealed to it.")),
     ("you", _("You")),
+    ("desk_again", _("The desk, after it began again")),
     ("desk", _("The desk")),
 ]
 READER_WORDS = [

@@ -7,7 +7,6 @@ from django.db.models import Sum
 from django.utils.timezone import localtime, now
 
 from bothways.mailbox.registry import Beside, written_beside
-from bothways.people.queries import organisation
 from bothways.surveys.models import Round
 
 ANSWERED_FOR = timedelta(days=400)  # as long as packets are kept
@@ -19,13 +18,12 @@ def rounds() -> Iterator[Beside]:
 
     Those of leaders alone are left out: a letter beside them would say that a leader wrote it.
     """
-    firm = organisation()
     oldest = now() - ANSWERED_FOR
     asked = Round.objects.exclude(state=Round.State.DRAFT).filter(
         audience=Round.Audience.EVERYONE, closes_at__gte=oldest
     )
-    for round_ in asked.annotate(n_asked=Sum("blocks__n_eligible")).defer("manifest"):
-        if firm is None or round_.n_asked is None or round_.n_asked < 2 * firm.k:
+    for round_ in asked.annotate(n_asked=Sum("blocks__n_eligible")):
+        if (round_.n_asked or 0) < 2 * round_.rules["k"]:  # as it was announced, for ever
             continue
         is_open = round_.state == Round.State.OPEN
         closes_on = localtime(round_.closes_at).date() if is_open else None
