@@ -19,6 +19,9 @@ from bothways.pure.conditions import WORDS, conditions_in
         ("UEBERSTUNDEN? Nein: überstunden", "überstunden"),
         ("¿Por qué la nomina llega tarde?", "nomina"),
         ("Los turnos de noche", "turnos"),
+        ("Die Lohnerhöhung kam nie", "Lohnerhöhung"),
+        ("Where is my raise?", "raise"),
+        ("Mobbing im Lager", "Mobbing"),
     ],
 )
 def test_what_speaks_of_conditions_is_found_by_its_first_word(text: str, word: str) -> None:
@@ -30,7 +33,7 @@ def test_what_speaks_of_conditions_is_found_by_its_first_word(text: str, word: s
     [
         "A bench in the yard",
         "The breakfast was cold",
-        "Das lohnt sich nicht",
+        "Das lohnt sich nicht, und lohnen soll es sich: ein lohnendes Ziel",
         "Eine Belohnung für alle",
         "Un banco al sol",
         "Whoever said this is a fool",

@@ -145,11 +145,13 @@ def test_merged_each_shows_the_other(client: Client, firm: Cast, idea: Voice) ->
     form = client.get(f"/ideas/{same.pk}/order/merge/").content.decode()
     assert idea.title in form
 
-    send(client, firm.people_lead, f"/ideas/{same.pk}/order/merge/", into=idea.pk, words="")
+    send(client, firm.people_lead, f"/ideas/{same.pk}/order/merge/", into=idea.pk, words="Both.")
 
     assert "It goes on here:" in read(client, firm.employee, same)
     assert "Somewhere to sit" in read(client, firm.employee, idea)
-    assert "Somewhere to sit" not in client.get("/ideas/").content.decode()
+    listed = client.get("/ideas/").content.decode()
+    assert "With it:" in listed  # under the one that it goes on with, and in no row of its own
+    assert f'href="/ideas/{same.pk}/"' not in listed
     send(client, firm.people_lead, f"/ideas/{same.pk}/order/part/", words="")
     assert "It goes on here:" not in read(client, firm.employee, same)
 

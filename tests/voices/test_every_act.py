@@ -193,9 +193,13 @@ def test_what_is_no_act_is_on_no_record(here: Here, act: str) -> None:
 def test_no_words_of_a_voice_stand_on_the_record(here: Here) -> None:
     """So that what is taken back or hidden is not kept there for ever."""
     actions.take_from_board(opened())
+    later = opened(text="Size six, that is.", is_first=False, digest="e" * 64)
+    actions.take_from_board(later)
+    actions.add(here.idea, by=here.firm.employee, words="Near the old oak.", at=NOW)
     actions.type_in(by=here.firm.owner, told=told("question"), at=NOW)
 
     said = [str(one.details) for one in Entry.objects.all()]
     for voice in Voice.objects.all():
         assert not any(voice.title in details for details in said)
         assert not voice.text or not any(voice.text in details for details in said)
+    assert not any("Size six" in details or "old oak" in details for details in said)

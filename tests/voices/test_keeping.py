@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bothways.decisions.errors import NoWordsError
 from bothways.notifications.models import Message
 from bothways.record.models import Entry
 from bothways.search.models import Indexed
@@ -72,37 +73,77 @@ def test_whoever_stands_behind_either_stands_behind_the_one(
         actions.support(voice, by=firm.manager)
     actions.support(same, by=firm.other_employee)
 
-    actions.merge(same, into=idea, by=firm.people_lead, words="", at=NOW)
+    actions.merge(same, into=idea, by=firm.people_lead, words="The same.", at=NOW)
 
     assert n_supports([idea]) == {idea.pk: 2}
 
 
 def test_what_was_merged_before_goes_on_with_the_last(firm: Cast, idea: Voice, same: Voice) -> None:
     third = make_voice(firm.other_employee, "Chairs in the yard.")
-    actions.merge(third, into=same, by=firm.people_lead, words="", at=NOW)
+    actions.merge(third, into=same, by=firm.people_lead, words="The same.", at=NOW)
 
-    actions.merge(same, into=idea, by=firm.people_lead, words="", at=NOW)
+    actions.merge(same, into=idea, by=firm.people_lead, words="The same.", at=NOW)
 
     assert set(idea.merged.all()) == {same, third}
 
 
-@pytest.mark.parametrize("how", ["itself", "other kind", "hidden", "merged"])
+@pytest.mark.parametrize("how", ["itself", "other kind", "hidden", "merged", "answered"])
 def test_what_can_not_be_one_is_not_merged(firm: Cast, idea: Voice, same: Voice, how: str) -> None:
     into = {"itself": idea, "other kind": make_voice(firm.colleague, kind="question")}.get(
         how, same
     )
     if how == "hidden":
         actions.hide(same, by=firm.people_lead, words="It insults.", at=NOW)
+    if how == "answered":
+        soon = TODAY + timedelta(days=9)
+        actions.will_do(same, by=firm.people_lead, words="It stands.", due_on=soon, at=NOW)
     if how == "merged":
         third = make_voice(firm.other_employee, "Chairs in the yard.")
-        actions.merge(same, into=third, by=firm.people_lead, words="", at=NOW)
+        actions.merge(same, into=third, by=firm.people_lead, words="The same.", at=NOW)
 
     with pytest.raises((errors.CannotMergeError, errors.ChangedMeanwhileError)):
-        actions.merge(idea, into=into, by=firm.people_lead, words="", at=NOW)
+        actions.merge(idea, into=into, by=firm.people_lead, words="The same.", at=NOW)
+
+
+def test_a_merge_needs_its_reason(firm: Cast, idea: Voice, same: Voice) -> None:
+    with pytest.raises(NoWordsError):
+        actions.merge(same, into=idea, by=firm.people_lead, words=" ", at=NOW)
+    assert same.is_owed
+
+
+def test_talk_on_pay_goes_on_only_with_talk_on_pay(firm: Cast, idea: Voice) -> None:
+    pay = make_voice(firm.colleague, "Pay us for the night")
+    also = make_voice(firm.other_employee, "Our wages are late")
+    added = make_voice(firm.other_employee, "A thing")
+    actions.add(added, by=firm.other_employee, words="The overtime, I mean.", at=NOW)
+
+    for voice in (pay, added):
+        with pytest.raises(errors.LosesConditionsError, match="keeps its own answer"):
+            actions.merge(voice, into=idea, by=firm.people_lead, words="The same.", at=NOW)
+    with pytest.raises(errors.SpeaksOfConditionsError):
+        actions.hide(added, by=firm.people_lead, words="Not here.", at=NOW)
+    actions.merge(pay, into=also, by=firm.people_lead, words="Both ask for pay.", at=NOW)
+    assert not pay.is_owed
+
+
+@pytest.mark.parametrize("how", ["hidden", "taken back"])
+def test_what_was_merged_into_one_that_is_gone_is_owed_again(
+    firm: Cast, idea: Voice, same: Voice, how: str
+) -> None:
+    actions.merge(same, into=idea, by=firm.people_lead, words="The same.", at=NOW)
+
+    if how == "hidden":
+        actions.hide(idea, by=firm.people_lead, words="It insults.", at=NOW)
+    else:
+        actions.take_back(idea, by=firm.employee, at=NOW)
+
+    same.refresh_from_db()
+    assert same.is_owed
+    assert [one.kind for one in same.words.all()] == ["merged", "parted"]
 
 
 def test_parted_again_it_is_owed_in_ten_days(firm: Cast, idea: Voice, same: Voice) -> None:
-    actions.merge(same, into=idea, by=firm.people_lead, words="", at=NOW)
+    actions.merge(same, into=idea, by=firm.people_lead, words="The same.", at=NOW)
 
     actions.part(same, by=firm.people_lead, words="They are two things.", at=LATER)
 

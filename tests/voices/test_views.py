@@ -92,7 +92,7 @@ def test_the_page_of_one_asks_at_most_twenty_times(at_home: Client, firm: Cast) 
     for other in firm.people()[1:6]:
         same = make_voice(other, f"The same by {other.name}")
         actions.support(same, by=firm.dispatcher)
-        actions.merge(same, into=voice, by=firm.people_lead, words="", at=NOW)
+        actions.merge(same, into=voice, by=firm.people_lead, words="The same.", at=NOW)
         actions.add(voice, by=firm.employee, words=f"More, {other.name}", at=NOW)
     actions.will_do(voice, by=firm.people_lead, words="Do it", due_on=TODAY, at=NOW)
     at_home.get(f"/ideas/{voice.pk}/")

@@ -86,7 +86,7 @@ def test_late_it_says_so_and_answered_it_is_gone(firm: Cast, idea: Voice) -> Non
 
 def test_the_answer_stands_in_the_weeks_of_all_who_said_it(firm: Cast, idea: Voice) -> None:
     same = make_voice(firm.colleague, "Somewhere to sit")
-    actions.merge(same, into=idea, by=firm.people_lead, words="", at=NOW)
+    actions.merge(same, into=idea, by=firm.people_lead, words="The same.", at=NOW)
     actions.wont_do(
         idea, by=firm.people_lead, words=WHY, look_again_on=TODAY + timedelta(days=90), at=NOW
     )

@@ -126,6 +126,20 @@ class SpeaksOfConditionsError(RefusedError):
         ) % {"word": self.word}
 
 
+class LosesConditionsError(RefusedError):
+    """Talk on pay, hours or conditions does not go on under what says nothing of it."""
+
+    def __init__(self, word: str) -> None:
+        super().__init__(word)
+        self.word = word
+
+    def __str__(self) -> str:
+        return _(
+            "This speaks of pay, hours or conditions (“%(word)s”), and the other one does not. "
+            "It keeps its own answer."
+        ) % {"word": self.word}
+
+
 class ChangedMeanwhileError(RefusedError):
     """It does not stand as it did when the page was read."""
 
@@ -139,7 +153,7 @@ class CannotMergeError(RefusedError):
     def __str__(self) -> str:
         return _(
             "These two can't be merged. Both must be ideas or both questions, and the one that "
-            "goes on must be in sight."
+            "goes on must wait for its answer."
         )
 
 

@@ -163,12 +163,7 @@ class MergeForm(forms.Form):
         empty_label=_("Choose one"),
         error_messages={"required": _("Choose one."), "invalid_choice": _("Choose one.")},
     )
-    words = Words(
-        label=_("Why are they the same?"),
-        help_text=_("You may leave it empty."),
-        rows=2,
-        required=False,
-    )
+    words = Words(label=_("Why are they the same?"), help_text=_("Everyone reads it."), rows=2)
 
     def __init__(self, *args: Any, voice: Voice, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -78,7 +78,7 @@ def owed_by(person: Person) -> list[Voice]:
 
 def can_go_on_with(voice: Voice) -> VoiceQuerySet:
     """Return what this voice can be merged into, the newest first."""
-    same = Voice.objects.filter(kind=voice.kind, merged_into=None).standing()
+    same = Voice.objects.filter(kind=voice.kind).owed()
     return same.exclude(pk=voice.pk).order_by("-said_on", "title")
 
 
@@ -89,6 +89,15 @@ def titles_of(kind: str) -> list[Voice]:
     """
     standing = Voice.objects.filter(kind=kind).standing().select_related("promise", "merged_into")
     return list(standing.order_by("-said_on", "pk")[:MOST_TITLES])
+
+
+def merged_titles(voices: Iterable[Voice]) -> dict[UUID, list[str]]:
+    """Return what was merged into each of these, by title, as everybody reads it (1 query)."""
+    found: dict[UUID, list[str]] = {}
+    merged = Voice.objects.filter(merged_into__in=[voice.pk for voice in voices]).standing()
+    for into, title in merged.order_by("said_on", "pk").values_list("merged_into_id", "title"):
+        found.setdefault(into, []).append(title)
+    return found
 
 
 def is_behind(person: Person, voice: Voice) -> bool:

@@ -1,7 +1,9 @@
 """Ideas and questions without a name: what the board opened at the fixed hour comes to this page.
 
-Whoever wrote it is known by nothing but the public keys of the thread; no act of anybody here is
-asked about, and nobody can keep it from coming. The day is that of the hour, and no finer.
+Whoever wrote it is known by nothing but the public keys of the thread. What language a letter
+names is passed over, since few may have chosen it: answers come in the firm's own. No act of
+anybody here is asked about, and nobody can keep it from coming. The day is that of the hour, and no
+finer.
 """
 
 from datetime import datetime
@@ -15,6 +17,7 @@ from bothways.mailbox.board import Voice as Letter
 from bothways.mailbox.models import Heard
 from bothways.people.errors import RefusedError
 from bothways.people.models import Person
+from bothways.people.queries import firm_language
 from bothways.pure.voices import answer_due_on
 from bothways.storage.alone import stand_alone
 from bothways.voices import errors
@@ -48,11 +51,11 @@ def take_from_board(letter: Letter) -> Voice:
         try:
             _add(first, letter.text, at)
         except RefusedError as refusal:
-            with translation.override(first.language or None):
+            with translation.override(firm_language() or None):
                 post_to_author(first, str(refusal))
         return first
     asked_of = _asked_of(letter)
-    told = Told(kind=letter.kind, title=letter.title, text=letter.text, language=letter.language)
+    told = Told(kind=letter.kind, title=letter.title, text=letter.text)
     on = at.date()
     voice = Voice.objects.create(
         way=Voice.Way.NO_NAME,

@@ -51,19 +51,24 @@ def hand_over(
 def merge(voice: Voice, *, into: Voice, by: Person, words: str, at: datetime) -> Word:
     """Let two that say the same go on as one: whoever said either gets the answer to the other.
 
-    What was merged into the first before goes on with the other, too.
-    Raises CannotMergeError, ChangedMeanwhileError, TooManyWordsError.
+    What was merged into the first before goes on with the other, too. The other has to be owed its
+    answer still, so that nobody loses theirs, and what speaks of pay, hours or conditions goes on
+    only with what does so, too. Raises CannotMergeError, ChangedMeanwhileError,
+    LosesConditionsError, NoWordsError, TooManyWordsError.
     """
-    words = line(words, LONGEST_REASON, may_be_empty=True)
+    words = line(words, LONGEST_REASON)
     for one in sorted((voice, into), key=lambda one: one.pk):  # two at once wait in one order
         hold(one)
     if voice.pk == into.pk or voice.kind != into.kind or into.is_hidden or into.is_taken_back:
         raise errors.CannotMergeError
-    if not voice.is_owed or into.merged_into_id is not None:
+    if not voice.is_owed or not into.is_owed:
         raise errors.ChangedMeanwhileError
     concerned = [voice, *voice.merged.all()]
+    lost = next(filter(None, map(speaks_of_conditions, concerned)), "")
+    if lost and not speaks_of_conditions(into):
+        raise errors.LosesConditionsError(lost)
     Voice.objects.filter(pk__in=[one.pk for one in concerned]).update(merged_into=into)
-    word = append(voice, Kind.MERGED, by=by, words=words or into.title, at=at, other=into)
+    word = append(voice, Kind.MERGED, by=by, words=words, at=at, other=into)
     tell_what_became(voice, word, at=at)
     for one in concerned[1:]:
         tell_what_became(one, word, at=at)
@@ -81,6 +86,16 @@ def part(voice: Voice, *, by: Person, words: str, at: datetime) -> Word:
     hold(voice)
     if voice.merged_into is None:
         raise errors.ChangedMeanwhileError
+    return _part(voice, by=by, words=words, at=at)
+
+
+def _let_go(voice: Voice, *, by: Person, at: datetime) -> None:
+    """Part from a voice that is gone what was merged into it, so that nobody's answer is lost."""
+    for other in voice.merged.select_related("merged_into"):
+        _part(other, by=by, words="", at=at)
+
+
+def _part(voice: Voice, *, by: Person, words: str, at: datetime) -> Word:
     other = voice.merged_into
     due = max(voice.answer_due_on, answer_due_on(localdate(at)))
     settle(voice, merged_into=None, answer_due_on=due, told_due=False, told_late=False)
@@ -102,11 +117,12 @@ def hide(voice: Voice, *, by: Person, words: str, at: datetime) -> Word:
         raise errors.NotYoursToAnswerError
     if voice.is_hidden or voice.is_taken_back:
         raise errors.ChangedMeanwhileError
-    found = conditions_in(f"{voice.title} {voice.text}")
+    found = speaks_of_conditions(voice)
     if found:
         raise errors.SpeaksOfConditionsError(found)
     settle(voice, hidden_on=on, hidden_by=by, hidden_reason=words)
     word = append(voice, Kind.HIDDEN, by=by, words=words, at=at)
+    _let_go(voice, by=by, at=at)
     tell_what_became(voice, word, at=at)
     return word
 
@@ -146,7 +162,9 @@ def take_back(voice: Voice, *, by: Person, at: datetime) -> Word:
     if voice.answered_on is not None:
         raise errors.TooLateToTakeBackError
     settle(voice, state=State.TAKEN_BACK, title=GONE, text="", n_erased=F("n_erased") + 1)
-    return append(voice, Kind.TAKEN_BACK, by=by, words="", at=at)
+    word = append(voice, Kind.TAKEN_BACK, by=by, words="", at=at)
+    _let_go(voice, by=by, at=at)
+    return word
 
 
 @transaction.atomic
@@ -169,3 +187,9 @@ def add(voice: Voice, *, by: Person, words: str, at: datetime) -> Word:
     owing = [person for person in voice.answered_by() if person != by]
     tell_about("voice.added", voice, to=owing, at=at, who=by.name, words=words)
     return word
+
+
+def speaks_of_conditions(voice: Voice) -> str:
+    """Return the first word on pay, hours or conditions in all that its author said; or ''."""
+    added = voice.words.filter(kind=Kind.ADDED).values_list("words", flat=True)
+    return conditions_in(" ".join([voice.title, voice.text, *added]))

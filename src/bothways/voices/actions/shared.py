@@ -36,11 +36,15 @@ def settle(voice: Voice, **becomes: Any) -> None:
 def append(
     voice: Voice, kind: Word.Kind, *, by: Person | None, words: str, at: datetime, **more: Any
 ) -> Word:
-    """Add what was said to a voice, put it on the record and let it be found."""
+    """Add what was said to a voice, put it on the record and let it be found.
+
+    What its author adds stands there as a mark, as the voice itself does.
+    """
     said = Word.objects.create(
         voice=voice, kind=kind, by=by, words=words, said_on=localdate(at), **more
     )
-    noted(f"voice.{kind.value}", voice, by=by, at=at, **({"words": words} if words else {}))
+    details = {"mark": mark_of_words(words)} if kind == Kind.ADDED else {"words": words}
+    noted(f"voice.{kind.value}", voice, by=by, at=at, **(details if words else {}))
     return said
 
 
@@ -56,7 +60,12 @@ def mark_of(voice: Voice) -> str:
     So what is taken back or hidden does not stand on the record for ever, and what is not can't
     become other words without it being seen.
     """
-    return hashlib.sha256(f"{voice.title}\n{voice.text}".encode()).hexdigest()
+    return mark_of_words(f"{voice.title}\n{voice.text}")
+
+
+def mark_of_words(words: str) -> str:
+    """Return the mark of what an author said."""
+    return hashlib.sha256(words.encode()).hexdigest()
 
 
 def link_to(voice: Voice) -> str:

@@ -35,6 +35,7 @@ class Row:
 
     voice: Voice
     n_supports: int
+    merged: list[str]  # the titles of what was merged into it
 
 
 @require_safe
@@ -107,10 +108,10 @@ def came_beside(voice: Voice, words: Iterable[Word]) -> list[Came]:
 
 
 def rows_of(voices: Iterable[Voice]) -> list[Row]:
-    """Put voices into rows (1 query more)."""
+    """Put voices into rows (2 queries more)."""
     page = list(voices)
-    counts = queries.n_supports(page)
-    return [Row(voice, counts.get(voice.pk, 0)) for voice in page]
+    counts, merged = queries.n_supports(page), queries.merged_titles(page)
+    return [Row(one, counts.get(one.pk, 0), merged.get(one.pk, [])) for one in page]
 
 
 def base(today: date) -> dict[str, object]:
