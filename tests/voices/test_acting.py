@@ -190,9 +190,12 @@ def test_ones_own_words_are_taken_back_with_two_presses(
     assert idea.title in client.get(at).content.decode()
     assert Voice.objects.get().title == idea.title  # looking takes nothing back
 
+    send(client, firm.employee, f"/ideas/{idea.pk}/own/add/", words="Near the old oak.")
     send(client, firm.employee, at)
 
     page = read(client, firm.colleague, idea)
+    assert "old oak" not in page
+    assert "as the law asks" not in page
     assert "The words were taken back" in page
     assert idea.title not in page
     assert idea.title not in client.get("/ideas/").content.decode()

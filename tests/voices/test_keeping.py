@@ -202,11 +202,14 @@ def test_ones_own_words_are_taken_back_whole_before_they_are_answered(
     firm: Cast, idea: Voice
 ) -> None:
     words = idea.title
+    actions.add(idea, by=firm.employee, words="Near the old oak.", at=NOW)
     actions.take_back(idea, by=firm.employee, at=NOW)
 
     assert (idea.state, idea.title, idea.text, idea.n_erased) == ("taken_back", "…", "", 1)
     assert not Indexed.objects.filter(ref=str(idea.pk)).exists()
-    assert not any(words in str(one.details) for one in Entry.objects.all())
+    for gone in (words, "old oak"):
+        assert not any(gone in str(one.details) for one in Entry.objects.all())
+        assert not any(gone in one.words for one in idea.words.all())
     assert Entry.objects.filter(verb="voice.taken_back").exists()
 
 

@@ -162,6 +162,8 @@ def take_back(voice: Voice, *, by: Person, at: datetime) -> Word:
     if voice.answered_on is not None:
         raise errors.TooLateToTakeBackError
     settle(voice, state=State.TAKEN_BACK, title=GONE, text="", n_erased=F("n_erased") + 1)
+    said = Word._base_manager.filter(voice=voice, kind=Kind.ADDED)  # else fixed
+    said.update(words=GONE, n_erased=F("n_erased") + 1)
     word = append(voice, Kind.TAKEN_BACK, by=by, words="", at=at)
     _let_go(voice, by=by, at=at)
     return word
