@@ -10,7 +10,7 @@ import { addressBeside, statementOf } from "../src/mailbox/desks.ts";
 import { signed } from "../src/mailbox/keys.ts";
 import { monthMark, monthNow } from "../src/mailbox/months.ts";
 import { addressIn } from "../src/mailbox/threads.ts";
-import { proves, type Place, type Proofs } from "../src/mailbox/proven.ts";
+import { isTheSame, proves, type Place, type Proofs } from "../src/mailbox/proven.ts";
 import { ed25519Of } from "../src/seed.ts";
 
 const KEY = random(422);
@@ -49,6 +49,15 @@ async function headOver(root: Bytes): Promise<SignedHead> {
 test("keys that stand on the record are believed", async () => {
   assert.equal(await proves(await onRecord(SAID), STATE), true);
   assert.equal(await proves(await onRecord([...SAID]), { ...STATE, desks: [] }), true);
+});
+
+test("a record that is shown to one person alone is refused: without a name it is another", async () => {
+  const proofs = await onRecord(SAID);
+  const forked = await onRecord([...SAID].reverse());
+
+  assert.equal(await isTheSame(proofs.head, proofs.head), true);
+  assert.equal(await isTheSame(forked.head, proofs.head), false);
+  assert.equal(await isTheSame(null, proofs.head), false);
 });
 
 test("a month's key, or a desk's, that is not on the record is refused", async () => {
@@ -115,12 +124,13 @@ test("a proof that does not hold proves nothing", async () => {
 test("one month's stamps are used at a time, whatever can be drawn already", () => {
   const next = { ...MONTH, id: "b".repeat(64), month: "2026-12" };
   const older = { ...MONTH, id: "c".repeat(64), month: "2026-10", signs: false };
-  const now = (last: string, ...months: object[]): string => monthNow({ ...STATE, last, months } as State).month;
+  const now = (last: string, ...months: object[]): string => monthNow({ ...STATE, last, months } as State, last ? new Date(last.slice(0, 10)) : new Date(2026, 10, 23)).month;
 
   assert.equal(now("2026-11-30T13", next, MONTH, older), "2026-11");
   assert.equal(now("2026-12-01T07", next, { ...MONTH, signs: false }), "2026-12");
   assert.equal(now("2026-11-30T13", next, { ...MONTH, signs: false }), "2026-12");
   assert.equal(now("", MONTH), "2026-11");
   assert.throws(() => now("2026-11-30T13", older), /no_month/);
+  assert.throws(() => monthNow({ ...STATE, last: "2026-12-01T07", months: [next, MONTH] } as State, new Date(2026, 10, 23)), /clock/);
   assert.equal(monthMark(next), "bbbb bbbb bbbb bbbb bbbb");
 });

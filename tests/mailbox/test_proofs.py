@@ -104,6 +104,7 @@ def test_whoever_is_here_gets_all_of_it_alike(firm: Cast, month: MonthKey) -> No
         answers.append(client.get("/mailbox/proofs/"))
 
     assert answers[0].json() == answers[1].json() == proofs()
+    assert public_state()["head"] == proofs()["head"]
     assert "no-store" in answers[0]["Cache-Control"]
     assert signing_month("2026-11") == month
     assert Client().get("/mailbox/proofs/").status_code == 302

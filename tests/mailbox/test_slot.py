@@ -64,7 +64,7 @@ def test_the_state_tells_keys_desks_and_packets_and_no_name(firm: Cast, month: M
 
     told = state()
 
-    assert set(told) == {"v", "hours", "last", "months", "desks", "places", "packets"}
+    assert set(told) == {"v", "head", "hours", "last", "months", "desks", "places", "packets"}
     assert told["months"][0]["id"] == month.id
     assert told["desks"][0]["id"] == desk.code
     assert to_bytes(told["desks"][0]["epochs"][0]["seal"], 32, "seal") == keys.seal_public

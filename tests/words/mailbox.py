@@ -149,9 +149,9 @@ PAGES = (
                     "some each month."
                 ),
                 (
-                    "The keys that seal and stamp letters stand on the record, the same for "
-                    "everybody. Ask a colleague now and then whether their page shows the same "
-                    "signs."
+                    "The keys that seal and stamp letters stand on the record. A device that saw "
+                    "the record before takes no others. Ask a colleague now and then whether "
+                    "their page shows the same signs."
                 ),
                 (
                     "Whoever watches the server at this very moment can see that this device "
@@ -253,13 +253,7 @@ PAGES = (
         "mailbox/templates/mailbox/_start.html",
         made_true_by="src/bothways/mailbox/actions/board.py::hear_board",
         said={
-            "always": (
-                "Only the readers who are named there can open it.",
-                (
-                    "It stands on the page of ideas. Everybody reads it, and nobody can take it "
-                    "away quietly."
-                ),
-            ),
+            "always": ("Only the readers who are named there can open it.",),
         },
     ),
     Page(
@@ -344,6 +338,11 @@ PAGES = (
                 (
                     "The server shows a key of this desk that the readers before did not sign. "
                     "Do not write. Tell your employee representative."
+                ),
+                (
+                    "This device has not seen the record before, so it can't tell whether the "
+                    "keys are everybody's. Before you send, compare these signs of {month} with a "
+                    "colleague's page: {mark}"
                 ),
                 (
                     "The keys that the server shows are not on the record for everybody, or their "

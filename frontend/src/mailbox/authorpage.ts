@@ -113,12 +113,13 @@ export class AuthorPage extends CodePage {
   private async look(): Promise<void> {
     const url = this.root.dataset.lettersUrl!;
     const state = await fetchState(url);
-    await proven(this.root.dataset.proofsUrl!, state, this.root.dataset.own === "yes");
+    const knew = await proven(this.root.dataset.proofsUrl!, state, this.root.dataset.own === "yes");
     this.heap = await fetchAll(url, state, (n) => this.say(this.part("missing"), n ? this.words("missing", { n }) : ""));
     this.state = state;
     if (!state.months.length) return;
     const now = monthNow(state);
     this.say(this.part("month-mark"), this.words("month_mark", { month: now.month, mark: monthMark(now) }));
+    if (!knew) this.say(this.part("month-open"), this.words("month_open", { month: now.month, mark: monthMark(now) }));
   }
 
   /** What waits here from before and needs another stamp gets one; the rest is outbox.js's. */

@@ -9,8 +9,8 @@ import type { Month } from "./stamps.ts";
 import { Stock, type Place } from "./stock.ts";
 
 export const BOOKS = "bothways-books"; // no slot: a device of one's own is one person's
-const MOST = 3; // books of a month that one device draws by itself
-const [UNASKED, SCARCE] = [12, 2]; // one look in so many draws another book: at any time; with few left
+const MOST = 4; // books of a month that one device draws by itself
+const [UNASKED, SCARCE] = [3, 2]; // one look in so many draws another book: at any time; with few left
 const FEW = 2;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -42,8 +42,8 @@ export async function lookAfterBooks(place: Place & { proofsUrl: string }, fetch
 }
 
 /** The months to draw a book of: each first one, the next month's too; others on chance, before the last is empty. */
-export function wanted(state: State, drawn: Record<string, number>, count: (month: Month) => number, chance = drawBelow): Month[] {
-  const now = state.months.some(({ signs }) => signs) ? monthNow(state).id : "";
+export function wanted(state: State, drawn: Record<string, number>, count: (month: Month) => number, chance = drawBelow, today = new Date()): Month[] {
+  const now = state.months.some(({ signs }) => signs) ? monthNow(state, today).id : "";
   return state.months.filter((month) => {
     const n = drawn[month.id] ?? 0;
     if (!month.signs || n >= MOST) return false;

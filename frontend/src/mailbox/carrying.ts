@@ -5,6 +5,7 @@ import type { Epoch } from "./desks.ts";
 import { Heap } from "./finding.ts";
 import { fetchPackets } from "./packets.ts";
 import { NAMELESS, reached, Refused } from "./posting.ts";
+import type { SignedHead } from "../ledger.ts";
 import type { Month } from "./stamps.ts";
 
 /** An address beside a round, by its key, and the desk whose keys count there. */
@@ -17,6 +18,7 @@ export interface Place {
 
 /** What every device may know, with a session or without. */
 export interface State {
+  head: SignedHead | null; // of the record, as nobody in particular is told it
   hours: number[];
   last: string;
   months: Month[];

@@ -29,20 +29,42 @@ interface Told {
   about?: string[];
 }
 
+const NUMBERS = "bothways-desk-keys"; // how many keys each desk has had; no slot: it says nothing of anybody
 const OF_DESKS = ["desk.key_changed", "desk.key_begun_again"];
 
-/** Refuse keys that do not stand on a ledger which goes on from what this device saw of it before. */
-export async function proven(proofsUrl: string, state: State, own: boolean): Promise<void> {
+/**
+ * Refuse keys that do not stand on a ledger which goes on from what this device saw of it before, and
+ * is the one that nobody in particular is shown. Says whether this device had seen it before.
+ */
+export async function proven(proofsUrl: string, state: State, own: boolean): Promise<boolean> {
+  const knew = localStorage.getItem(SEEN) !== null;
   try {
     // two tabs take turns, or the slower one would take its own head for a ledger that shrank
     await navigator.locks.request(SEEN, async () => {
       const proofs = await fetchJson<Proofs>(proofsUrl);
       if (!(await proves(proofs, state).catch(() => false))) throw new Distrust("unproven");
+      if (!(await isTheSame(state.head, proofs.head))) throw new Distrust("unproven");
       await goesOn(proofs.head!, own);
+      lastKeys(state, own);
     });
+    return knew;
   } catch (error) {
     throw error instanceof Refusal ? new Distrust(error.code === "signedout" ? "signedout" : "offline") : error;
   }
+}
+
+/** Say whether two heads are of one ledger, the first not newer; without a name a server can't tell whom to lie to. */
+export async function isTheSame(nameless: SignedHead | null, mine: SignedHead | null): Promise<boolean> {
+  if (!nameless || !mine || !(await signed(nameless))) return false;
+  return nameless.text === mine.text ? nameless.key === mine.key : continues(nameless, mine);
+}
+
+/** Refuse a desk's key that is older than one this device saw: who left may still have it. */
+function lastKeys({ desks }: State, own: boolean): void {
+  const before = JSON.parse(localStorage.getItem(NUMBERS) ?? "{}") as Record<string, number>;
+  const now = Object.fromEntries(desks.map(({ id, epochs }) => [id, epochs.length]));
+  if (Object.entries(now).some(([id, n]) => n < (before[id] ?? 0))) throw new Distrust("unproven");
+  if (own) localStorage.setItem(NUMBERS, JSON.stringify({ ...before, ...now }));
 }
 
 /** Say whether every key of the state stands under the signed head, and no month has two. */

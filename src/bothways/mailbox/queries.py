@@ -27,6 +27,8 @@ from bothways.pure.mailbox import HOURS, Halves, admitted
 from bothways.pure.mailbox import Admission as Signed
 from bothways.pure.mailbox.desks import Epoch as EpochKeys
 from bothways.pure.mailbox.desks import address_beside
+from bothways.record.documents import head_document
+from bothways.record.queries import newest_head
 
 EPOCH_FIELDS = ("number", "begins", "again", "seal", "sign", "by", "signature", "co")
 
@@ -36,9 +38,10 @@ def public_state() -> dict[str, Any]:
 
     No name of anybody and none of a desk is in it.
     """
-    last = LastHour.objects.first()
+    last, head = LastHour.objects.first(), newest_head()
     return {
         "v": 1,
+        "head": head_document(head) if head else None,
         "hours": list(HOURS),
         "last": last.hour if last else "",
         "months": [

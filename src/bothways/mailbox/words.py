@@ -39,6 +39,18 @@ PROOF_WORDS = [
             "Write nothing here. Show this to your employee representative."
         ),
     ),
+    (
+        "month_open",
+        _(
+            "This device has not seen the record before, so it can't tell whether the keys are "
+            "everybody's. Before you send, compare these signs of {month} with a colleague's page: "
+            "{mark}"
+        ),
+    ),
+    (
+        "clock",
+        _("The clock of this device and that of the server are far apart. Set the right time."),
+    ),
     ("month_mark", _("Signs of {month}: {mark}")),
 ]
 AUTHOR_WORDS = [
@@ -106,10 +118,6 @@ READER_WORDS = [
     (
         "alone",
         _("Nobody else has this desk’s key. Say first that you know that letters will be lost."),
-    ),
-    (
-        "clock",
-        _("The clock of this device and that of the server are far apart. Set the right time."),
     ),
     ("compared", _("You compared signs with them.")),
     ("compared_with", _("You have compared signs with {name}.")),

@@ -218,3 +218,27 @@ def test_a_tray_that_is_as_large_as_it_may_be_takes_no_more_and_keeps_what_it_ha
 
     assert len(taken) >= tray.room_for(len(records[0]))
     assert lying() == taken < set(records)
+
+
+def test_answers_fill_a_quarter_of_a_tray_and_leave_room_for_those_who_write(
+    month: MonthKey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    size = record_sizes()[2]
+    monkeypatch.setattr(tray, "LARGEST", 16 * len(tray.empty_row(size)))
+    assert tray.most_rows(size) == 16
+    answers = [large(secrets.token_bytes(16)) for _ in range(20)]
+
+    taken = set(itertools.takewhile(goes_in, answers))
+    post = a_post(month, Letter.unpack(large(secrets.token_bytes(16))))
+    post_letter(body_of(post))
+
+    assert taken < set(answers)
+    assert Tray.objects.filter(size=size).count() <= 8
+    assert lying() == taken | {post.letter.pack()}
+
+
+def test_a_stamp_of_a_month_that_has_not_begun_is_refused(db: None) -> None:
+    post = a_post(a_month("9999-12"))
+
+    with pytest.raises(FalseStampRefusal):
+        post_letter(body_of(post))

@@ -1,6 +1,7 @@
 """Putting one sealed letter into its tray: with a stamp and no name, or as an answer of a desk."""
 
 from django.db import DatabaseError, transaction
+from django.utils.timezone import localtime
 
 from bothways.ballotbox.errors import BusyRefusal
 from bothways.ballotbox.trouble import trouble
@@ -46,11 +47,15 @@ def post_letter(body: bytes) -> None:
 
 
 def put_letter(record: bytes) -> None:
-    """Lay a desk's answer beside the letters. Raises a BoxRefusal; then nothing was changed."""
+    """Lay a desk's answer beside the letters. Raises a BoxRefusal; then nothing was changed.
+
+    Answers cost no stamp, so they make a tray grow to a quarter of its most and no further: what
+    one reader does leaves room for everybody who writes.
+    """
     try:
         record = Letter.unpack(record).pack()
         with transaction.atomic(using=BALLOTS):
-            _lay_in(record)
+            _lay_in(record, share=4)
     except BallotError:
         raise NoLetterRefusal from None
     except DatabaseError as error:
@@ -61,6 +66,8 @@ def _verify(posted: Posted) -> None:
     month = Month.objects.filter(pk=posted.month_key.hex()).first()
     if month is None:
         raise OldStampRefusal
+    if month.month > f"{localtime():%Y-%m}":  # who used it now would be told from all others
+        raise FalseStampRefusal
     posted.check(bytes(month.public_key))
 
 
@@ -93,8 +100,11 @@ def _spend_in_more_rows(month: str, spent: bytes, n_rows: int) -> None:
     lay_out_spent(month, [*all_, spent], n_rows)
 
 
-def _lay_in(record: bytes) -> None:
-    """Put a letter into its row; a full tray is laid out anew in twice as many."""
+def _lay_in(record: bytes, share: int = 1) -> None:
+    """Put a letter into its row; a full tray is laid out anew in twice as many.
+
+    share: the part of the most rows that the tray may grow to for this letter.
+    """
     size = len(record)
     rows = dict(
         Tray.objects.select_for_update().filter(size=size).order_by("id").values_list("id", "size")
@@ -109,6 +119,8 @@ def _lay_in(record: bytes) -> None:
     try:
         Tray.objects.filter(pk=row).update(records=tray.put(bytes(there), record))
     except CrowdedError:
+        if 2 * n_rows > tray.most_rows(size) // share:
+            raise BusyRefusal from None
         lay_out_letters(size, [*_all_of(size), record], 2 * n_rows)
 
 

@@ -1,7 +1,8 @@
 """A letter: sealed to a desk and to its author, of one of three sizes, found by its mark.
 
 version 1 | desk 8 | mark 16 | slot for the desk 80 | slot for the author 80 | body. An answer has
-the same shape: nobody without a key can tell which is which.
+the same shape: a packet does not tell which is which. (The box can until its stamps' month is
+over: answers cost none.)
 """
 
 import hashlib
