@@ -30,7 +30,7 @@ async function three(slot: string): Promise<void> {
   for (const number of [2, 0, 1]) await keepPiece(slot, number, Uint8Array.of(number));
 }
 
-const send = (slot: string, told: string[] = []): Promise<void> => sendPieces(slot, "/box/letters/", (n, of) => told.push(`${n}/${of}`), 1);
+const send = (slot: string, told: string[] = []): Promise<void> => sendPieces(slot, "/box/letters/", 0, () => undefined, (n, of) => told.push(`${n}/${of}`), 1);
 
 test("pieces go in their order, and none is left", async () => {
   await three("a");
@@ -74,6 +74,17 @@ test("a stamp that is of no use is said at once, and the pieces stay for another
   assert.equal((await piecesOf("d")).length, 3);
   await dropPieces("d");
   assert.deepEqual(await piecesOf("d"), []);
+});
+
+test("a letter whose pieces are gone does not leave, and what is in is counted down before it is let go", async () => {
+  await three("f");
+  const [heard, counted] = [server(), [] as number[]];
+  await assert.rejects(() => sendPieces("f", "/box/letters/", 4, () => undefined), /./);
+  assert.deepEqual(heard, []);
+
+  await sendPieces("f", "/box/letters/", 3, (left) => counted.push(left), undefined, 1);
+
+  assert.deepEqual(counted, [2, 1, 0]);
 });
 
 test("pieces of one letter are not those of another", async () => {

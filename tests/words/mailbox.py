@@ -55,10 +55,22 @@ PAGES = (
                     "“{name}” could not be read, so it could not be cleaned. Take a picture "
                     "of it instead."
                 ),
-                "With “{name}” it would be more than 20 MB. Send it in another letter.",
+                "With “{name}” it would be more than 12 MB. Send it in another letter.",
                 "A letter takes {most} files. “{name}” was not added.",
                 "Place, time, device and everything else beside the picture are gone.",
-                "Author, dates, scripts and everything else beside the pages are gone.",
+                (
+                    "Author, dates, scripts and everything else beside the pages are gone. What "
+                    "lies under a black bar or outside the cut is still in it: send a picture "
+                    "of the page instead."
+                ),
+                (
+                    "These files take {n} of your stamps, and {have} are here. Send fewer, or "
+                    "send them in some days: more are drawn by themselves."
+                ),
+                (
+                    "The files of this letter are on this device no more, so it was not sent. "
+                    "Write it again."
+                ),
                 (
                     "This PDF is locked, so it can’t be cleaned. It may hold your name. Leave"
                     " it out, or take pictures of its pages."
@@ -94,9 +106,13 @@ PAGES = (
         said={
             "then": (
                 (
-                    "Up to three, 20 MB in all; beyond 2 MB each further 2 MB take another of "
-                    "your stamps. Names of files are not sent. What is to be seen stays: faces, "
-                    "screens, handwriting, and traces by which a camera or a printer can be told."
+                    "Up to three, 12 MB in all; each 4 MB take one of your stamps. Names of "
+                    "files are not sent. What is to be seen stays: faces, screens, handwriting, "
+                    "and traces by which a camera or a printer can be told."
+                ),
+                (
+                    "This device is not yours alone, so files are not kept here: leave this "
+                    "page open until the letter is in the box."
                 ),
                 "Pictures or a PDF, if you like",
             ),

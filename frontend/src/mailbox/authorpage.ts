@@ -235,6 +235,8 @@ export class AuthorPage extends CodePage {
 
   /** Put a stamp on a sealed letter, and lay it down where nothing loses it. */
   private async laidDown(record: Bytes, url: string, pieces: Bytes[]): Promise<string> {
+    const [wanted, have] = [stampsFor(pieces.length), this.stock.count(monthNow(this.state))];
+    if (have && have < wanted) throw new Distrust("file_stamps", { n: wanted, have });
     const stamps: Stamp[] = [];
     for (let left = stampsFor(pieces.length); left; left -= 1) stamps.push(await this.stock.take(this.state));
     return layDown({ url, own: this.own }, stamps, record, pieces, this.delay);

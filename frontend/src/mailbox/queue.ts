@@ -12,11 +12,12 @@ import type { Posted } from "./stamps.ts";
 export const LETTERS = "bothways-letter:"; // kiosk.ts and app.ts know it too
 const here = new Map<string, string>(); // for a browser that lends no storage
 
-/** leaveAt: ms, a moment of chance; refused: the code of a refusal that would come again. */
+/** pieces: of its files, that are not in the box yet; leaveAt: ms, a moment of chance; refused: the code of a refusal that would come again. */
 export interface Queued {
   url: string;
   posted: Posted;
   own: boolean;
+  pieces?: number;
   leaveAt: number;
   refused?: string;
 }
@@ -57,7 +58,7 @@ export function sendQueued(slot: string, told?: Told): Promise<void> {
     if (!letter) return;
     if (letter.refused) throw new Refused(letter.refused, "");
     try {
-      await sendPieces(slot, letter.url, told);
+      await sendPieces(slot, letter.url, letter.pieces ?? 0, (left) => keepQueued(slot, { ...letter, pieces: left }), told);
       await postLetter(letter.url, letter.posted);
     } catch (error) {
       if (error instanceof Refused && error.isFinal) keepQueued(slot, { ...letter, refused: error.reason });
@@ -79,8 +80,8 @@ export function sendTheLetters(delaySeconds: number, told: (left: number) => voi
 /** The page goes, and what this browser lent no room to would go with it. */
 export function sendWhileLeaving(): void {
   for (const text of here.values()) {
-    const { url, posted } = JSON.parse(text) as Queued;
-    void postLetter(url, posted, true).catch(() => undefined);
+    const { url, posted, pieces } = JSON.parse(text) as Queued;
+    if (!pieces) void postLetter(url, posted, true).catch(() => undefined);
   }
 }
 
@@ -94,7 +95,8 @@ async function sendOne(slot: string): Promise<boolean> {
 
 function keepQueued(slot: string, letter: Queued): void {
   const text = JSON.stringify(letter);
-  const kept = inStorage((storage) => (storage.setItem(slot, text), true));
+  const mayStay = letter.own || !letter.pieces; // files stay on nobody else's device, nor does what needs them
+  const kept = mayStay && inStorage((storage) => (storage.setItem(slot, text), true));
   if (kept) here.delete(slot);
   else here.set(slot, text);
 }

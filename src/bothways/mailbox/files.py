@@ -11,10 +11,17 @@ SENDING_WORDS = [
         "file_broken",
         _("“{name}” could not be read, so it could not be cleaned. Take a picture of it instead."),
     ),
-    ("file_large", _("With “{name}” it would be more than 20 MB. Send it in another letter.")),
+    ("file_large", _("With “{name}” it would be more than 12 MB. Send it in another letter.")),
     ("file_many", _("A letter takes {most} files. “{name}” was not added.")),
     ("file_clean", _("Place, time, device and everything else beside the picture are gone.")),
-    ("file_clean_pdf", _("Author, dates, scripts and everything else beside the pages are gone.")),
+    (
+        "file_clean_pdf",
+        _(
+            "Author, dates, scripts and everything else beside the pages are gone. What lies "
+            "under a black bar or outside the cut is still in it: send a picture of the page "
+            "instead."
+        ),
+    ),
     (
         "file_locked",
         _(
@@ -32,6 +39,20 @@ SENDING_WORDS = [
     ("file_as_it_is", _("It goes as it is, with whatever it holds of you.")),
     ("file_undecided", _("Decide first what becomes of the file that could not be cleaned.")),
     ("file_on_its_way", _("Your files go first, in sealed pieces: piece {n} of {of}.")),
+    (
+        "file_stamps",
+        _(
+            "These files take {n} of your stamps, and {have} are here. Send fewer, or send "
+            "them in some days: more are drawn by themselves."
+        ),
+    ),
+    (
+        "file_gone",
+        _(
+            "The files of this letter are on this device no more, so it was not sent. Write "
+            "it again."
+        ),
+    ),
     ("file_with", _("files: {n}")),
 ]
 READING_WORDS = [

@@ -25,12 +25,12 @@ export async function sealFiles(files: Attached[], desk: string): Promise<Sealed
 }
 
 /** Lay a letter down with its pieces; the first stamp is the letter's. Nothing is sent before all of it lies there. */
-export function layDown(letter: Omit<Queued, "leaveAt" | "posted">, stamps: Stamp[], record: Bytes, pieces: Bytes[], delay: number): Promise<string> {
+export function layDown(letter: Omit<Queued, "leaveAt" | "posted" | "pieces">, stamps: Stamp[], record: Bytes, pieces: Bytes[], delay: number): Promise<string> {
   return navigator.locks.request(LOCK, async () => {
     const slot = newSlot();
     let number = 0;
-    for await (const piece of stampedPieces(stamps, pieces)) await keepPiece(slot, number++, piece);
-    return enqueue({ ...letter, posted: await stamped(stamps[0]!, record) }, delay, slot);
+    for await (const piece of stampedPieces(stamps, pieces)) await keepPiece(slot, number++, piece, letter.own);
+    return enqueue({ ...letter, pieces: pieces.length, posted: await stamped(stamps[0]!, record) }, delay, slot);
   });
 }
 

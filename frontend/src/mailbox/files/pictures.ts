@@ -5,7 +5,7 @@ import { joined, utf8, type Bytes } from "../../bytes.ts";
 /** The file is not what it says, or holds what is not understood here. */
 export class NotUnderstood extends Error {}
 
-const MOST_PIXELS = 120_000_000;
+const MOST_PIXELS = 50_000_000;
 const PNG_BEGINS = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 const PNG_KEPT = new Set(["IHDR", "PLTE", "tRNS", "IDAT", "IEND"]);
 const [APP0, APP1, APP14, APP15, COM] = [0xe0, 0xe1, 0xee, 0xef, 0xfe];

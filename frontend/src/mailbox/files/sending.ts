@@ -1,6 +1,7 @@
 // The way of sealed pieces into the slot, before the letter that they belong to.
 
 import type { Bytes } from "../../bytes.ts";
+import { Distrust } from "../../guardian/distrust.ts";
 import { NAMELESS, reached, Refused } from "../posting.ts";
 import { dropPiece, piecesOf, readPiece } from "./store.ts";
 
@@ -9,13 +10,19 @@ const FIRST_WAIT_MS = 1_000;
 
 export type Told = (done: number, of: number) => void;
 
-/** Post all pieces of a letter that are still here, one after the other; each is let go once it is in. */
-export async function sendPieces(slot: string, url: string, told: Told = () => undefined, firstWaitMs = FIRST_WAIT_MS): Promise<void> {
+/**
+ * Post the pieces of a letter that are still here, one after the other; each is let go once it is in.
+ * left: how many are not in the box yet; if some of them are gone, nothing leaves.
+ */
+export async function sendPieces(slot: string, url: string, left: number, sent: (left: number) => void, told: Told = () => undefined, firstWaitMs = FIRST_WAIT_MS): Promise<void> {
   const keys = await piecesOf(slot);
+  if (keys.length < left) throw new Distrust("file_gone");
   for (const [at, key] of keys.entries()) {
     told(at, keys.length);
     const body = await readPiece(key);
-    if (body) await patiently(() => post(url, body), firstWaitMs);
+    if (!body) throw new Distrust("file_gone");
+    await patiently(() => post(url, body), firstWaitMs);
+    sent(Math.min(left, keys.length - at - 1)); // before it is let go: once too often is no harm
     await dropPiece(key);
   }
 }

@@ -1,5 +1,5 @@
-// Sealed pieces on their way, kept on the device until the slot has them; a browser that lends no
-// room keeps them as long as the page.
+// Sealed pieces on their way, kept on one's own device until the slot has them; on any other, and
+// where a browser lends no room, as long as the page.
 
 import type { Bytes } from "../../bytes.ts";
 
@@ -10,8 +10,8 @@ let opened: Promise<IDBDatabase | null> | null = null;
 const keyOf = (slot: string, number: number): string => `${slot}/${String(number).padStart(3, "0")}`;
 
 /** Keep a piece as it is posted, under the letter that it belongs to. */
-export async function keepPiece(slot: string, number: number, body: Bytes): Promise<void> {
-  const kept = await within("readwrite", (pieces) => pieces.put(body, keyOf(slot, number)));
+export async function keepPiece(slot: string, number: number, body: Bytes, own = true): Promise<void> {
+  const kept = own ? await within("readwrite", (pieces) => pieces.put(body, keyOf(slot, number))) : null;
   if (kept === null) here.set(keyOf(slot, number), body);
 }
 
