@@ -71,4 +71,9 @@ def _rows(records: list[bytes], size: int, n_rows: int, place: tray.Place) -> li
             return tray.laid_out(records, size, n_rows, place=place)
         except CrowdedError:
             n_rows *= 2
-    raise BusyRefusal
+    if place is place_of_stamp:  # which is looked for in its row
+        raise BusyRefusal
+    try:
+        return tray.spread(records, size, tray.most_rows(size))
+    except CrowdedError:
+        raise BusyRefusal from None

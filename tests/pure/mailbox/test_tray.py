@@ -81,3 +81,13 @@ def test_all_rows_together_have_a_bound(size: int) -> None:
 
     assert rows.bit_count() == 1
     assert rows * len(tray.empty_row(size)) <= tray.LARGEST < 4 * rows * len(tray.empty_row(size))
+
+
+def test_a_tray_that_may_not_grow_is_filled_to_its_last_place() -> None:
+    records = some(2 * tray.room_for(SIZE))
+
+    rows = tray.spread(records, SIZE, 2)
+
+    assert [one for row in rows for one in tray.records(row, SIZE)] == sorted(records)
+    with pytest.raises(CrowdedError):
+        tray.spread([*records, *some(1)], SIZE, 2)

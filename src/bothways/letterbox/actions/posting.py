@@ -1,5 +1,7 @@
 """Putting one sealed letter into its tray: with a stamp and no name, or as an answer of a desk."""
 
+from contextlib import suppress
+
 from django.db import DatabaseError, transaction
 from django.utils.timezone import localtime
 
@@ -119,9 +121,19 @@ def _lay_in(record: bytes, share: int = 1) -> None:
     try:
         Tray.objects.filter(pk=row).update(records=tray.put(bytes(there), record))
     except CrowdedError:
-        if 2 * n_rows > tray.most_rows(size) // share:
-            raise BusyRefusal from None
-        lay_out_letters(size, [*_all_of(size), record], 2 * n_rows)
+        if 2 * n_rows <= tray.most_rows(size) // share:
+            lay_out_letters(size, [*_all_of(size), record], 2 * n_rows)
+        else:
+            _lay_in_another(record, size)
+
+
+def _lay_in_another(record: bytes, size: int) -> None:
+    """Put a letter into whichever row has room, in a tray that may not grow."""
+    for row in Tray.objects.filter(size=size).order_by("id"):
+        with suppress(CrowdedError):
+            Tray.objects.filter(pk=row.pk).update(records=tray.put(bytes(row.records), record))
+            return
+    raise BusyRefusal
 
 
 def _all_of(size: int) -> list[bytes]:

@@ -16,7 +16,7 @@ def take_letters() -> dict[int, list[bytes]]:
     found: dict[int, list[bytes]] = {}
     for row in Tray.objects.order_by("id"):
         found.setdefault(row.size, []).extend(tray.records(bytes(row.records), row.size))
-    return {size: sorted(letters) for size, letters in found.items() if letters}
+    return {size: sorted(set(letters)) for size, letters in found.items() if letters}
 
 
 def wipe_letters(kept: Mapping[int, Collection[bytes]]) -> None:

@@ -67,6 +67,18 @@ def records(row: bytes, size: int) -> Iterator[bytes]:
         yield record
 
 
+def spread(all_: Iterable[bytes], size: int, n_rows: int) -> list[bytes]:
+    """Return so many rows with all these records in them, one row after the other.
+
+    For a tray that may not grow, whose records are not looked for. Raises CrowdedError.
+    """
+    room, sorted_ = room_for(size), sorted(set(all_))
+    if len(sorted_) > n_rows * room:
+        raise CrowdedError("the tray is full")
+    rows = [sorted_[start * room : (start + 1) * room] for start in range(n_rows)]
+    return [b"".join(row).ljust(size * room, b"\x00") for row in rows]
+
+
 def laid_out(all_: Iterable[bytes], size: int, n_rows: int, *, place: Place) -> list[bytes]:
     """Return so many rows with all these records in them; place: what `row_of` takes.
 
