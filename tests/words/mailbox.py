@@ -28,6 +28,10 @@ PAGES = (
         made_true_by="src/bothways/mailbox/actions/keys.py",
         said={
             "then": (
+                (
+                    "This person has the desk's key. They end their reading themselves, or "
+                    "another reader of the desk does."
+                ),
                 "Somebody who reads here has the desk's key. They can let you in.",
                 (
                     "Nobody else has this desk's key. Without it nobody opens the letters so "

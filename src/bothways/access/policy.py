@@ -24,6 +24,7 @@ from bothways.access.predicates import (
     is_said_by,
     is_shown_to,
     is_thanked,
+    keeps_or_reads,
     keeps_people,
     keeps_the_box,
     leads,
@@ -69,6 +70,7 @@ POLICY: dict[str, Rule] = {
     "mailbox.write": anyone_here,
     "desks.see": anyone_here,
     "desks.keep": keeps_people,
+    "desks.end": keeps_or_reads,
     "desks.read": reads_there,
     # results and trust
     "trust.see": anyone_here,

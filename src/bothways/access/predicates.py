@@ -148,3 +148,8 @@ def ends_for_leaver(person: Person, thing: Any) -> bool:
 def reads_there(person: Person, thing: Any) -> bool:
     """Whoever reads at this desk."""
     return thing is not None and bool(thing.is_read_by(person))
+
+
+def keeps_or_reads(person: Person, desk: Any) -> bool:
+    """The owner or the people lead, or whoever reads at this desk."""
+    return keeps_people(person, None) or reads_there(person, desk)

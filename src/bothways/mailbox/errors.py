@@ -64,6 +64,16 @@ class NotLetInError(RefusedError):
         return _("Compare signs with this reader first. Then let them in.")
 
 
+class ReadersAloneError(RefusedError):
+    """Who has the desk's key is ended by somebody who does not read there."""
+
+    def __str__(self) -> str:
+        return _(
+            "This person has the desk's key. They end their reading themselves, or another reader "
+            "of the desk does."
+        )
+
+
 class LastHolderError(RefusedError):
     """Nobody else who reads at the desk has its key."""
 

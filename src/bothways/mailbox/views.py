@@ -135,7 +135,7 @@ def name_reader(request: SignedInRequest, desk: Desk) -> HttpResponse:
 
 
 @require_POST
-@guarded("desks.keep", Desk)
+@guarded("desks.end", Desk)
 def end_reader(request: SignedInRequest, desk: Desk) -> HttpResponse:
     """Let somebody read no more; the only one with the desk's key only when that is known."""
     number = request.POST.get("reader", "")

@@ -21,6 +21,7 @@ from bothways.mailbox.errors import (
     NamedAlikeError,
     NotLetInError,
     NotReaderError,
+    ReadersAloneError,
     ReadsAlreadyError,
     StillOpenError,
 )
@@ -253,11 +254,26 @@ def test_the_only_one_with_the_key_gives_it_up_only_when_that_is_known(firm: Cas
     with pytest.raises(LastHolderError, match="Nobody else has this desk's key"):
         forgot.hand_in()
     with pytest.raises(LastHolderError):
-        end_reader(eva.reader, by=firm.people_lead, on=ON)
+        end_reader(eva.reader, by=firm.manager, on=ON)
 
     assert open_desks() == [desk]
     forgot.hand_in(is_sure=True)
     assert open_desks() == []
+
+
+def test_nobody_takes_a_desk_over_by_ending_who_reads_there(firm: Cast) -> None:
+    desk, (eva, tom), _keys = an_open_desk(firm.people_lead, firm.manager, firm.owner)
+    late = name_reader(desk, firm.employee, by=firm.people_lead, on=ON)
+
+    with pytest.raises(ReadersAloneError, match="themselves, or another reader"):
+        end_reader(eva.reader, by=firm.people_lead, on=ON, is_sure=True)
+    end_reader(late, by=firm.people_lead, on=ON)
+    assert holders(desk) == [eva.reader, tom.reader]
+
+    firm.manager.left_on = date(2026, 11, 1)
+    firm.manager.save()
+    end_reader(eva.reader, by=firm.people_lead, on=ON)
+    assert [reader.person for reader in readers_of(desk)] == [firm.owner]
 
 
 def test_where_nobody_has_the_key_a_reader_begins_again_on_the_record(firm: Cast) -> None:
@@ -265,7 +281,7 @@ def test_where_nobody_has_the_key_a_reader_begins_again_on_the_record(firm: Cast
     with pytest.raises(StillOpenError):
         eva.begin(tom, again=True, before=None)
     for browser in (eva, tom):
-        end_reader(browser.reader, by=firm.people_lead, on=ON, is_sure=True)
+        end_reader(browser.reader, by=browser.reader.person, on=ON, is_sure=True)
     new = Browser(name_reader(desk, firm.manager, by=firm.people_lead, on=ON))
     new.hand_in()
     assert open_desks() == []
@@ -289,7 +305,7 @@ def test_a_first_key_does_not_begin_again(firm: Cast) -> None:
 def test_a_reader_who_leaves_loses_the_shares_and_the_key_must_change(firm: Cast) -> None:
     desk, (eva, tom), _keys = an_open_desk(firm.people_lead, firm.manager, firm.owner)
 
-    end_reader(eva.reader, by=firm.people_lead, on=date(2026, 11, 24))
+    end_reader(eva.reader, by=firm.owner, on=date(2026, 11, 24))
     end_reader(eva.reader, by=firm.people_lead, on=date(2026, 11, 25))
 
     assert [reader.person for reader in readers_of(desk)] == [firm.owner]

@@ -4,7 +4,12 @@ from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
-from bothways.mailbox.errors import LastHolderError, NamedAlikeError, ReadsAlreadyError
+from bothways.mailbox.errors import (
+    LastHolderError,
+    NamedAlikeError,
+    ReadersAloneError,
+    ReadsAlreadyError,
+)
 from bothways.mailbox.models import Desk, Epoch, Reader, Share
 from bothways.mailbox.queries import holders
 from bothways.people.models import Person
@@ -45,9 +50,13 @@ def end_reader(reader: Reader, *, by: Person | None, on: date, is_sure: bool = F
     """Let somebody read no more: their shares go at once, the key changes at the next reader's.
 
     Said twice, it changes nothing. is_sure: also where nobody else has the desk's key, so that no
-    letter so far is ever opened. Raises LastHolderError.
+    letter so far is ever opened. Raises LastHolderError; ReadersAloneError if the reader is here
+    and has the key, and whoever ends them does not read there: nobody takes a desk over.
     """
-    if not is_sure and holders(reader.desk) == [reader]:
+    having = holders(reader.desk)
+    if reader in having and by is not None and not reader.desk.is_read_by(by):
+        raise ReadersAloneError
+    if not is_sure and having == [reader]:
         raise LastHolderError
     if not Reader.objects.filter(pk=reader.pk, until=None).update(until=on):
         return
