@@ -3,7 +3,9 @@
 // A sealed ballot or letter that waits for the network lies under a name that says nothing, and stays: wiping
 // it would take away somebody's voice. Everything else goes.
 
-const SEALED = ["bothways:sealed:", "bothways-letter:"]; // a ballot, a letter
+const LETTER = "bothways-letter:";
+const SEALED = ["bothways:sealed:", LETTER]; // a ballot, a letter
+const PIECES = "bothways-pieces"; // what a sealed letter carries goes with it, or not at all
 const NOT_BEFORE = "bothways-not-before";
 const PING_MS = 30_000;
 const SOON_MS = 30_000;
@@ -20,7 +22,8 @@ async function wipe(): Promise<void> {
     if (!isSealed(name) && name !== NOT_BEFORE) localStorage.removeItem(name);
   }
   for (const name of await caches.keys()) await caches.delete(name);
-  for (const { name } of await indexedDB.databases()) if (name) indexedDB.deleteDatabase(name);
+  const kept = sealedOnes().some((name) => name.startsWith(LETTER)) ? PIECES : "";
+  for (const { name } of await indexedDB.databases()) if (name && name !== kept) indexedDB.deleteDatabase(name);
 }
 
 function countDown(bar: HTMLElement): void {

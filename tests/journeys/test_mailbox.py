@@ -11,7 +11,14 @@ from playwright.sync_api import Page, Request, expect
 
 from bothways.letterbox.models import Tray
 from bothways.letterbox.queries import holds_letters
-from bothways.mailbox.actions import keep_the_months, name_reader, open_desk, take_out
+from bothways.mailbox.actions import (
+    hear_board,
+    keep_the_months,
+    name_reader,
+    open_board,
+    open_desk,
+    take_out,
+)
 from bothways.mailbox.models import Desk
 from bothways.people.models import Person
 from tests.cast import Cast
@@ -24,6 +31,7 @@ pytestmark = pytest.mark.browser
 
 TEXT = "Könnten wir früher anfangen? 🌻 \u202bשלום\u202c <script>alert(1)</script>"
 ANSWER = "Ja. Wir versuchen es ab Dezember."
+IDEA = "A bench in the sun"
 SLOW = 60_000  # ms: keys are made of codes slowly on purpose
 FILES = Path(__file__).parents[1] / "data" / "attachments"
 PICTURES = os.environ.get("LOOK_AT")
@@ -58,6 +66,7 @@ def test_a_letter_is_written_read_and_answered_and_leads_to_nobody(
 ) -> None:
     a_month(f"{timezone.localtime():%Y-%m}")
     keep_the_months(at=timezone.now())
+    open_board(on=ON)
     take_out(at=timezone.now())
     desk = open_desk("Ideen", by=firm.people_lead)
     for person in (firm.manager, firm.owner):
@@ -77,10 +86,14 @@ def test_a_letter_is_written_read_and_answered_and_leads_to_nobody(
     author_words, sent = written_by(firm.employee, window_of)
     assert_nobody_can_be_told(sent, firm.employee, author_words)
     come_out(days=1)
+    assert hear_board() == 1
     answered(reader, desk, reader_words, shown)
     let_in(second, desk)
     come_out(days=2)
     read_elsewhere(second, author_words)
+    second.goto("/ideas/")
+    expect(second.get_by_text(IDEA)).to_be_visible()
+    expect(second.get_by_text(firm.employee.name)).to_have_count(0)
 
 
 def written_by(person: Person, window_of: WindowOf) -> tuple[str, list[Request]]:
@@ -118,6 +131,12 @@ def written_by(person: Person, window_of: WindowOf) -> tuple[str, list[Request]]
     expect(page.locator("[data-part=sent]")).to_contain_text("comes out at", timeout=SLOW)
     picture(page, "sent")
     assert page.evaluate("JSON.stringify(localStorage)").count("bothways") <= 1
+    page.get_by_role("button", name="Write another letter").click()
+    page.get_by_role("button", name="Write an idea").click()
+    page.get_by_label("In one line").fill(IDEA)
+    picture(page, "idea")
+    page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_role("link", name="All ideas")).to_be_visible(timeout=SLOW)
     return words, sent
 
 
@@ -138,7 +157,7 @@ def attach(page: Page) -> None:
 
 def assert_nobody_can_be_told(sent: list[Request], person: Person, words: str) -> None:
     """What carries the letter carries no cookie, no page, no name; the code never leaves."""
-    lost, posted = [one for one in sent if one.url.endswith("/box/letters/")]
+    lost, posted, _idea = [one for one in sent if one.url.endswith("/box/letters/")]
     assert lost.post_data == posted.post_data
     headers = posted.all_headers()
     assert not {"cookie", "referer", "x-csrftoken"} & set(headers)
@@ -206,6 +225,7 @@ def read_elsewhere(page: Page, words: str) -> None:
     page.get_by_role("button", name="Open it").click()
     expect(page.get_by_text(ANSWER)).to_be_visible(timeout=SLOW)
     expect(page.get_by_text(TEXT)).to_be_visible()
+    expect(page.get_by_role("heading", name=IDEA)).to_be_visible()
     assert_accessible(page)
     picture(page, "threads")
     kept = page.evaluate("JSON.stringify([localStorage, sessionStorage, location.href])")

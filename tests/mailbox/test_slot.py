@@ -1,5 +1,6 @@
 """What is done without a name, through the real middleware: no cookie, no log, no session."""
 
+import hashlib
 import json
 import logging
 import secrets
@@ -64,7 +65,8 @@ def test_the_state_tells_keys_desks_and_packets_and_no_name(firm: Cast, month: M
 
     told = state()
 
-    assert set(told) == {"v", "head", "hours", "last", "months", "desks", "places", "packets"}
+    names = {"v", "head", "hours", "last", "months", "desks", "places", "askable", "packets"}
+    assert set(told) == names
     assert told["months"][0]["id"] == month.id
     assert told["desks"][0]["id"] == desk.code
     assert to_bytes(told["desks"][0]["epochs"][0]["seal"], 32, "seal") == keys.seal_public
@@ -208,3 +210,14 @@ def test_pieces_with_a_cookie_of_another_length_or_unknown_are_refused(month: Mo
 
 def post_bytes(body: bytes):
     return Client().post("/box/letters/piece", body, content_type="text/plain")
+
+
+def test_whom_a_question_can_be_asked_of_is_told_without_a_name(firm: Cast) -> None:
+    told = state()
+
+    key, name = str(firm.manager.pk), firm.manager.name
+    asked = hashlib.sha256(f"bothways-asked-v1\x00{key}\x00{name}".encode()).hexdigest()
+    assert asked in told["askable"]
+    assert told["askable"] == sorted(told["askable"])
+    assert name not in json.dumps(told)
+    assert key not in json.dumps(told)

@@ -2,6 +2,7 @@
 
 from bothways.letterbox.queries import MonthKey
 from bothways.mailbox.actions import hear_board, open_board, take_out
+from bothways.mailbox.registry import askable
 from bothways.people.models import Person
 from bothways.pure.ballots import to_text
 from bothways.voices import actions
@@ -51,3 +52,8 @@ def test_it_comes_to_everybodys_page_and_its_answer_to_its_author_alone(
     assert WHY in answer
     assert "One was not enough." in answers_to(asked)[0]
     assert "leads nobody here now" in answers_to(nobody)[0]
+
+
+def test_whoever_leads_can_be_asked_without_a_name_and_nobody_else(firm: Cast) -> None:
+    assert (str(firm.manager.pk), firm.manager.name) in askable()
+    assert firm.employee.name not in {name for _pk, name in askable()}

@@ -2,25 +2,26 @@
 
 import { Distrust } from "../guardian/distrust.ts";
 import { toBytes, type Bytes } from "../bytes.ts";
-import { fetchAll, fetchState, type State } from "./carrying.ts";
-import { sealingEpoch, type Pin } from "./chain.ts";
+import { fetchAll, fetchState } from "./carrying.ts";
+import { sealingEpoch } from "./chain.ts";
 import { newCode, readWritten } from "./codes.ts";
-import { Attaching } from "./files/attaching.ts";
+import type { Attaching } from "./files/attaching.ts";
 import { layDown, piecesAt, sealFiles, tidy } from "./files/laying.ts";
-import { manifestIn, manifestOf } from "./files/manifest.ts";
+import { manifestOf } from "./files/manifest.ts";
 import { stampsFor } from "./files/pieces.ts";
-import { begun, Heap, newThread, threadsIn, type Found } from "./finding.ts";
+import { begun, newThread, threadsIn, type Found } from "./finding.ts";
 import { rootOf } from "./keys.ts";
 import { LONGEST_TEXT } from "./letters.ts";
 import { monthMark, monthNow } from "./months.ts";
-import { CodePage, hourIn } from "./page.ts";
 import { Refused } from "./posting.ts";
 import { proven } from "./proven.ts";
 import { dropQueued, queued, readQueued, sendQueued, sendWhileLeaving, waitOf } from "./queue.ts";
 import type { Stamp } from "./stamps.ts";
 import { Stock } from "./stock.ts";
 import { Telling } from "./telling/page.ts";
-import { addressIn, deskAt, deskOf, epochsOf, pinOf, saidIn, type Said } from "./threads.ts";
+import { addressIn, deskAt, deskOf, epochsOf } from "./threads.ts";
+import { ThreadsPage } from "./threadspage.ts";
+import { askedOf, boardOf, kindOf, lettersAt } from "./told.ts";
 import { sealed, type Voice } from "./writing.ts";
 
 const AGAIN_MS = 30 * 60_000; // so often everybody's letters are fetched, whoever looks
@@ -36,16 +37,10 @@ interface Way {
   files: Attaching;
 }
 
-export class AuthorPage extends CodePage {
-  private state!: State;
-  private heap = new Heap();
+export class AuthorPage extends ThreadsPage {
   private arrived: Promise<void> | null = null;
   private kind = "letter"; // or suggestion, question: those are for everybody
-  private secret: Bytes | null = null; // the root of all keys of the code, in memory alone
-  private found: Found[] = [];
-  private readonly pins = new Map<Found, Pin>();
   private readonly warned = new Set<string>(); // desks that began again, once it was said here
-  private said = new Map<Found, string[]>(); // sent from this page, and not out yet
   private way: Way | null = null;
   private readonly stock: Stock;
   private readonly telling: Telling;
@@ -64,7 +59,7 @@ export class AuthorPage extends CodePage {
   }
 
   open(): void {
-    this.on("go", (button) => this.show(button.dataset.to!));
+    this.on("go", (button) => this.go(button.dataset.to!));
     this.on("write", (button) => this.write(button.dataset.kind!));
     this.on("again", (button) => void this.sendAgain(button as HTMLButtonElement));
     this.on("print", () => print());
@@ -86,7 +81,7 @@ export class AuthorPage extends CodePage {
     if (behind) history.replaceState(null, "", location.pathname);
     if (this.root.querySelector(`[data-act=write][data-kind="${CSS.escape(behind)}"]`)) this.write(behind);
     await this.here().catch((error: unknown) => this.alarm(error));
-    setInterval(() => void this.look().catch(() => undefined), AGAIN_MS);
+    setInterval(() => void this.lookAgain().catch(() => undefined), AGAIN_MS);
     void tidy().catch(() => undefined);
     void this.stampAnew().catch(() => undefined);
     const code = await readWritten(behind);
@@ -110,8 +105,16 @@ export class AuthorPage extends CodePage {
     }
   }
 
+  /** What came out meanwhile is shown, unless something is being written. */
+  private async lookAgain(): Promise<void> {
+    await this.look();
+    if (!this.isOpen || this.way || this.fields().some(({ value }) => value.trim())) return;
+    this.found = await threadsIn(this.heap, this.secret!);
+    await this.draw();
+  }
+
   private async look(): Promise<void> {
-    const url = this.root.dataset.lettersUrl!;
+    const url = lettersAt(this.root.dataset.lettersUrl);
     const state = await fetchState(url);
     const knew = await proven(this.root.dataset.proofsUrl!, state, this.root.dataset.own === "yes");
     this.heap = await fetchAll(url, state, (n) => this.say(this.part("missing"), n ? this.words("missing", { n }) : ""));
@@ -136,8 +139,13 @@ export class AuthorPage extends CodePage {
     }
   }
 
-  private write(kind: string): void {
-    this.kind = kind;
+  /** To a screen; a mailbox that is open already asks for no code. */
+  private go(to: string): void {
+    this.show(to === "open" && this.isOpen ? "threads" : to);
+  }
+
+  private write(told: string): void {
+    const kind = (this.kind = kindOf(told));
     for (const part of this.root.querySelectorAll<HTMLElement>("[data-kinds]")) {
       part.hidden = !part.dataset.kinds!.split(" ").includes(kind);
     }
@@ -171,22 +179,26 @@ export class AuthorPage extends CodePage {
   }
 
   /** What everybody is to read beside the text; null for a letter to a desk. */
-  private voice(): Voice | null {
+  private async voice(): Promise<Voice | null> {
     if (this.kind === "letter") return null;
     const title = this.part<HTMLTextAreaElement>("title").value.trim().replace(/\s+/g, " ");
     const n = [...title].length;
     if (!n) throw new Distrust("no_title");
     if (n > LONGEST_TITLE) throw new Distrust("long_title", { most: LONGEST_TITLE, n });
-    return { kind: this.kind, title, about: this.askedOf(), language: document.documentElement.lang };
+    await this.here();
+    // no language: the page's own is a person's setting, and the letter is read by everybody
+    return { kind: this.kind, title, about: await askedOf(this.chosenToAsk(), this.state), language: "" };
   }
 
-  /** Of whom a question is asked; '' of everybody in charge. */
-  private askedOf(): string {
-    return this.kind === "question" ? (this.root.querySelector<HTMLSelectElement>("[data-part=asked]")?.value ?? "") : "";
+  private chosenToAsk(): { place: number; key: string; name: string } | null {
+    const field = this.root.querySelector<HTMLSelectElement>("[data-part=asked]");
+    const chosen = field?.selectedOptions[0];
+    return this.kind === "question" && chosen ? { place: field.selectedIndex, key: chosen.value, name: chosen.text } : null;
   }
 
   private async codeOrSend(): Promise<void> {
-    const [text, voice] = [this.newText(), this.voice()];
+    const [text, voice] = [this.newText(), await this.voice()];
+    await this.here();
     this.chosenDesk();
     if (!voice) await this.files.files();
     if (!(await this.telling.passes([voice?.title ?? "", text].join("\n").trim(), this.part("tells", this.part("write"))))) return;
@@ -201,7 +213,12 @@ export class AuthorPage extends CodePage {
     this.found = await threadsIn(this.heap, this.secret);
     this.part<HTMLTextAreaElement>("typed").value = "";
     await this.draw();
-    this.show("threads");
+    this.forgetWords(); // of a code that was shown for this letter: it goes under the one that was opened
+    this.show(this.fields().some(({ value }) => value.trim()) ? "write" : "threads");
+  }
+
+  protected async reply(into: Found, part: string, form: HTMLFormElement, files: Attaching): Promise<void> {
+    if (await this.telling.passes(this.textOf(part), this.part("tells", form))) await this.send(into, files);
   }
 
   /** Send what was written: as a new thread, or in one that there is. */
@@ -210,7 +227,7 @@ export class AuthorPage extends CodePage {
     await this.here();
     const part = into ? `reply-${into.thread.number}` : "text";
     const text = into ? this.textOf(part) : this.newText();
-    const voice = into ? null : this.voice();
+    const voice = into ? null : await this.voice();
     const desk = into ? deskOf(into) : addressIn(this.state, this.chosenDesk(), this.kind === "letter");
     const found = into ?? begun(await newThread(this.secret, this.found));
     const { epoch, broken } = await sealingEpoch(epochsOf(this.state, desk), deskAt(this.state, desk), this.pins.get(found));
@@ -218,11 +235,11 @@ export class AuthorPage extends CodePage {
       this.warned.add(desk);
       throw new Distrust("began_again"); // shown before anything is sealed; the same press again goes on
     }
-    const attached = desk === this.root.dataset.board ? [] : await attaching.files();
+    const attached = voice || this.isBoard(desk) ? [] : await attaching.files();
     const { key, records } = attached.length ? await sealFiles(attached, desk) : { key: null, records: [] };
     const files = key && manifestOf(key, attached);
     const record = await sealed({ text, desk, epoch, into: found, voice, files });
-    const slot = await this.laidDown(record, this.root.dataset.lettersUrl!, records);
+    const slot = await this.laidDown(record, lettersAt(this.root.dataset.lettersUrl), records);
     const written = into ? [part] : [part, "title"];
     this.way = { slot, record, held: !into && this.isHeld(desk), fields: written.map((name) => this.part<HTMLTextAreaElement>(name)), files: attaching };
     if (into) this.said.set(into, [...(this.said.get(into) ?? []), text]);
@@ -286,84 +303,14 @@ export class AuthorPage extends CodePage {
   }
 
   private chosenDesk(): string {
-    if (this.kind !== "letter") return this.root.dataset.board!;
+    if (this.kind !== "letter") return boardOf(this.state);
     const chosen = this.root.querySelector<HTMLInputElement>("input[name=desk]:checked");
     if (!chosen) throw new Distrust("no_desk");
     return chosen.value;
   }
 
-  /** Say where the desk's keys do not follow the one that this thread began with, before anybody writes on. */
-  private async holdToThePin(found: Found, all: Said[], place: HTMLElement): Promise<void> {
-    const [desk, pin] = [deskOf(found), pinOf(all)];
-    if (!pin) return;
-    this.pins.set(found, pin);
-    const why = await sealingEpoch(epochsOf(this.state, desk), deskAt(this.state, desk), pin).then(
-      ({ broken }) => (broken ? "began_again" : ""),
-      (error: Distrust) => error.code,
-    );
-    this.say(place, why && this.words(why));
-  }
-
   /** Whether letters there wait until a round has closed. */
   private isHeld(address: string): boolean {
     return this.root.querySelector<HTMLElement>(`input[name=desk][value="${address}"]`)?.dataset.held !== undefined;
-  }
-
-  private async draw(): Promise<void> {
-    const list = this.part("list");
-    list.replaceChildren();
-    for (const found of this.found) if (found.mine.length) list.append(await this.drawn(found));
-    this.say(this.part("none"), list.childElementCount ? "" : this.words("none"));
-  }
-
-  private async drawn(found: Found): Promise<HTMLElement> {
-    const thread = this.clone("thread");
-    const all = await saidIn(found, this.state);
-    await this.holdToThePin(found, all, this.part("broken", thread));
-    this.part("desk-name", thread).textContent = this.titleOf(found, all);
-    for (const one of all) this.part("letters", thread).append(this.line(one, hourIn(one.hour, document.documentElement.lang)));
-    for (const text of this.said.get(found) ?? []) {
-      const one = { mine: true, hour: "", text, altered: false };
-      this.part("letters", thread).append(this.line(one, this.words("on_its_way")));
-    }
-    const area = this.part("reply", thread);
-    const part = `reply-${found.thread.number}`;
-    area.dataset.part = part;
-    area.id = part;
-    thread.querySelector("label")!.htmlFor = part;
-    const form = thread.querySelector("form")!;
-    const files = this.attaching(this.part("files", form));
-    this.part("files", form).hidden = deskOf(found) === this.root.dataset.board;
-    this.wire(form, async () => {
-      if (await this.telling.passes(this.textOf(part), this.part("tells", form))) await this.send(found, files);
-    });
-    return thread;
-  }
-
-  private attaching(place: HTMLElement): Attaching {
-    return new Attaching(
-      place,
-      (code, values) => this.words(code, values),
-      (name) => this.clone(name),
-    );
-  }
-
-  /** What a thread is called: the title of an idea or a question, else the desk. */
-  private titleOf(found: Found, all: Said[]): string {
-    const voice = all.find(({ mine, fields }) => mine && fields)?.fields?.voice as Partial<Voice> | undefined;
-    const desk = deskOf(found);
-    const name = this.root.querySelector<HTMLElement>(`[data-desk="${desk}"]`)?.dataset.name;
-    return (typeof voice?.title === "string" && voice.title) || name || this.words("desk");
-  }
-
-  private line({ mine, text, altered, broken, fields }: Said, when: string): HTMLElement {
-    const line = this.clone("letter");
-    this.part("who", line).textContent = this.words(mine ? "you" : broken ? "desk_again" : "desk");
-    this.part("when", line).textContent = when;
-    this.part("words", line).textContent = altered ? this.words("altered") : text;
-    if (altered) line.classList.add("note", "note--alert");
-    const files = mine ? manifestIn(fields?.files) : null;
-    if (files) this.part("when", line).append(` · ${this.words("file_with", { n: files.of.length })}`);
-    return line;
   }
 }

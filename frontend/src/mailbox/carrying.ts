@@ -23,6 +23,7 @@ export interface State {
   last: string;
   months: Month[];
   desks: { id: string; epochs: Epoch[]; board?: boolean }[];
+  askable: string[]; // hashes of whom a question can be asked of (told.ts)
   places: Place[];
   packets: string[];
 }

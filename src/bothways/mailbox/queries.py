@@ -20,7 +20,7 @@ from bothways.mailbox.models import (
     Reader,
     Share,
 )
-from bothways.mailbox.registry import Beside, things
+from bothways.mailbox.registry import Beside, askable, things
 from bothways.people.models import Person
 from bothways.pure.ballots import to_bytes, to_text
 from bothways.pure.mailbox import HOURS, Halves, admitted
@@ -65,8 +65,18 @@ def public_state() -> dict[str, Any]:
             }
             for one in addresses()
         ],
+        "askable": sorted(_asked(key, name) for key, name in askable()),
         "packets": list(Packet.objects.values_list("id", flat=True)),
     }
+
+
+def _asked(key: str, name: str) -> str:
+    """Return a hash of whom a question can be asked of: it names nobody who is not known already.
+
+    A device takes a key and a name of its signed-in page only if everybody is told this hash, so
+    that no page can mark one person's letter by a key of its own.
+    """
+    return hashlib.sha256(f"bothways-asked-v1\x00{key}\x00{name}".encode()).hexdigest()
 
 
 def epoch_as_json(epoch: Epoch) -> dict[str, Any]:

@@ -78,6 +78,13 @@ AUTHOR_WORDS = [
         ),
     ),
     ("on_its_way", _("on its way")),
+    (
+        "not_asked",
+        _(
+            "This page names somebody to ask whom the server does not name to everybody. Reload "
+            "the page. If it stays so, do not write, and tell your employee representative."
+        ),
+    ),
     ("no_title", _("Give it a title: one line that everybody understands.")),
     ("long_title", _("A title has room for {most} signs. Yours has {n}.")),
     ("no_month", _("There are no stamps of this month yet. Try again in some minutes.")),

@@ -1,7 +1,8 @@
 """Takes in what is written to the public board: ideas and questions without a name."""
 
 from bothways.mailbox.board import Voice as Letter
-from bothways.mailbox.board import on_board
+from bothways.mailbox.board import can_be_asked, on_board
+from bothways.people.queries import leaders_here
 from bothways.voices import actions
 
 
@@ -15,3 +16,10 @@ def take_idea(letter: Letter) -> None:
 def take_question(letter: Letter) -> None:
     """Put a question before everybody, or add to it."""
     actions.take_from_board(letter)
+
+
+@can_be_asked
+def in_charge() -> list[tuple[str, str]]:
+    """Return whom a question can be asked of, as the page that asks by name offers them."""
+    leaders = leaders_here().order_by("name").values_list("pk", "name")
+    return [(str(pk), name) for pk, name in leaders]

@@ -1,0 +1,104 @@
+// An author's threads on the page: what was written and what came back, each with its way to write on.
+
+import { Distrust } from "../guardian/distrust.ts";
+import type { Bytes } from "../bytes.ts";
+import type { State } from "./carrying.ts";
+import { sealingEpoch, type Pin } from "./chain.ts";
+import { Attaching } from "./files/attaching.ts";
+import { manifestIn } from "./files/manifest.ts";
+import { Heap, type Found } from "./finding.ts";
+import { CodePage, hourIn } from "./page.ts";
+import { deskAt, deskOf, epochsOf, pinOf, saidIn, type Said } from "./threads.ts";
+import type { Voice } from "./writing.ts";
+
+export abstract class ThreadsPage extends CodePage {
+  protected state!: State;
+  protected heap = new Heap();
+  protected secret: Bytes | null = null; // the root of all keys of the code, in memory alone
+  protected found: Found[] = [];
+  protected readonly pins = new Map<Found, Pin>();
+  protected said = new Map<Found, string[]>(); // sent from this page, and not out yet
+
+  /** Write on in a thread. */
+  protected abstract reply(into: Found, part: string, form: HTMLFormElement, files: Attaching): Promise<void>;
+
+  /** A code was opened, and there is something in its mailbox. */
+  protected get isOpen(): boolean {
+    return Boolean(this.secret) && this.part("list").childElementCount > 0;
+  }
+
+  /** Say where the desk's keys do not follow the one that this thread began with, before anybody writes on. */
+  private async holdToThePin(found: Found, all: Said[], place: HTMLElement): Promise<void> {
+    const [desk, pin] = [deskOf(found), pinOf(all)];
+    if (!pin) return;
+    this.pins.set(found, pin);
+    const why = await sealingEpoch(epochsOf(this.state, desk), deskAt(this.state, desk), pin).then(
+      ({ broken }) => (broken ? "began_again" : ""),
+      (error: Distrust) => error.code,
+    );
+    this.say(place, why && this.words(why));
+  }
+
+  protected async draw(): Promise<void> {
+    const list = this.part("list");
+    list.replaceChildren();
+    const newestFirst = this.found.filter(({ mine }) => mine.length).sort((one, other) => lastHour(other).localeCompare(lastHour(one)));
+    for (const found of newestFirst) list.append(await this.drawn(found));
+    this.say(this.part("none"), list.childElementCount ? "" : this.words("none"));
+  }
+
+  private async drawn(found: Found): Promise<HTMLElement> {
+    const thread = this.clone("thread");
+    const all = await saidIn(found, this.state);
+    await this.holdToThePin(found, all, this.part("broken", thread));
+    this.part("desk-name", thread).textContent = this.titleOf(found, all);
+    for (const one of all) this.part("letters", thread).append(this.line(one, hourIn(one.hour, document.documentElement.lang)));
+    for (const text of this.said.get(found) ?? []) {
+      const one = { mine: true, hour: "", text, altered: false };
+      this.part("letters", thread).append(this.line(one, this.words("on_its_way")));
+    }
+    const area = this.part("reply", thread);
+    const part = `reply-${found.thread.number}`;
+    area.dataset.part = part;
+    area.id = part;
+    thread.querySelector("label")!.htmlFor = part;
+    const form = thread.querySelector("form")!;
+    const files = this.attaching(this.part("files", form));
+    this.part("files", form).hidden = this.isBoard(deskOf(found));
+    this.wire(form, async () => this.reply(found, part, form, files));
+    return thread;
+  }
+
+  protected attaching(place: HTMLElement): Attaching {
+    return new Attaching(
+      place,
+      (code, values) => this.words(code, values),
+      (name) => this.clone(name),
+    );
+  }
+
+  protected isBoard(desk: string): boolean {
+    return this.state.desks.some(({ id, board }) => board && id === desk);
+  }
+
+  /** What a thread is called: the title of an idea or a question, else the desk. */
+  private titleOf(found: Found, all: Said[]): string {
+    const voice = all.find(({ mine, fields }) => mine && fields)?.fields?.voice as Partial<Voice> | undefined;
+    const desk = deskOf(found);
+    const name = this.root.querySelector<HTMLElement>(`[data-desk="${desk}"]`)?.dataset.name;
+    return (typeof voice?.title === "string" && voice.title) || name || this.words("desk");
+  }
+
+  private line({ mine, text, altered, broken, fields }: Said, when: string): HTMLElement {
+    const line = this.clone("letter");
+    this.part("who", line).textContent = this.words(mine ? "you" : broken ? "desk_again" : "desk");
+    this.part("when", line).textContent = when;
+    this.part("words", line).textContent = altered ? this.words("altered") : text;
+    if (altered) line.classList.add("note", "note--alert");
+    const files = mine ? manifestIn(fields?.files) : null;
+    if (files) this.part("when", line).append(` · ${this.words("file_with", { n: files.of.length })}`);
+    return line;
+  }
+}
+
+const lastHour = ({ mine, answers }: Found): string => [...mine, ...answers].reduce((last, { hour }) => (hour > last ? hour : last), "");
