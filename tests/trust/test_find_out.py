@@ -60,6 +60,8 @@ def test_one_key_is_called_one_key_and_what_that_loses(firm: Cast) -> None:
         "put their answers together",  # more than c colluders
         "comes back often",  # the same answer again and again
         "Whether you answered a question",  # not covered by the guarantee
+        "whose page is open",  # a letter, live
+        "A shared one draws them",  # stamps on a shared device
     ],
 )
 def test_every_honest_limit_is_on_the_page(firm: Cast, limit: str) -> None:

@@ -161,6 +161,34 @@ PAGES = (
         },
     ),
     Page(
+        "trust/find_out/letters.py",
+        made_true_by="tests/trust/find_out/test_letters.py",
+        said={
+            "always": (
+                "Letters without a name: sealed, with the half day in which they came",
+                "How many books of stamps were drawn for you in a month, written or not",
+                "after 400 days, files in them after 100; ideas and questions stay",
+                "on the 7th of the next month",
+                "A letter without a name.",
+                (
+                    "It comes out with the others of its half day: where few write, that says "
+                    "when. Your style, or what only you know, can say who."
+                ),
+                (
+                    "A device of your own draws stamps whether you write or not. A shared one "
+                    "draws them when you send."
+                ),
+                (
+                    "Whoever watches the server live can see whose page is open when a letter "
+                    "comes in. The second key has no part in letters."
+                ),
+            ),
+            "postgresql": (
+                "Here the database's own log keeps the moment of each letter for a while.",
+            ),
+        },
+    ),
+    Page(
         "trust/find_out/stored.py",
         made_true_by="tests/trust/test_find_out.py",
         said={

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bothways.trust.find_out import keys
+from bothways.trust.find_out import keys, letters
 from bothways.trust.find_out.setup import Setup
 
 Limit = tuple[str, str]
@@ -92,6 +92,7 @@ def _limits_around_you(setup: Setup) -> list[Limit]:
             _("Whether you answered a question at all."),
             _("In some groups everyone did, and it shows."),
         ),
+        letters.limit(in_sqlite=setup.ballots_in_sqlite),
         (
             _("Your own words."),
             _("What you write in a promise or a reason can sound like you."),

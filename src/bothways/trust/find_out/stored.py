@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bothways.trust.find_out import keys
+from bothways.trust.find_out import keys, letters
 from bothways.trust.find_out.setup import Setup
 
 Row = tuple[str, str, str]
@@ -14,6 +14,7 @@ def stored(setup: Setup) -> list[Row]:
     return [
         *_of_a_person(),
         *_of_rounds(setup),
+        *letters.stored(),
         *_under_your_name(),
         *_of_use(setup),
         _backups(setup),
