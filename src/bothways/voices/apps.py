@@ -5,7 +5,6 @@ from importlib import import_module
 from django.apps import AppConfig
 
 REGISTERS = (
-    "asked",
     "beside",
     "board",
     "calendar",

@@ -20,6 +20,6 @@ def take_question(letter: Letter) -> None:
 
 @can_be_asked
 def in_charge() -> list[tuple[str, str]]:
-    """Return whom a question can be asked of, as the page that asks by name offers them."""
+    """Everyone who leads people here, by name; the same for whoever looks (1 query)."""
     leaders = leaders_here().order_by("name").values_list("pk", "name")
     return [(str(pk), name) for pk, name in leaders]
