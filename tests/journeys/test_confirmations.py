@@ -109,7 +109,7 @@ def test_the_month_s_round_is_drafted_announced_and_read(firm: Cast, window_of: 
     expect(employee.get_by_text("It is not announced yet.")).to_be_visible()
 
     keeper.goto(f"/rounds/{draft.pk}/")
-    keeper.get_by_role("link", name="The promises it asks about").click()
+    keeper.get_by_role("link", name="What it asks about").click()
     expect(keeper.get_by_text("Soup comes on Fridays.")).to_be_visible()
     looked_at(keeper)
     keeper.get_by_role("link", name="Look at it and announce it").click()

@@ -213,13 +213,13 @@ def test_an_envelope_of_another_group_or_in_place_of_ones_own_is_refused(
         (beside, "There is another envelope here already"),
     ):
         page.goto("/rounds/take/")
-        before = page.evaluate(KEPT)
+        before = page.evaluate(SLOTS)
         page.goto(link)
         page.reload()
         page.get_by_role("button", name="This device is mine, take it over").click()
         expect(page.get_by_role("heading", name=words)).to_be_visible()
         assert_accessible(page)
-        assert page.evaluate(KEPT) == before
+        assert page.evaluate(SLOTS) == before
         assert page.evaluate("sessionStorage.length") == 0
 
 

@@ -58,8 +58,12 @@ def cut_off(page: Page, window_of: WindowOf) -> None:
 def sent_by(page: Page) -> list[Request]:
     """Collect what goes into the box from now on, from whichever page of this browser."""
     sent: list[Request] = []
-    page.context.on("request", lambda r: sent.append(r) if "/box/" in r.url else None)
+    page.context.on("request", lambda r: sent.append(r) if _is_ballot(r) else None)
     return sent
+
+
+def _is_ballot(request: Request) -> bool:
+    return "/box/" in request.url and "/box/letters/" not in request.url
 
 
 def test_without_a_network_there_is_a_page_that_says_what_is_so(

@@ -119,8 +119,9 @@ def weaker(round_: Round) -> str:
 
 
 def leaving(sent: list[Request]) -> list[str]:
-    """Return what went out that a person could be known or heard by."""
-    return [one.url for one in sent if "/envelope/" in one.url or "/box/" in one.url]
+    """Return what went out that a person could be known or heard by in this round."""
+    urls = [one.url for one in sent if "/box/letters/" not in one.url]
+    return [url for url in urls if "/envelope/" in url or "/box/" in url]
 
 
 def test_another_second_key_or_a_rewritten_ledger_is_refused_until_its_owner_has_asked(

@@ -23,6 +23,7 @@ SAID = [
     errors.TargetAwayError("postgresql://db.example/firm", "connection refused"),
     errors.UnfitError("people_person.name, key 7", "more than 120 letters"),
     errors.MovedOtherwiseError("people_person"),
+    errors.LettersWaitError(),
 ]
 
 

@@ -26,7 +26,7 @@ def hear_the_board(_now: datetime) -> str:
 @job(every=timedelta(hours=1))
 def look_after_the_stamps(now: datetime) -> str:
     """Make the key of each month's stamps, end those of months that are over; have a board."""
-    actions.open_board(on=localdate(now))
+    actions.open_board(on=localdate(now), at=now)
     return actions.keep_the_months(at=now)
 
 

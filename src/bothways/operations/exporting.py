@@ -27,7 +27,7 @@ from bothways.results.tables import tame
 from bothways.storage.replica import read_apart
 
 ROOMS_OF_SECRETS = {"members", "notifications"}
-SECRET_FIELDS = {"password", "blinded_digest", "thread", "seal", "replies"}
+SECRET_FIELDS = {"password", "blinded_digest", "secret", "thread", "seal", "replies"}
 BETWEEN_TWO = {
     "commitments.commitment": Q(to=Commitment.To.PERSON),
     "commitments.heard": Q(commitment__to=Commitment.To.PERSON),

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bothways.ballotbox import errors
 from bothways.ballotbox.errors import BoxRefusal
 from bothways.surveys.models import Round
 from bothways.surveys.second_key import APART, SAME_HOST, State, second_key_state, state_of
@@ -79,7 +80,8 @@ def _limit_of_keys(keys: State) -> str:
 
 def box_words() -> list[tuple[str, str]]:
     """Return what the box may answer, by code, in the reader's language; it knows none itself."""
-    return [(refusal.code, str(refusal())) for refusal in BoxRefusal.__subclasses__()]
+    of_ballots = [one for one in BoxRefusal.__subclasses__() if one.__module__ == errors.__name__]
+    return [(refusal.code, str(refusal())) for refusal in of_ballots]
 
 
 def smallest_shown(k: int, c: int) -> int:

@@ -61,7 +61,7 @@ def test_a_crash_between_keeping_and_overwriting_doubles_nothing(
 
     assert sorted(bytes(row.record) for row in Piece.objects.all()) == sorted(records)
 
-    def crash(*_: object) -> None:
+    def crash(*_: object, **_named: object) -> None:
         raise OSError("killed")
 
     late = piece_bodies(month, [a_piece()])[0]

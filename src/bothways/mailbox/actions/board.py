@@ -35,7 +35,7 @@ LONGEST_ABOUT = 100
 
 
 @transaction.atomic
-def open_board(*, on: date) -> Desk:
+def open_board(*, on: date, at: datetime | None = None) -> Desk:
     """Return the board; the first call makes it, with its key, on the record."""
     key = board_key()
     if key is not None:
@@ -47,8 +47,8 @@ def open_board(*, on: date) -> Desk:
     secret = secrets.token_bytes(32)
     epoch = _first_epoch(desk, secret, on)
     BoardKey.objects.create(epoch=epoch, secret=to_text(secret))
-    note("desk.opened", by=None, about=desk, name=desk.name)
-    note_key(epoch, by=None)
+    note("desk.opened", by=None, about=desk, at=at, name=desk.name)
+    note_key(epoch, by=None, at=at)
     return desk
 
 
@@ -74,7 +74,7 @@ def note_key(epoch: Epoch, *, by: Person | None, at: datetime | None = None) -> 
         sign=epoch.sign,
         statement=statement_hash(desk.code_bytes, epoch_keys(epoch)),
     )
-    append_entries(at=timezone.now())  # browsers take no key that has no place on the ledger
+    append_entries(at=at or timezone.now())  # browsers take no key that has no place on the ledger
 
 
 def hear_board() -> int:

@@ -40,7 +40,8 @@ def take_out(*, at: datetime) -> int:
         LastHour.objects.update(is_wiped=True)
         return 0
     put_out_pieces(hour)  # of the letters that were taken, and maybe of some that come next time
-    n_out = _put_out(hour, [one for found in waiting.values() for one in found if one not in out])
+    new = [one for found in waiting.values() for one in found if one not in out]
+    n_out = _put_out(hour, new, at=at)
     letterbox.wipe_letters(waiting)
     LastHour.objects.update(is_wiped=True)
     even_out()
@@ -59,7 +60,7 @@ def _due(waiting: dict[int, list[bytes]]) -> dict[int, list[bytes]]:
 
 
 @transaction.atomic
-def _put_out(hour: str, letters: list[bytes]) -> int:
+def _put_out(hour: str, letters: list[bytes], *, at: datetime) -> int:
     """Put these letters and the board's answers into the packets of an hour; return how many."""
     by_size: dict[int, list[bytes]] = {}
     all_ = [*letters, *take_answers()]
@@ -72,7 +73,7 @@ def _put_out(hour: str, letters: list[bytes]) -> int:
         )
     LastHour.objects.update(hour=hour, is_wiped=False)
     if all_:
-        note("letters.came_out", by=None, hour=hour, mark=hour_mark(all_))
+        note("letters.came_out", by=None, at=at, hour=hour, mark=hour_mark(all_))
     return len(all_)
 
 
