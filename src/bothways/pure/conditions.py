@@ -4,7 +4,7 @@ The lists are short, plain and open: anybody can read here what is kept in sight
 a word too many than one too few, since a text that is wrongly kept in sight can still be answered,
 and one that is wrongly hidden can't. Languages are not told apart: a German text may say 'Bonus'.
 
-OTHERWISE holds words that only begin so, as 'lohnt' (is worth it).
+OTHERWISE holds whole words that only begin so, as 'lohnt' (is worth it).
 'wage' finds every word that begins so; 'pay.' that word alone; '~tarif' every word that holds it.
 """
 
@@ -21,9 +21,17 @@ WORDS: dict[str, tuple[str, ...]] = {
         *("income", "hourly", "burnout", "overwork"),
     ),
     "de": (
-        *("lohn", "löhne", "~stundenlohn", "~mindestlohn", "~monatslohn", "~gehalt"),
+        *("lohn", "löhne", "~mindestlohn", "~monatslohn", "~gehalt"),
         *("gehälter", "bezahl", "~vergüt", "bonus", "prämie", "~zuschlag", "~zuschläg", "~zulage"),
-        *("~überstunde", "mehrarbeit", "~arbeitszeit", "stunden", "~schicht", "dienstpl", "~pause"),
+        *(
+            "~überstunde",
+            "mehrarbeit",
+            "~arbeitszeit",
+            "~stunden",
+            "~schicht",
+            "dienstpl",
+            "~pause",
+        ),
         *(
             "~urlaub",
             "krank",
@@ -35,22 +43,25 @@ WORDS: dict[str, tuple[str, ...]] = {
             "~betriebsr",
         ),
         *("gewerkschaft", "~tarif", "~streik", "rente", "~arbeitsbeding", "~sicherheit"),
-        *("diskriminier", "belästig", "mobbing", "geld.", "gelder", "~überlast", "burnout"),
+        *("diskriminier", "belästig", "mobbing", "~geld", "~überlast", "burnout"),
+        *("feiertag", "~nachtarbeit", "~sonntagsarbeit", "kurzarbeit"),
     ),
     "es": (
         *("salari", "sueldo", "paga.", "pagas.", "pagan.", "pago", "cobra", "nómina", "bono."),
         *("prima.", "primas.", "plus.", "horas", "horario", "jornada", "turno", "descanso"),
         *("vacacion", "permiso", "baja.", "bajas.", "enferm", "contrato", "despid", "convenio"),
         *("sindica", "huelga", "pensión", "pensiones", "seguridad", "condicion", "discrimina"),
-        *("acoso", "mobbing", "dinero", "aumento", "ingresos", "sobrecarga"),
+        *("acoso", "mobbing", "dinero", "aumento", "ingresos", "sobrecarga", "remunera", "retribu"),
     ),
 }
-OTHERWISE = ("lohnt", "lohnend", "lohnen.")
+OTHERWISE = (
+    *("lohnt", "lohnte", "lohnten", "lohnen", "lohnend", "lohnende", "lohnendem", "lohnenden"),
+    *("lohnender", "lohnendes"),
+)
 STEMS = [stem for stems in WORDS.values() for stem in stems]
 ALONE = frozenset(fold(stem) for stem in STEMS if stem.endswith("."))
 BEGIN = tuple(fold(stem) for stem in STEMS if not stem.endswith(".") and not stem.startswith("~"))
-NOT_ALONE = frozenset(fold(word) for word in OTHERWISE if word.endswith("."))
-NOT_BEGIN = tuple(fold(word) for word in OTHERWISE if not word.endswith("."))
+NOT_ALONE = frozenset(map(fold, OTHERWISE))
 HELD = tuple(fold(stem) for stem in STEMS if stem.startswith("~"))
 
 
@@ -60,6 +71,6 @@ def conditions_in(text: str) -> str:
 
 
 def _speaks(word: str) -> bool:
-    if word.startswith(NOT_BEGIN) or word in NOT_ALONE:
+    if word in NOT_ALONE:
         return False
     return word in ALONE or word.startswith(BEGIN) or any(stem in word for stem in HELD)
