@@ -109,3 +109,19 @@ def test_what_is_new_stands_in_everybodys_week_but_not_what_is_hidden(
     }
     actions.hide(idea, by=firm.people_lead, words="It insults.", at=NOW)
     assert [line.said for line in lines(firm.dispatcher, NEW)] == ["Why two?"]
+
+
+@pytest.mark.parametrize("how", ["opened again", "answered by oneself"])
+def test_what_is_no_answer_to_one_stands_in_no_week(firm: Cast, idea: Voice, how: str) -> None:
+    by = firm.people_lead
+    if how == "answered by oneself":
+        by = firm.employee
+        Voice.objects.filter(pk=idea.pk).update(owner=by)
+        idea.refresh_from_db()
+    same = make_voice(firm.employee, "Somewhere to sit")
+    actions.merge(same, into=idea, by=firm.people_lead, words="The same.", at=NOW)
+    actions.wont_do(idea, by=by, words=WHY, look_again_on=TODAY + timedelta(days=90), at=NOW)
+    if how == "opened again":
+        actions.open_again(idea, by=by, words="Too early.", at=NOW)
+
+    assert lines(firm.employee, ANSWERED) == []

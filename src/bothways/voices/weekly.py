@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -75,12 +75,17 @@ def what_owners_owe(_person: Person, voices: Sequence[Point], asked: Asked) -> l
 
 
 def answered_lately(asking: Asking) -> list[Pointing]:
-    """Answers to one's own ideas and questions, or to what they were merged into."""
+    """Answers by others to one's own ideas and questions, or to what they were merged into.
+
+    One that was opened again is no answer any more.
+    """
     fresh = Word.objects.filter(said_on__gte=asking.day(-FRESH), said_on__lte=asking.day())
-    answers = fresh.filter(kind__in=ANSWERS)
+    later = Word.objects.filter(voice=OuterRef("voice"), pk__gt=OuterRef("pk"))
+    opened = Exists(later.filter(kind=Word.Kind.OPENED))
+    answers = fresh.filter(~opened, kind__in=ANSWERS)
     names = {"about": "voice_id", "said": "words", "who": "by__name", "since": "said_on"}
     return [
-        point(answers.filter(asking.of(whose)), whose=f"{whose}_id", **names)
+        point(answers.filter(asking.of(whose), ~Q(by=F(whose))), whose=f"{whose}_id", **names)
         for whose in ("voice__author", "voice__merged__author")
     ]
 
