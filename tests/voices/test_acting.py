@@ -214,3 +214,50 @@ def test_whatever_is_typed_stays_text(client: Client, firm: Cast, words: str) ->
     long = send(client, firm.employee, "/ideas/new/", title="x" * 141, text="y" * 20_000)
     assert Voice.objects.count() == 1
     assert "y" * 4000 in long.content.decode()
+
+
+def test_hidden_words_stand_with_nothing_that_was_merged_into_them(
+    client: Client, firm: Cast, idea: Voice
+) -> None:
+    same = make_voice(firm.colleague, "Somewhere to sit", said_on=localdate())
+    send(client, firm.people_lead, f"/ideas/{same.pk}/order/merge/", into=idea.pk, words="Both.")
+    send(client, firm.people_lead, f"/ideas/{idea.pk}/hiding/hide/", words="It exposes somebody.")
+
+    page = read(client, firm.colleague, same)
+
+    assert idea.title not in page
+    assert "It exposes somebody." in page
+    taking = f"/ideas/{idea.pk}/own/take-back/"
+    assert taking in read(client, firm.employee, idea)
+    assert taking not in read(client, firm.colleague, idea)
+
+
+def test_an_answer_takes_the_ways_to_hide_and_to_take_back_away(
+    client: Client, firm: Cast, idea: Voice
+) -> None:
+    at = f"/ideas/{idea.pk}/"
+    assert f"{at}hiding/hide/" in read(client, firm.people_lead, idea)
+    send(client, firm.people_lead, f"{at}answer/will/", words="A bench.", due_on=SOON)
+    send(client, firm.people_lead, f"{at}answer/open/", words="Too early.")
+
+    assert f"{at}hiding/hide/" not in read(client, firm.people_lead, idea)
+    assert f"{at}own/take-back/" not in read(client, firm.employee, idea)
+
+
+def test_in_other_hands_again_the_deputy_stays_unless_it_is_changed(
+    client: Client, firm: Cast, idea: Voice
+) -> None:
+    at = f"/ideas/{idea.pk}/hand-over/"
+    send(client, firm.people_lead, at, to="Ruben Dahl", deputy="Tariq Bell", words="The yard.")
+
+    client.force_login(firm.people_lead)
+    assert 'value="Tariq Bell"' in client.get(at).content.decode()
+    Person.objects.filter(pk=firm.colleague.pk).update(left_on=localdate() - timedelta(days=1))
+    assert "Tariq Bell" not in client.get(at).content.decode()
+    assert "While they are away" not in read(client, firm.employee, idea)
+
+
+def test_an_unknown_filter_shows_all_ideas(client: Client, firm: Cast, idea: Voice) -> None:
+    client.force_login(firm.employee)
+
+    assert idea.title in client.get("/ideas/?show=answered").content.decode()

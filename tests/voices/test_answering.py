@@ -165,3 +165,19 @@ def test_opened_again_later_an_answer_is_owed_in_ten_new_days(firm: Cast, idea: 
     will(idea, firm.people_lead)
     with pytest.raises(errors.NotYoursToAnswerError):
         actions.open_again(idea, by=firm.employee, words="I want it.", at=later)
+
+
+def test_the_same_promise_of_one_day_answers_twice_and_by_another_day_it_says_so(
+    firm: Cast, idea: Voice
+) -> None:
+    first = will(idea, firm.people_lead).promise
+    actions.open_again(idea, by=firm.people_lead, words="A wrong click.", at=NOW)
+    other = make_voice(firm.colleague, "Somewhere to sit")
+
+    with pytest.raises(errors.PromisedOtherwiseError, match="2 December"):
+        actions.will_do(
+            idea, by=firm.people_lead, words=WILL, due_on=DUE + timedelta(days=9), at=NOW
+        )
+    for voice in (idea, other):
+        assert will(voice, firm.people_lead).promise == first
+    assert Commitment.objects.count() == 1

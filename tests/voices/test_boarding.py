@@ -144,7 +144,7 @@ def test_what_is_hidden_takes_no_more_words(firm: Cast) -> None:
 
     assert not voice.words.filter(kind="added").exists()
     assert [number for _thread, number, _words in posted()] == [0, 1]
-    assert "changed a moment ago" in posted()[1][2]
+    assert "It is hidden now." in posted()[1][2]
 
 
 def test_answers_are_counted_after_those_that_the_board_gave_itself(firm: Cast) -> None:

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
+from bothways.commitments.actions import break_commitment
 from bothways.voices.figures import (
     HEAD,
     Answers,
@@ -18,8 +19,11 @@ from bothways.voices.figures import (
     open_words,
     table,
 )
+from bothways.voices.models import Voice
+from bothways.voices.queries import listed
 from tests.cast import Cast
-from tests.voices.year import ON, a_year
+from tests.factories import at_nine
+from tests.voices.year import ON, a_year, day, ended
 
 
 def test_each_is_counted_once_in_the_place_where_it_belongs(
@@ -121,3 +125,26 @@ def test_anybody_here_can_take_the_table_away(client: Client, firm: Cast) -> Non
     assert sum(int(row["answered in time"]) for row in rows) == 3
     assert sum(int(row["hidden"]) for row in rows) == 1
     assert not any("name" in column for column in rows[0])
+
+
+def test_a_promise_that_was_broken_is_not_counted_or_listed_as_will_be_done(firm: Cast) -> None:
+    a_year(firm)
+    soup = Voice.objects.get(title="Soup")
+    assert soup.promise is not None
+    break_commitment(soup.promise, by=firm.manager, words="No cook.", at=at_nine(day(1)))
+
+    ideas = a_year_of(on=ON)["suggestion"]
+
+    assert (ideas.will, ideas.done, ideas.broken) == (0, 1, 1)
+    assert list(listed("suggestion", firm.employee, show="will", on=ON)) == []
+
+
+def test_a_day_that_was_moved_makes_no_late_answer_one_in_time(firm: Cast) -> None:
+    ended(
+        firm, "Why?", ago=40, kind="question",
+        state="answered", answered_on=day(5), answer_due_on=day(5),
+    )  # fmt: skip
+
+    questions = a_year_of(on=ON)["question"]
+
+    assert (questions.in_time, questions.late) == (0, 1)

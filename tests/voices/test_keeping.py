@@ -6,11 +6,12 @@ import pytest
 
 from bothways.decisions.errors import NoWordsError
 from bothways.notifications.models import Message
+from bothways.people.models import Person
 from bothways.record.models import Entry
 from bothways.search.models import Indexed
 from bothways.voices import actions, errors
 from bothways.voices.models import Voice
-from bothways.voices.queries import n_supports
+from bothways.voices.queries import n_supports, supporters
 from bothways.voices.words import standing
 from tests.cast import Cast
 from tests.factories import NOW, TODAY, WHY, make_voice
@@ -245,3 +246,81 @@ def test_support_is_one_tap_and_undone_by_another(firm: Cast, idea: Voice) -> No
     actions.take_back(idea, by=firm.employee, at=NOW)
     with pytest.raises(errors.ChangedMeanwhileError):
         actions.support(idea, by=firm.colleague)
+
+
+@pytest.mark.parametrize("said", ["will", "wont"])
+def test_what_a_promise_or_a_decision_names_is_neither_hidden_nor_taken_back(
+    firm: Cast, idea: Voice, said: str
+) -> None:
+    lead, soon = firm.people_lead, TODAY + timedelta(days=90)
+    if said == "will":
+        actions.will_do(idea, by=lead, words="It stands.", due_on=soon, at=NOW)
+    else:
+        actions.wont_do(idea, by=lead, words=WHY, look_again_on=soon, at=NOW)
+
+    for _each in ("answered", "opened again"):
+        with pytest.raises(errors.TooLateToHideError, match="they stay"):
+            actions.hide(idea, by=lead, words="It insults.", at=NOW)
+        with pytest.raises(errors.TooLateToTakeBackError):
+            actions.take_back(idea, by=firm.employee, at=NOW)
+        if idea.answered_on:
+            actions.open_again(idea, by=lead, words="Too early.", at=NOW)
+
+
+def test_hidden_words_are_taken_back_by_whoever_said_them(firm: Cast, idea: Voice) -> None:
+    actions.hide(idea, by=firm.people_lead, words="It insults somebody.", at=NOW)
+
+    actions.take_back(idea, by=firm.employee, at=NOW)
+
+    assert (idea.is_hidden, idea.is_taken_back, idea.title) == (False, True, "…")
+    with pytest.raises(errors.ChangedMeanwhileError):
+        actions.show_again(idea, by=firm.people_lead, words="I read it wrong.", at=LATER)
+
+
+@pytest.mark.parametrize("act", ["look_at", "hand_over"])
+def test_a_second_click_says_and_tells_nothing_twice(firm: Cast, idea: Voice, act: str) -> None:
+    to = {"to": firm.manager, "deputy": firm.colleague} if act == "hand_over" else {}
+    Message.objects.all().delete()
+
+    for _click in range(2):
+        getattr(actions, act)(idea, by=firm.people_lead, words="I ask Ruben.", at=NOW, **to)
+
+    assert idea.words.count() == 1
+    assert Message.objects.count() == (2 if to else 1)
+    other = {**to, "deputy": None} if to else {}
+    words = "I ask Ruben." if to else "I ask Pia."
+    getattr(actions, act)(idea, by=firm.people_lead, words=words, at=NOW, **other)
+    assert idea.words.count() == 2
+
+
+@pytest.mark.parametrize("how", ["parted", "shown", "opened"])
+def test_whoever_owes_an_answer_again_hears_of_it_and_is_reminded(
+    firm: Cast, idea: Voice, same: Voice, how: str
+) -> None:
+    lead = firm.people_lead
+    Voice.objects.filter(pk=idea.pk).update(owner=firm.manager, told_due=True, told_late=True)
+    idea.refresh_from_db()
+    if how == "parted":
+        actions.merge(idea, into=same, by=lead, words="The same.", at=NOW)
+    elif how == "shown":
+        actions.hide(idea, by=lead, words="It insults.", at=NOW)
+    else:
+        Voice.objects.filter(pk=idea.pk).update(deputy=lead)
+        idea.refresh_from_db()
+        soon = TODAY + timedelta(days=90)
+        actions.wont_do(idea, by=lead, words=WHY, look_again_on=soon, at=NOW)
+    undo = {"parted": actions.part, "shown": actions.show_again, "opened": actions.open_again}
+
+    undo[how](idea, by=lead, words="It was wrong.", at=LATER)
+
+    assert [one.to for one in Message.objects.filter(kind="voice.due")] == [firm.manager]
+    assert actions.remind(idea, at=LATER + timedelta(days=8))
+    assert actions.remind(idea, at=LATER + timedelta(days=11))
+
+
+def test_two_people_of_one_name_are_two_behind_it(firm: Cast, idea: Voice) -> None:
+    for person in (firm.manager, firm.colleague):
+        actions.support(idea, by=person)
+    Person.objects.filter(pk=firm.colleague.pk).update(name=firm.manager.name)
+
+    assert supporters(idea) == [firm.manager.name] * 2

@@ -1,11 +1,15 @@
 """Paper slips, and who types them in."""
 
+from datetime import timedelta
+
 import pytest
 
+from bothways.notifications.models import Message
 from bothways.people.models import Person
 from bothways.record.models import Entry
 from bothways.voices import actions, errors
 from bothways.voices.models import Keeper, Voice
+from bothways.voices.queries import keepers
 from bothways.voices.wording import Told
 from bothways.voices.words import author
 from tests.cast import Cast
@@ -56,3 +60,20 @@ def test_the_people_lead_names_keepers_and_the_record_says_so(firm: Cast) -> Non
         actions.drop_keeper(firm.dispatcher, by=firm.manager, at=NOW)
     with pytest.raises(errors.NotHereError):
         actions.name_keeper(firm.leaver, by=firm.people_lead, at=NOW)
+
+
+def test_who_has_left_is_listed_among_the_keepers_no_more(firm: Cast) -> None:
+    actions.name_keeper(firm.dispatcher, by=firm.people_lead, at=NOW)
+    assert [one.person for one in keepers()] == [firm.dispatcher]
+
+    Person.objects.filter(pk=firm.dispatcher.pk).update(left_on=NOW.date() - timedelta(days=1))
+
+    assert keepers() == []
+
+
+def test_a_slip_waits_in_nobodys_name(firm: Cast) -> None:
+    typed(firm.owner)
+
+    [mail] = Message.objects.all()
+    assert (mail.to, mail.kind) == (firm.people_lead, "voice.came")
+    assert firm.owner.name not in mail.subject

@@ -187,7 +187,7 @@ def test_a_refusal_stands_on_its_page(client: Client, firm: Cast) -> None:
     ("state", "said"),
     [
         ("drafted", "of a coming month"),
-        ("open", "asked secretly just now"),
+        ("open", "A round asks everyone, secretly:"),
         ("void", "It is not asked again."),
         ("counted", "9 of 12 say so"),
     ],

@@ -16,7 +16,7 @@ PAGES = (
         said={
             "then": (
                 "Asked secretly, everyone at once.",
-                "Everyone is asked secretly just now.",
+                "A round asks everyone, secretly:",
                 "Everyone was asked secretly, and the round is void. It is not asked again.",
                 (
                     "The round of a coming month asks everyone, secretly, if it waits for its"

@@ -313,7 +313,9 @@ MESSAGES: dict[str, Mail] = {
     ),
     "voice.due": Mail(
         about="word",
-        when=_("Three days before an answer is owed, once; to whoever owes it."),
+        when=_(
+            "Three days before an answer is owed, and when one is owed again; to whoever owes it."
+        ),
         subject=_("An answer is owed by {due}"),
         body=_("“{title}”\n\nThe day after, everyone sees that it is late. {link}"),
     ),

@@ -16,6 +16,7 @@ ROWS: dict[str, Promise] = {
     "waiting": _("Not due yet"),
     "will": _("Will be done"),
     "done": _("Done"),
+    "broken": _("Was promised, and not kept"),
     "wont": _("Won't be done, with the reason"),
     "replied": _("Answered in words"),
     "hidden": _("Hidden, with the reason"),

@@ -1,9 +1,11 @@
 """Refusals around ideas and questions: what happened and what to do next."""
 
+from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from bothways.commitments.words import say_day
 from bothways.people.errors import RefusedError
 
 
@@ -110,6 +112,37 @@ class TooLateToTakeBackError(RefusedError):
 
     def __str__(self) -> str:
         return _("It has its answer, so it stays. The answer would stand there without a cause.")
+
+
+class TooLateToHideError(RefusedError):
+    """Its words stand with the promise or the decision that came of it."""
+
+    def __str__(self) -> str:
+        return _(
+            "A promise or a decision came of it, and these words stand there as its cause. So "
+            "they stay."
+        )
+
+
+class PromisedOtherwiseError(RefusedError):
+    """The same promise was given today, by another day."""
+
+    def __init__(self, due_on: date) -> None:
+        super().__init__(due_on)
+        self.due_on = due_on
+
+    def __str__(self) -> str:
+        return _(
+            "You promised this today already, by %(day)s, and that promise is open. Choose that "
+            "day, or say it in other words."
+        ) % {"day": say_day(self.due_on)}
+
+
+class HiddenNowError(RefusedError):
+    """Nothing is added to words that are hidden."""
+
+    def __str__(self) -> str:
+        return _("It is hidden now. Its page says why.")
 
 
 class SpeaksOfConditionsError(RefusedError):

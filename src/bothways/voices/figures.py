@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, DateField, ExpressionWrapper, F, Q, Value
 from django.db.models.functions import TruncMonth
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -26,8 +26,9 @@ State = Voice.State
 class Answers:
     """What became of the voices of one kind that were said in a while.
 
-    in_time: answered within the days that are allowed. late: answered after them. silent: those
-    days have passed without an answer. waiting: they have not. Then what came of them. Hidden ones
+    in_time: answered within the days that are allowed from the day it was said, however its day was
+    moved since. late: answered after them. silent: the day on its page has passed without an
+    answer. waiting: it has not. Then what came of them. Hidden ones
     and those that were taken back or go on in another one owe no answer, and are counted apart.
     """
 
@@ -37,6 +38,7 @@ class Answers:
     waiting: int = 0
     will: int = 0
     done: int = 0
+    broken: int = 0
     wont: int = 0
     replied: int = 0
     hidden: int = 0
@@ -107,6 +109,7 @@ HEAD = (
     gettext_lazy("not due yet"),
     gettext_lazy("will be done"),
     gettext_lazy("done"),
+    gettext_lazy("was promised, and not kept"),
     gettext_lazy("won't be done"),
     gettext_lazy("answered in words"),
     gettext_lazy("hidden"),
@@ -126,14 +129,17 @@ def _counted(rows: Any, on: date) -> Any:
     """Count what became of them in each of these rows."""
     stands = Q(hidden_on=None, merged_into=None) & ~Q(state=State.TAKEN_BACK)
     kept = Q(promise__state=Commitment.State.KEPT)
+    broken = Q(promise__state=Commitment.State.BROKEN)
+    first_due = ExpressionWrapper(F("said_on") + Value(ANSWER_WITHIN), output_field=DateField())
     no_answer = stands & Q(answered_on=None)
     columns = {
-        "in_time": stands & Q(answered_on__lte=F("answer_due_on")),
-        "late": stands & Q(answered_on__gt=F("answer_due_on")),
+        "in_time": stands & Q(answered_on__lte=first_due),
+        "late": stands & Q(answered_on__gt=first_due),
         "silent": no_answer & Q(answer_due_on__lt=on),
         "waiting": no_answer & Q(answer_due_on__gte=on),
-        "will": stands & Q(state=State.WILL) & ~kept,
+        "will": stands & Q(state=State.WILL) & ~kept & ~broken,
         "done": stands & Q(state=State.WILL) & kept,
+        "broken": stands & Q(state=State.WILL) & broken,
         "wont": stands & Q(state=State.WONT),
         "replied": stands & Q(state=State.ANSWERED),
         "hidden": Q(hidden_on__isnull=False),

@@ -147,6 +147,12 @@ class HandOverForm(forms.Form):
     )
     words = Words(label=_("Why them?"), rows=2)
 
+    def __init__(self, *args: Any, voice: Voice, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        deputy = voice.deputy
+        if deputy is not None and deputy.is_active:
+            self.fields["deputy"].initial = deputy.name
+
     def clean_to(self) -> Person:
         return _one(self.cleaned_data["to"])
 

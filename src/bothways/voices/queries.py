@@ -12,6 +12,7 @@ from bothways.voices.models import Keeper, Support, Voice, VoiceQuerySet, Word
 
 FILTERS = ("all", "owed", "late", "will", "done", "wont", "answered", "mine")
 KEPT = Commitment.State.KEPT
+ENDED = (KEPT, Commitment.State.BROKEN)
 MOST_TITLES = 300
 
 
@@ -34,7 +35,7 @@ def listed(kind: str, person: Person, *, show: str, on: date) -> VoiceQuerySet:
     elif show == "late":
         seen = seen.late(on)
     elif show == "will":
-        seen = seen.filter(state=Voice.State.WILL, hidden_on=None).exclude(promise__state=KEPT)
+        seen = seen.filter(state=Voice.State.WILL, hidden_on=None).exclude(promise__state__in=ENDED)
     elif show == "done":
         seen = seen.filter(promise__state=KEPT, hidden_on=None)
     elif show in {"wont", "answered"}:
@@ -107,11 +108,16 @@ def is_behind(person: Person, voice: Voice) -> bool:
 
 
 def supporters(voice: Voice) -> list[str]:
-    """Return the names of those who stand behind a voice, or what was merged into it."""
+    """Return the names of those who stand behind a voice, or what was merged into it.
+
+    Two people of one name are two.
+    """
     behind = Support.objects.filter(Q(voice=voice) | Q(voice__merged_into=voice))
-    return sorted(set(behind.values_list("person__name", flat=True)))
+    people = behind.values_list("person_id", "person__name").distinct()
+    return sorted(name for _pk, name in people)
 
 
 def keepers() -> list[Keeper]:
-    """Return who keeps the paper box, besides whoever keeps people."""
-    return list(Keeper.objects.select_related("person").order_by("person__name"))
+    """Return who keeps the paper box, besides whoever keeps people, as far as they are here."""
+    here = Keeper.objects.filter(person__in=Person.objects.here())
+    return list(here.select_related("person").order_by("person__name"))

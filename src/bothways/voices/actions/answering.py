@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from bothways.commitments.actions import make_commitment
+from bothways.commitments.errors import AlreadyGivenError
 from bothways.commitments.models import Commitment
 from bothways.decisions.actions import say_no
 from bothways.decisions.wording import text
@@ -14,8 +15,8 @@ from bothways.people.models import Person
 from bothways.pure.voices import answer_due_on
 from bothways.record.prompted import Prompt, PromptKind
 from bothways.voices import errors
-from bothways.voices.actions.shared import Kind, State, append, hold, settle
-from bothways.voices.actions.telling import tell_what_became
+from bothways.voices.actions.shared import Kind, State, append, hold, said_just_now, settle
+from bothways.voices.actions.telling import tell_owed_again, tell_what_became
 from bothways.voices.models import LONGEST_WORDS, Voice, Word
 
 UNDONE_WITHIN = 1  # days: an answer that is opened again so soon was a mistake
@@ -25,9 +26,13 @@ UNDONE_WITHIN = 1  # days: an answer that is opened again so soon was a mistake
 def look_at(voice: Voice, *, by: Person, words: str, at: datetime) -> Word:
     """Say that it is being looked at, by whom and how. The answer stays owed by its day.
 
+    The same once more is a second click and changes nothing.
     Raises AlreadyAnsweredError, NotYoursToAnswerError, NoWordsError, TooManyWordsError.
     """
     words = _answering(voice, by, words)
+    again = said_just_now(voice, Kind.LOOKING, by=by, words=words, at=at)
+    if again is not None:
+        return again
     settle(voice, state=State.LOOKING)
     return _said(voice, Kind.LOOKING, by=by, words=words, at=at)
 
@@ -36,18 +41,25 @@ def look_at(voice: Voice, *, by: Person, words: str, at: datetime) -> Word:
 def will_do(voice: Voice, *, by: Person, words: str, due_on: date, at: datetime) -> Word:
     """Say 'we will': a promise to everyone, by a day. The idea is done once that is kept.
 
-    Raises AlreadyAnsweredError, NotYoursToAnswerError, and what make_commitment() raises.
+    The same word by the same day, given today already, is that promise: it answers two, or one
+    again that was opened. Raises AlreadyAnsweredError, NotYoursToAnswerError,
+    PromisedOtherwiseError where it names another day, and what make_commitment() raises.
     """
     words = _answering(voice, by, words)
-    promise = make_commitment(
-        by=by,
-        text=words,
-        due_on=due_on,
-        to=None,
-        at=at,
-        kind=Commitment.Kind.ACTION,
-        prompt=prompt_of(voice),
-    )
+    try:
+        promise = make_commitment(
+            by=by,
+            text=words,
+            due_on=due_on,
+            to=None,
+            at=at,
+            kind=Commitment.Kind.ACTION,
+            prompt=prompt_of(voice),
+        )
+    except AlreadyGivenError as already:
+        promise = Commitment.objects.get(pk=already.first)
+        if promise.due_on != due_on:
+            raise errors.PromisedOtherwiseError(promise.due_on) from already
     _answered(voice, State.WILL, at, promise=promise)
     return _said(voice, Kind.WILL, by=by, words=promise.text, at=at, promise=promise)
 
@@ -102,7 +114,9 @@ def open_again(voice: Voice, *, by: Person, words: str, at: datetime) -> Word:
         told_late=False,
         **becomes,
     )
-    return _said(voice, Kind.OPENED, by=by, words=words, at=at)
+    word = _said(voice, Kind.OPENED, by=by, words=words, at=at)
+    tell_owed_again(voice, by=by, at=at)
+    return word
 
 
 def prompt_of(voice: Voice) -> Prompt:

@@ -85,7 +85,9 @@ def _answers_before(letter: Letter) -> int:
 
 
 def _add(voice: Voice, words: str, at: datetime) -> Word | None:
-    if voice.is_hidden or voice.is_taken_back:
+    if voice.is_hidden:
+        raise errors.HiddenNowError
+    if voice.is_taken_back:
         raise errors.ChangedMeanwhileError
     words = text(words, LONGEST_WORDS)
     if words == voice.text or voice.words.filter(kind=Kind.ADDED, words=words).exists():

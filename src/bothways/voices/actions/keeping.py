@@ -1,6 +1,7 @@
 """Keeping order: hand-over, merging, hiding, taking back. Each stays in sight, with its reason."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -11,12 +12,21 @@ from bothways.people.models import Person, Role
 from bothways.pure.conditions import conditions_in
 from bothways.pure.voices import answer_due_on
 from bothways.voices import errors
-from bothways.voices.actions.shared import Kind, State, append, hold, settle, tell_about
-from bothways.voices.actions.telling import tell_what_became
+from bothways.voices.actions.shared import (
+    Kind,
+    State,
+    append,
+    hold,
+    said_just_now,
+    settle,
+    tell_about,
+)
+from bothways.voices.actions.telling import ANSWERS, tell_owed_again, tell_what_became
 from bothways.voices.models import LONGEST_WORDS, Voice, Word
 
 LONGEST_REASON = 1000
 GONE = "…"  # what stands in the place of words that were taken back
+SHOWN: dict[str, Any] = {"hidden_on": None, "hidden_by": None, "hidden_reason": ""}
 
 
 @transaction.atomic
@@ -31,6 +41,7 @@ def hand_over(
 ) -> Word:
     """Let somebody else owe the answer from now on, and their deputy while they are away.
 
+    The same once more is a second click and changes nothing.
     Raises NotHereError, AlreadyAnsweredError, NoWordsError, TooManyWordsError.
     """
     words = line(words, LONGEST_REASON)
@@ -40,6 +51,9 @@ def hand_over(
     for person in (to, deputy):
         if person is not None and not person.is_active:
             raise errors.NotHereError(person.name)
+    again = said_just_now(voice, Kind.HANDED, by=by, words=words, at=at)
+    if again is not None and (again.to, voice.owner, voice.deputy) == (to, to, deputy):
+        return again
     settle(voice, owner=to, deputy=deputy, told_due=False, told_late=False)
     word = append(voice, Kind.HANDED, by=by, words=words, at=at, to=to)
     told = [person for person in (to, deputy) if person is not None and person != by]
@@ -101,6 +115,7 @@ def _part(voice: Voice, *, by: Person, words: str, at: datetime) -> Word:
     settle(voice, merged_into=None, answer_due_on=due, told_due=False, told_late=False)
     word = append(voice, Kind.PARTED, by=by, words=words, at=at, other=other)
     tell_what_became(voice, word, at=at)
+    tell_owed_again(voice, by=by, at=at)
     return word
 
 
@@ -109,7 +124,8 @@ def hide(voice: Voice, *, by: Person, words: str, at: datetime) -> Word:
     """Hide the words of a voice. Everybody reads the reason in their place, and by whom.
 
     Raises SpeaksOfConditionsError where it speaks of pay, hours or conditions: that is never
-    hidden. NotYoursToAnswerError, ChangedMeanwhileError, NoWordsError, TooManyWordsError.
+    hidden. TooLateToHideError once a promise or a decision names it as its cause.
+    NotYoursToAnswerError, ChangedMeanwhileError, NoWordsError, TooManyWordsError.
     """
     words, on = line(words, LONGEST_REASON), localdate(at)
     hold(voice)
@@ -120,6 +136,8 @@ def hide(voice: Voice, *, by: Person, words: str, at: datetime) -> Word:
     found = speaks_of_conditions(voice)
     if found:
         raise errors.SpeaksOfConditionsError(found)
+    if voice.words.filter(kind__in=[Kind.WILL, Kind.WONT]).exists():
+        raise errors.TooLateToHideError
     settle(voice, hidden_on=on, hidden_by=by, hidden_reason=words)
     word = append(voice, Kind.HIDDEN, by=by, words=words, at=at)
     _let_go(voice, by=by, at=at)
@@ -142,9 +160,10 @@ def show_again(voice: Voice, *, by: Person, words: str, at: datetime) -> Word:
     due = max(voice.answer_due_on, answer_due_on(localdate(at)))
     if voice.answered_on is not None:
         due = voice.answer_due_on
-    settle(voice, hidden_on=None, hidden_by=None, hidden_reason="", answer_due_on=due)
+    settle(voice, **SHOWN, answer_due_on=due, told_due=False, told_late=False)
     word = append(voice, Kind.SHOWN, by=by, words=words, at=at)
     tell_what_became(voice, word, at=at)
+    tell_owed_again(voice, by=by, at=at)
     return word
 
 
@@ -152,16 +171,18 @@ def show_again(voice: Voice, *, by: Person, words: str, at: datetime) -> Word:
 def take_back(voice: Voice, *, by: Person, at: datetime) -> Word:
     """Take one's own words back before they are answered. The words go; that they went is seen.
 
-    Raises NotYoursToTakeBackError, TooLateToTakeBackError, ChangedMeanwhileError.
+    Hidden words too, so that nobody shows them again; an answer that was opened again still holds
+    them. Raises NotYoursToTakeBackError, TooLateToTakeBackError, ChangedMeanwhileError.
     """
     hold(voice)
     if not voice.is_said_by(by):
         raise errors.NotYoursToTakeBackError
-    if voice.is_taken_back or voice.is_hidden:
+    if voice.is_taken_back:
         raise errors.ChangedMeanwhileError
-    if voice.answered_on is not None:
+    if voice.words.filter(kind__in=ANSWERS).exists():
         raise errors.TooLateToTakeBackError
-    settle(voice, state=State.TAKEN_BACK, title=GONE, text="", n_erased=F("n_erased") + 1)
+    gone = {"title": GONE, "text": "", "n_erased": F("n_erased") + 1}
+    settle(voice, state=State.TAKEN_BACK, **gone, **SHOWN)
     said = Word._base_manager.filter(voice=voice, kind=Kind.ADDED)  # else fixed
     said.update(words=GONE, n_erased=F("n_erased") + 1)
     word = append(voice, Kind.TAKEN_BACK, by=by, words="", at=at)

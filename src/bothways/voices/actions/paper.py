@@ -39,7 +39,7 @@ def type_in(*, by: Person, told: Told, at: datetime) -> Voice:
         **words,
     )
     noted("voice.typed_in", voice, by=by, at=at, kind=voice.kind, mark=mark_of(voice))
-    tell_owing("voice.said", voice, at=at, but=by, who=by.name)
+    tell_owing("voice.came", voice, at=at, but=by, who="")
     return voice
 
 

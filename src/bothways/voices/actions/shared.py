@@ -48,6 +48,16 @@ def append(
     return said
 
 
+def said_just_now(
+    voice: Voice, kind: Word.Kind, *, by: Person, words: str, at: datetime
+) -> Word | None:
+    """Return what was said to a voice last, if it is the same on the same day: a second click."""
+    last = voice.words.order_by("pk").last()
+    if last is None or (last.kind, last.by_id, last.words) != (kind, by.pk, words):
+        return None
+    return last if last.said_on == localdate(at) else None
+
+
 def noted(verb: str, voice: Voice, *, by: Person | None, at: datetime, **details: Any) -> None:
     """Put it on the record and into the search, in the transaction that does it."""
     note(verb, by=by, about=voice, at=at, **details)

@@ -7,6 +7,7 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from bothways.commitments.words import say_day
 from bothways.people.models import Person
 from bothways.people.queries import firm_language
 from bothways.voices.actions.shared import Kind, link_to, tell_about
@@ -45,6 +46,13 @@ def tell_what_became(voice: Voice, word: Word, *, at: datetime) -> None:
     headline = HEADLINES[word.kind]
     to = sorted(people, key=lambda person: person.pk)
     tell_about("voice.answered", voice, to=to, at=at, state=headline, **said)
+
+
+def tell_owed_again(voice: Voice, *, by: Person, at: datetime) -> None:
+    """Tell those who owe an answer again by when, but for whoever did it."""
+    if voice.is_owed:
+        owing = [person for person in voice.answered_by() if person != by]
+        tell_about("voice.due", voice, to=owing, at=at, due=say_day(voice.answer_due_on))
 
 
 def letter_about(voice: Voice, word: Word) -> str:

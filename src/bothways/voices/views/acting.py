@@ -110,8 +110,8 @@ HIDING = {
         _("Hide these words"),
         _(
             "Only where they insult or expose somebody. Your name and reason stand in their place, "
-            "for everyone, and on the record. What speaks of pay, hours or conditions is never "
-            "hidden."
+            "for everyone, and on the record. What was merged into it goes on by itself from then "
+            "on. What speaks of pay, hours or conditions is never hidden."
         ),
         _("Hide them, with this reason"),
         WhyForm,
@@ -148,6 +148,7 @@ HAND_OVER = Act(
     _("Ask them to answer"),
     HandOverForm,
     actions.hand_over,
+    knows_voice=True,
 )
 
 

@@ -15,6 +15,7 @@ from bothways.access.guard import SignedInRequest, guarded, may
 from bothways.people.errors import RefusedError
 from bothways.record.came_of import Came, what_came_of
 from bothways.voices import queries
+from bothways.voices.actions.telling import ANSWERS
 from bothways.voices.models import Voice, Word
 
 A_PAGE = 30
@@ -44,13 +45,14 @@ def ideas(request: SignedInRequest) -> HttpResponse:
     """All ideas, what waits for an answer first."""
     today = timezone.localdate()
     show = request.GET.get("show", "all")
+    show = show if show in SHOWN else "all"
     kind = Voice.Kind.SUGGESTION
     listed = queries.listed(kind, request.user, show=show, on=today)
     page = Paginator(listed, A_PAGE).get_page(request.GET.get("page"))
     context = base(today) | {
         "page": page,
         "rows": rows_of(page.object_list),
-        "show": show if show in SHOWN else "all",
+        "show": show,
         "shown": SHOWN,
         "keeps_box": may(request.user, "slips.type_in"),
     }
@@ -81,17 +83,21 @@ def one(
     """Render the page of one voice: its words, how it stands, what was said to it."""
     today = timezone.localdate()
     reader, words = request.user, queries.words_to(voice)
+    answers = {word.kind for word in words} & ANSWERS
+    is_mine = voice.is_said_by(reader)
     context = base(today) | {
         "voice": voice,
         "words": words,
         "answerers": voice.answered_by() if voice.is_owed else [],
         "supporters": queries.supporters(voice),
         "is_behind": queries.is_behind(reader, voice),
-        "is_mine": voice.is_said_by(reader),
+        "is_mine": is_mine,
+        "may_take_back": is_mine and not answers and not voice.is_taken_back,
         "may_answer": voice.may_be_answered_by(reader),
         "may_hand_over": may(reader, "voices.hand_over", voice),
         "may_merge": may(reader, "voices.merge", voice),
-        "may_hide": may(reader, "voices.hide", voice),
+        "may_hide": may(reader, "voices.hide", voice)
+        and (voice.is_hidden or not answers - {Word.Kind.ANSWERED}),
         "merged": voice.merged.all(),
         "came": came_beside(voice, words),
         "refusal": refusal,
