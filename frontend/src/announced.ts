@@ -4,8 +4,10 @@
 import { entryCommitment, headHolds, includes, isConsistent, leafHash, readHead, same, type Head, type SignedHead } from "./ledger.ts";
 import { fetchJson, Refusal } from "./post.ts";
 import { toBytes, toHex } from "./bytes.ts";
+import { shelf } from "./shelf.ts";
 
 export const SEEN = "bothways-ledger-head"; // no slot: it says nothing of anybody
+export const DESK_KEYS = "bothways-desk-keys"; // how many keys each desk has had; no slot either
 const VERB = "round.announced";
 
 /** One place of the ledger with what stands there, its path and the head that it leads to. */
@@ -68,6 +70,7 @@ async function pathBetween(old: Head, now: Head): Promise<ReturnType<typeof toBy
   return path.map((part) => toBytes(part, 32));
 }
 
+/** What this device saw counts no more: its owner has asked. A restore takes back desks' keys, too. */
 export function forgetLedger(): void {
-  localStorage.removeItem(SEEN);
+  for (const slot of [SEEN, DESK_KEYS]) shelf()?.removeItem(slot);
 }

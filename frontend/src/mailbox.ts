@@ -4,6 +4,6 @@ import { AuthorPage } from "./mailbox/authorpage.ts";
 import { ReaderPage } from "./mailbox/readerpage.ts";
 
 const author = document.querySelector<HTMLElement>("[data-mailbox]");
-if (author) new AuthorPage(author).open();
+if (author) void new AuthorPage(author).open();
 const reader = document.querySelector<HTMLElement>("[data-desk-reader]");
-if (reader) new ReaderPage(reader).open();
+if (reader) void new ReaderPage(reader).open();

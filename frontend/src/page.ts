@@ -11,6 +11,7 @@ import { fetchManifest, isFinal, Refusal, tellWhose, type Place } from "./post.t
 import { offerReceipt } from "./paper.ts";
 import { readManifest, type Manifest } from "./protocol.ts";
 import { receiptFor, shortForm } from "./receipts.ts";
+import { canKeep, canSeal } from "./sealing.ts";
 
 const RETRY_MS = 15_000;
 const STAMP_SOON_MS = 5_000;
@@ -47,7 +48,7 @@ export class Page {
     this.form.addEventListener("submit", (event) => event.preventDefault());
     window.addEventListener("hashchange", () => this.show(location.hash.slice(1) || "before", true));
     window.addEventListener("pagehide", () => sendWhileLeaving(this.slot));
-    if (!(await canSeal())) return this.fail(new Refusal(window.isSecureContext ? "old" : "insecure"));
+    if (!(await canSeal()) || !canKeep()) return this.fail(new Refusal(window.isSecureContext ? "old" : "insecure"));
     await collect();
     forgetClosed(Date.now());
     sendTheRest(this.delay, this.slot);
@@ -275,17 +276,4 @@ function wordsOfScale(field: HTMLElement): (string | null | undefined)[] {
   return [1, 2, 3, 4, 5].map(
     (value) => field.querySelector(`input[value="${value}"]`)?.nextElementSibling?.textContent,
   );
-}
-
-/** Say whether this browser can seal: secure context, Ed25519 and X25519 in its own crypto. */
-async function canSeal(): Promise<boolean> {
-  try {
-    await crypto.subtle.generateKey("Ed25519", false, ["sign", "verify"]);
-    await crypto.subtle.generateKey("X25519", false, ["deriveBits"]);
-    localStorage.setItem("bothways:try", "1");
-    localStorage.removeItem("bothways:try");
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -29,16 +29,26 @@ test("another one is drawn on chance, with many left and with few, and never mor
   assert.ok(many > 80 && many < 190, "one in three, whether or not somebody wrote");
 });
 
-test("before it is time nothing is asked; a look that fails is tried again by the next page", async () => {
+test("before it is time nothing is asked; a look that fails is tried again in an hour", async () => {
   const asked = lend(() => new Response("", { status: 503 }));
   const place = { stampsUrl: "/s", proofsUrl: "/p", csrf: "", tag: "t", own: true };
   const fetched = async (): Promise<State> => STATE;
 
   await assert.rejects(lookAfterBooks(place, fetched, 1000));
   assert.equal(asked.length, 1);
-  assert.equal(kept().next, 0);
+  assert.equal(kept().next, 1000 + 60 * 60 * 1000);
   localStorage.setItem(BOOKS, JSON.stringify({ next: 5000, drawn: {} }));
   await lookAfterBooks(place, fetched, 4999);
 
   assert.equal(asked.length, 1);
+});
+
+test("an old browser asks for nothing by itself, and does not look at each page again", async (t) => {
+  const asked = lend(() => new Response("", { status: 503 }));
+  t.mock.method(crypto.subtle, "generateKey", () => Promise.reject(new Error("NotSupportedError")));
+  const fetched = (): Promise<State> => assert.fail("nothing is asked");
+
+  await lookAfterBooks({ stampsUrl: "/s", proofsUrl: "/p", csrf: "", tag: "t", own: true }, fetched, 1000);
+
+  assert.deepEqual([asked.length, kept().next > 1000], [0, true]);
 });

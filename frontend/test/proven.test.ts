@@ -10,8 +10,10 @@ import { addressBeside, statementOf } from "../src/mailbox/desks.ts";
 import { signed } from "../src/mailbox/keys.ts";
 import { monthMark, monthNow } from "../src/mailbox/months.ts";
 import { addressIn } from "../src/mailbox/threads.ts";
-import { isTheSame, proves, type Place, type Proofs } from "../src/mailbox/proven.ts";
+import { isTheSame, proven, proves, type Place, type Proofs } from "../src/mailbox/proven.ts";
+import { DESK_KEYS, forgetLedger, SEEN } from "../src/announced.ts";
 import { ed25519Of } from "../src/seed.ts";
+import { json, lend } from "./device.ts";
 
 const KEY = random(422);
 const ID = toHex(await sha256(KEY));
@@ -130,7 +132,33 @@ test("one month's stamps are used at a time, whatever can be drawn already", () 
   assert.equal(now("2026-12-01T07", next, { ...MONTH, signs: false }), "2026-12");
   assert.equal(now("2026-11-30T13", next, { ...MONTH, signs: false }), "2026-12");
   assert.equal(now("", MONTH), "2026-11");
+  assert.equal(now("", next, MONTH), "2026-11", "before the first fixed hour, too");
   assert.throws(() => now("2026-11-30T13", older), /no_month/);
   assert.throws(() => monthNow({ ...STATE, last: "2026-12-01T07", months: [next, MONTH] } as State, new Date(2026, 10, 23)), /clock/);
   assert.equal(monthMark(next), "bbbb bbbb bbbb bbbb bbbb");
+});
+
+test("after a restore a device refuses until its owner has asked, and then goes on, with desks' older keys too", async () => {
+  const [before, now] = [await onRecord(SAID), await onRecord(SAID)];
+  lend(() => json(now));
+  const state = { ...STATE, head: now.head };
+  localStorage.setItem(SEEN, JSON.stringify(before.head));
+  localStorage.setItem(DESK_KEYS, JSON.stringify({ [STATE.desks[0]!.id]: 2 }));
+
+  await assert.rejects(proven("/p", state, true), /rewritten/);
+  forgetLedger();
+
+  assert.equal(await proven("/p", state, true), false);
+  assert.equal(await proven("/p", state, true), true);
+  localStorage.setItem(DESK_KEYS, JSON.stringify({ [STATE.desks[0]!.id]: 2 }));
+  await assert.rejects(proven("/p", state, true), /unproven/, "an older key of a desk on a ledger that goes on");
+});
+
+test("a browser that keeps nothing has never seen the record, and is not broken", async () => {
+  const proofs = await onRecord(SAID);
+  lend(() => json(proofs));
+  Object.defineProperty(globalThis, "navigator", { value: {}, configurable: true });
+  Object.defineProperty(globalThis, "localStorage", { get: () => { throw new Error("SecurityError"); }, configurable: true });
+
+  for (const _ of "12") assert.equal(await proven("/p", { ...STATE, head: proofs.head }, true), false);
 });

@@ -13,7 +13,7 @@ const board = (id: string): State["desks"][number] => ({ id, board: true, epochs
 const state = { askable: [await hash(KEY, NAME)], desks: [board("b0"), { id: "d1", board: false, epochs: [] }] } as unknown as State;
 
 test("of whom a question is asked is a key that everybody is told of, under the name that was read", async () => {
-  assert.equal(await askedOf({ place: 1, key: KEY, name: NAME }, state), KEY);
+  for (const name of [NAME, " Ruben  Dahl "]) assert.equal(await askedOf({ place: 1, key: KEY, name }, state), KEY);
   for (const lie of [{ key: "17", name: NAME }, { key: KEY, name: `${NAME}\u200b` }, { key: `${KEY} `, name: NAME }, { key: "", name: NAME }]) {
     await assert.rejects(askedOf({ place: 1, ...lie }, state), /not_asked/);
   }

@@ -196,6 +196,19 @@ def test_the_only_one_with_the_key_is_ended_only_when_that_is_known(
     assert "No desk can take letters yet" in client.get("/mailbox/").content.decode()
 
 
+def test_only_who_has_the_key_is_offered_to_end_who_has_it(firm: Cast, client_of: ClientOf) -> None:
+    desk, (eva,), _keys = an_open_desk(firm.people_lead, firm.manager)
+    name_reader(desk, firm.people_lead, by=firm.people_lead, on=ON)
+    field = f'name="reader" value="{eva.reader.pk}"'
+
+    pages = [
+        client_of(one).get(f"/mailbox/desks/{desk.pk}/") for one in (firm.people_lead, firm.manager)
+    ]
+
+    assert [field in page.content.decode() for page in pages] == [False, True]
+    assert pages[0].content.decode().count('name="reader"') == 1, "their own reading they may end"
+
+
 def in_json(signed_thing: Any) -> dict[str, str]:
     return {name: to_text(value) for name, value in vars(signed_thing).items()}
 

@@ -30,7 +30,7 @@ PAGES = (
             "then": (
                 (
                     "This person has the desk's key. They end their reading themselves, or "
-                    "another reader of the desk does."
+                    "another reader who has it does."
                 ),
                 "Somebody who reads here has the desk's key. They can let you in.",
                 (
@@ -358,6 +358,14 @@ PAGES = (
                     "This device has not seen the record before, so it can't tell whether the "
                     "keys are everybody's. Before you send, compare these signs of {month} with a "
                     "colleague's page: {mark}"
+                ),
+                (
+                    "This browser is too old to seal. Nothing was sent. Update it, or use "
+                    "another: Chrome, Edge or Firefox of 2025 or later, Safari 17 or later."
+                ),
+                (
+                    "This page was not sent over HTTPS, so your browser can't seal here. "
+                    "Nothing was sent. Tell whoever runs the server: Bothways needs HTTPS."
                 ),
                 (
                     "The keys that the server shows are not on the record for everybody, or their "

@@ -41,6 +41,11 @@ PAGES = (
         },
     ),
     Page(
+        "voices/templates/voices/ideas.html",
+        made_true_by="src/bothways/pure/mailbox/letters.py",
+        said={"always": ("Say it without a name",)},
+    ),
+    Page(
         "voices/errors.py",
         made_true_by="src/bothways/voices/actions/paper.py::keeps_the_box",
         said={

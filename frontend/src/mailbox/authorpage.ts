@@ -58,7 +58,9 @@ export class AuthorPage extends ThreadsPage {
     this.stock = new Stock({ stampsUrl, csrf, tag, own: this.own });
   }
 
-  open(): void {
+  async open(): Promise<void> {
+    if (!(await this.seals())) return;
+    this.onAsked(() => void this.here().catch((error: unknown) => this.alarm(error)));
     this.on("go", (button) => this.go(button.dataset.to!));
     this.on("write", (button) => this.write(button.dataset.kind!));
     this.on("again", (button) => void this.sendAgain(button as HTMLButtonElement));

@@ -2,6 +2,7 @@
 // somebody drew says nothing then, and neither does when.
 
 import { drawBelow, randomWhile } from "../chance.ts";
+import { canSeal } from "../sealing.ts";
 import type { State } from "./carrying.ts";
 import { monthNow } from "./months.ts";
 import { proven } from "./proven.ts";
@@ -12,7 +13,8 @@ export const BOOKS = "bothways-books"; // no slot: a device of one's own is one 
 const MOST = 4; // books of a month that one device draws by itself
 const [UNASKED, SCARCE] = [3, 2]; // one look in so many draws another book: at any time; with few left
 const FEW = 2;
-const DAY_MS = 24 * 60 * 60 * 1000;
+const HOUR_MS = 60 * 60 * 1000;
+const DAY_MS = 24 * HOUR_MS;
 
 /** When this device looks after its stamps next, and how many books of each month it has drawn. */
 export interface Kept {
@@ -24,9 +26,11 @@ export function kept(): Kept {
   return JSON.parse(localStorage.getItem(BOOKS) ?? '{"next":0,"drawn":{}}') as Kept;
 }
 
-/** Look after the stamps once in one to three days, from whatever page is open then. */
+/** Look after the stamps once in one to three days, from whatever page is open then; where that fails, in an hour. */
 export async function lookAfterBooks(place: Place & { proofsUrl: string }, fetched: () => Promise<State>, now: number): Promise<void> {
   if (now < kept().next) return;
+  localStorage.setItem(BOOKS, JSON.stringify({ ...kept(), next: now + HOUR_MS }));
+  if (!(await canSeal())) return; // a page of letters says so; here nobody is asked anything
   const state = await fetched();
   await proven(place.proofsUrl, state, true);
   const stock = new Stock(place);
@@ -35,7 +39,7 @@ export async function lookAfterBooks(place: Place & { proofsUrl: string }, fetch
   for (const month of wanted(state, left, (one) => stock.count(one))) {
     await stock.draw(state, month);
     left[month.id] = left[month.id]! + 1;
-    localStorage.setItem(BOOKS, JSON.stringify({ next: 0, drawn: left }));
+    localStorage.setItem(BOOKS, JSON.stringify({ next: now + HOUR_MS, drawn: left }));
   }
   const next = now + DAY_MS + randomWhile((2 * DAY_MS) / 1000);
   localStorage.setItem(BOOKS, JSON.stringify({ next, drawn: left }));

@@ -11,7 +11,8 @@ import type { Month } from "./stamps.ts";
  */
 export function monthNow({ months, last }: State, today = new Date()): Month {
   const signing = months.filter(({ signs }) => signs).sort((one, other) => one.month.localeCompare(other.month));
-  const begun = signing.filter(({ month }) => !last || month <= last.slice(0, 7));
+  const newest = last ? last.slice(0, 7) : monthsAround(today)[1]!; // no hour has come yet
+  const begun = signing.filter(({ month }) => month <= newest);
   const now = begun.at(-1) ?? signing[0];
   if (!now) throw new Distrust("no_month");
   if (!monthsAround(today).includes(now.month)) throw new Distrust("clock"); // it would be this device's alone

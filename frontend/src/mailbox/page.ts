@@ -1,13 +1,41 @@
 // What the author's and the reader's page have in common: codes, forms, hours.
 
+import { forgetLedger } from "../announced.ts";
 import { toBytes, toHex, type Bytes } from "../bytes.ts";
 import { Distrust } from "../guardian/distrust.ts";
 import { Page } from "../guardian/page.ts";
 import { paint } from "../qr.ts";
+import { canSeal } from "../sealing.ts";
 import { codeIn, NoCode, wordsOf, written } from "./codes.ts";
 
 export class CodePage extends Page {
   protected code: Bytes | null = null;
+
+  /** Whether this browser can seal at all; if not, that is all that is said. */
+  protected async seals(): Promise<boolean> {
+    const can = await canSeal();
+    if (!can) this.fail(this.part("open-error"), new Distrust(isSecureContext ? "old" : "insecure"));
+    return can;
+  }
+
+  /** A record that was changed is said beside the way on: after a restore its owner asks, and goes on. */
+  protected override fail(place: HTMLElement, error: unknown): void {
+    const isRewritten = error instanceof Distrust && error.code === "rewritten";
+    if (isRewritten) this.part("rewritten").hidden = false;
+    super.fail(isRewritten ? this.part("open-error") : place, error);
+    if (isRewritten) this.part("open-error").scrollIntoView({ block: "center" });
+  }
+
+  /** Their owner has asked: what the server shows now is right. */
+  protected onAsked(go: () => void): void {
+    this.on("compared", () => {
+      forgetLedger();
+      this.part("rewritten").hidden = true;
+      this.say(this.part("open-error"), "");
+      go();
+    });
+  }
+
   /** Draw a code as words and as a QR code of this page's address. */
   protected async showCode(code: Bytes): Promise<void> {
     this.code = code;

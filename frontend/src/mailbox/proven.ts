@@ -1,11 +1,12 @@
 // Whether the keys that the server shows are the ones that stand on the record, for everybody the same.
 // A month's key or a desk's made for one person alone would tell who wrote.
 
-import { continues, SEEN, signed } from "../announced.ts";
+import { continues, DESK_KEYS, SEEN, signed } from "../announced.ts";
 import { toBytes, toHex, sha256 } from "../bytes.ts";
 import { Distrust } from "../guardian/distrust.ts";
 import { entryCommitment, includes, leafHash, readHead, same, type SignedHead } from "../ledger.ts";
 import { fetchJson, Refusal } from "../post.ts";
+import { inTurn, shelf } from "../shelf.ts";
 import type { State } from "./carrying.ts";
 import { addressBeside, deskBytes, statementOf } from "./desks.ts";
 
@@ -29,18 +30,18 @@ interface Told {
   about?: string[];
 }
 
-const NUMBERS = "bothways-desk-keys"; // how many keys each desk has had; no slot: it says nothing of anybody
 const OF_DESKS = ["desk.key_changed", "desk.key_begun_again"];
 
 /**
  * Refuse keys that do not stand on a ledger which goes on from what this device saw of it before, and
- * is the one that nobody in particular is shown. Says whether this device had seen it before.
+ * is the one that nobody in particular is shown. Says whether this device had seen it before; where a
+ * browser keeps nothing it never had.
  */
 export async function proven(proofsUrl: string, state: State, own: boolean): Promise<boolean> {
-  const knew = localStorage.getItem(SEEN) !== null;
+  const knew = !!shelf()?.getItem(SEEN);
   try {
     // two tabs take turns, or the slower one would take its own head for a ledger that shrank
-    await navigator.locks.request(SEEN, async () => {
+    await inTurn(SEEN, async () => {
       const proofs = await fetchJson<Proofs>(proofsUrl);
       if (!(await proves(proofs, state).catch(() => false))) throw new Distrust("unproven");
       if (!(await isTheSame(state.head, proofs.head))) throw new Distrust("unproven");
@@ -61,10 +62,10 @@ export async function isTheSame(nameless: SignedHead | null, mine: SignedHead | 
 
 /** Refuse a desk's key that is older than one this device saw: who left may still have it. */
 function lastKeys({ desks }: State, own: boolean): void {
-  const before = JSON.parse(localStorage.getItem(NUMBERS) ?? "{}") as Record<string, number>;
+  const before = JSON.parse(shelf()?.getItem(DESK_KEYS) ?? "{}") as Record<string, number>;
   const now = Object.fromEntries(desks.map(({ id, epochs }) => [id, epochs.length]));
   if (Object.entries(now).some(([id, n]) => n < (before[id] ?? 0))) throw new Distrust("unproven");
-  if (own) localStorage.setItem(NUMBERS, JSON.stringify({ ...before, ...now }));
+  if (own) shelf()?.setItem(DESK_KEYS, JSON.stringify({ ...before, ...now }));
 }
 
 /** Say whether every key of the state stands under the signed head, and no month has two. */
@@ -113,7 +114,7 @@ async function fact({ position, commitment, entry, path }: Place, head: SignedHe
 
 /** Refuse a ledger that does not go on from what was seen last; on a device of one's own remember it. */
 async function goesOn(head: SignedHead, own: boolean): Promise<void> {
-  const before = localStorage.getItem(SEEN);
-  if (before !== null && !(await continues(JSON.parse(before) as SignedHead, head))) throw new Distrust("rewritten");
-  if (own) localStorage.setItem(SEEN, JSON.stringify(head));
+  const before = shelf()?.getItem(SEEN);
+  if (before && !(await continues(JSON.parse(before) as SignedHead, head))) throw new Distrust("rewritten");
+  if (own) shelf()?.setItem(SEEN, JSON.stringify(head));
 }

@@ -33,7 +33,9 @@ export class ReaderPage extends CodePage {
   private reading!: Reading;
   private state!: State;
 
-  open(): void {
+  async open(): Promise<void> {
+    if (!(await this.seals())) return;
+    this.onAsked(() => undefined); // the same press again goes on
     this.on("go", (button) => this.show(button.dataset.to!));
     this.form("remake", async () => this.remake());
     this.on("make", () => void this.showCode(newCode()).then(() => this.show("code")));

@@ -1,6 +1,7 @@
-// A person's stamps on this device: kept on one's own, in memory alone on any other.
+// A person's stamps on this device: kept on one's own, in memory alone on any other and where a browser keeps nothing.
 
 import { Distrust } from "../guardian/distrust.ts";
+import { inTurn, shelf } from "../shelf.ts";
 import { asked, type State } from "./carrying.ts";
 import { monthNow } from "./months.ts";
 import { newBook, withCredentials, type Month, type Stamp } from "./stamps.ts";
@@ -65,7 +66,7 @@ export class Stock {
   }
 
   private inTurn<Found>(go: () => Promise<Found>): Promise<Found> {
-    return navigator.locks.request(this.slot, go);
+    return inTurn(this.slot, go);
   }
 
   private get slot(): string {
@@ -73,12 +74,12 @@ export class Stock {
   }
 
   private load(): Stamp[] {
-    if (!this.place.own) return this.here;
-    return JSON.parse(localStorage.getItem(this.slot) ?? "[]") as Stamp[];
+    const kept = this.place.own && shelf();
+    return kept ? (JSON.parse(kept.getItem(this.slot) ?? "[]") as Stamp[]) : this.here;
   }
 
   private keep(stamps: Stamp[]): void {
     this.here = stamps;
-    if (this.place.own) localStorage.setItem(this.slot, JSON.stringify(stamps));
+    if (this.place.own) shelf()?.setItem(this.slot, JSON.stringify(stamps));
   }
 }

@@ -30,11 +30,11 @@ export function boardOf({ desks }: State): string {
 
 /**
  * Of whom a question is asked, as its letter says: '' for the first choice, everybody in charge.
- * Anybody else's key counts only if everybody is told of that key with that very name.
+ * Anybody else's key counts only if everybody is told of that key with that very name; a page's choice strips and joins spaces.
  */
 export async function askedOf(choice: { place: number; key: string; name: string } | null, { askable }: State): Promise<string> {
   if (!choice || choice.place <= 0) return "";
-  const told = toHex(await sha256(utf8(`bothways-asked-v1\0${choice.key}\0${choice.name}`)));
+  const told = toHex(await sha256(utf8(`bothways-asked-v1\0${choice.key}\0${choice.name.trim().replace(/\s+/g, " ")}`)));
   if (!askable.includes(told)) throw new Distrust("not_asked");
   return choice.key;
 }

@@ -70,7 +70,7 @@ class ReadersAloneError(RefusedError):
     def __str__(self) -> str:
         return _(
             "This person has the desk's key. They end their reading themselves, or another reader "
-            "of the desk does."
+            "who has it does."
         )
 
 

@@ -76,7 +76,8 @@ def _asked(key: str, name: str) -> str:
     A device takes a key and a name of its signed-in page only if everybody is told this hash, so
     that no page can mark one person's letter by a key of its own.
     """
-    return hashlib.sha256(f"bothways-asked-v1\x00{key}\x00{name}".encode()).hexdigest()
+    shown = " ".join(name.split())  # as a browser gives the choices of a list
+    return hashlib.sha256(f"bothways-asked-v1\x00{key}\x00{shown}".encode()).hexdigest()
 
 
 def epoch_as_json(epoch: Epoch) -> dict[str, Any]:

@@ -255,10 +255,12 @@ def _desk(
     status: int = 200,
     refusal: str = "",
 ) -> HttpResponse:
+    standing = standing_of(desk)
     context = {
         "place": "speak",
         "desk": desk,
-        "standing": standing_of(desk),
+        "standing": standing,
+        "has_key": request.user in [one.person for one in standing.holders],
         "form": form if may(request.user, "desks.keep", desk) else None,
         "reads": desk.is_read_by(request.user),
         "is_own": is_own(request, request.user),

@@ -36,7 +36,22 @@ PROOF_WORDS = [
         "rewritten",
         _(
             "The record is not the one that this device saw before: something in it was changed. "
-            "Write nothing here. Show this to your employee representative."
+            "Write nothing here before you have asked your employee representative. If a backup "
+            "was put back, that is why, and it stands on the record."
+        ),
+    ),
+    (
+        "old",
+        _(
+            "This browser is too old to seal. Nothing was sent. Update it, or use another: Chrome, "
+            "Edge or Firefox of 2025 or later, Safari 17 or later."
+        ),
+    ),
+    (
+        "insecure",
+        _(
+            "This page was not sent over HTTPS, so your browser can't seal here. Nothing was sent. "
+            "Tell whoever runs the server: Bothways needs HTTPS."
         ),
     ),
     (

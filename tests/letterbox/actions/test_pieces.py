@@ -20,7 +20,7 @@ from bothways.pure.mailbox import BOOK, BOOKS
 from bothways.pure.mailbox.client import posted, posted_piece
 from bothways.pure.mailbox.pieces import A_STAMP
 from tests.letterbox.attach import a_piece, bodies_apart, piece_bodies
-from tests.letterbox.pen import a_letter, a_stamp, body_of
+from tests.letterbox.pen import a_letter, a_month, a_stamp, body_of
 
 
 def lying() -> list[bytes]:
@@ -178,3 +178,12 @@ def test_what_could_not_be_kept_stays(month: MonthKey) -> None:
         take_pieces(full)
 
     assert len(lying()) == 3
+
+
+def test_a_piece_under_a_stamp_of_a_month_that_has_not_begun_is_refused(db: None) -> None:
+    body = piece_bodies(a_month("9999-12"), [a_piece()])[0]
+
+    with pytest.raises(FalseStampRefusal):
+        post_piece(body)
+
+    assert lying() == []

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.utils.translation import get_language
 
 from bothways.letterbox.actions import put_letter
 from bothways.letterbox.queries import MonthKey
@@ -17,6 +18,7 @@ from bothways.mailbox.models import BoardAnswer, Desk, Heard
 from bothways.mailbox.queries import board_key, letters_of, public_state
 from bothways.mailbox.registry import ON_BOARD
 from bothways.people.errors import RefusedError
+from bothways.people.models import Organisation
 from bothways.pure.ballots import to_text
 from bothways.pure.mailbox import Letter, Thread, read_letter, seal_letter
 from bothways.pure.mailbox.letters import TO_AUTHOR
@@ -205,6 +207,28 @@ def test_what_a_room_refuses_is_told_to_the_author(heard: list[Voice]) -> None:
     take_out(at=NEXT_DAY)
 
     assert answers_to(thread) == ["This question is closed."]
+
+
+class SpokenError(RefusedError):
+    def __str__(self) -> str:
+        return str(get_language())
+
+
+def test_what_the_board_says_by_itself_is_in_the_firm_s_language(heard: list[Voice]) -> None:
+    Organisation.objects.create(name="Nordlicht", language="es")
+
+    def refuse(_voice: Voice) -> None:
+        raise SpokenError
+
+    on_board("suggestion")(refuse)
+    threads = [a_thread(), a_thread()]
+    write(threads[0], voice=SAID | {"language": ""})
+    write(threads[1])
+    take_out(at=AFTERNOON)
+    hear_board()
+    take_out(at=NEXT_DAY)
+
+    assert [answers_to(thread) for thread in threads] == [["es"], ["de"]]
 
 
 def test_an_answer_waits_for_the_hour_and_opens_with_the_author_s_code(heard: list[Voice]) -> None:

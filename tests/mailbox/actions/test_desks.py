@@ -268,7 +268,13 @@ def test_nobody_takes_a_desk_over_by_ending_who_reads_there(firm: Cast) -> None:
     with pytest.raises(ReadersAloneError, match="themselves, or another reader"):
         end_reader(eva.reader, by=firm.people_lead, on=ON, is_sure=True)
     end_reader(late, by=firm.people_lead, on=ON)
+    lead = Browser(name_reader(desk, firm.people_lead, by=firm.people_lead, on=ON))
+    for _with_a_key_of_their_own in range(2):
+        with pytest.raises(ReadersAloneError):
+            end_reader(eva.reader, by=firm.people_lead, on=ON, is_sure=True)
+        lead.hand_in()
     assert holders(desk) == [eva.reader, tom.reader]
+    end_reader(lead.reader, by=firm.manager, on=ON)
 
     firm.manager.left_on = date(2026, 11, 1)
     firm.manager.save()

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from django.db import DatabaseError, transaction
+from django.utils.timezone import localtime
 
 from bothways.ballotbox.errors import ShapeRefusal
 from bothways.ballotbox.trouble import trouble
@@ -26,6 +27,8 @@ def post_piece(body: bytes) -> None:
         month = Month.objects.filter(pk=piece.month_key.hex()).first()
         if month is None:
             raise OldStampRefusal
+        if month.month > f"{localtime():%Y-%m}":  # as of a letter: it would be told from all others
+            raise FalseStampRefusal
         piece.check(bytes(month.public_key))
         spent = spent_piece(piece.key, piece.number, piece.record)
         with transaction.atomic(using=BALLOTS):

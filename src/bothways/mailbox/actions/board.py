@@ -6,7 +6,6 @@ are opened here and each is handed, once, to whoever registered for its kind.
 
 import hashlib
 import secrets
-from contextlib import nullcontext
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -22,6 +21,7 @@ from bothways.mailbox.queries import board_key, epoch_fields, epoch_keys, letter
 from bothways.mailbox.registry import ON_BOARD, Voice
 from bothways.people.errors import RefusedError
 from bothways.people.models import Person
+from bothways.people.queries import firm_language
 from bothways.pure.ballots import BallotError, to_bytes, to_text
 from bothways.pure.mailbox import HOURS, DeskKeys, Letter, read_letter, statement_hash
 from bothways.pure.mailbox.client import answered
@@ -41,7 +41,8 @@ def open_board(*, on: date, at: datetime | None = None) -> Desk:
     if key is not None:
         return key.epoch.desk
     desk = Desk(is_board=True)
-    name = _("The public board")
+    with override(firm_language() or settings.LANGUAGE_CODE):  # a worker has none
+        name = _("The public board")
     desk.name = f"{name} {desk.code}" if Desk.objects.filter(name=name).exists() else name
     desk.save()
     secret = secrets.token_bytes(32)
@@ -117,7 +118,7 @@ def _take(voice: Voice) -> bool:
         with transaction.atomic():
             take(voice)
     except RefusedError as refusal:
-        with override(voice.language) if voice.language else nullcontext():
+        with override(voice.language or firm_language() or settings.LANGUAGE_CODE):
             _answer(voice, str(refusal))
     return True
 

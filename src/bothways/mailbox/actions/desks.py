@@ -51,10 +51,12 @@ def end_reader(reader: Reader, *, by: Person | None, on: date, is_sure: bool = F
 
     Said twice, it changes nothing. is_sure: also where nobody else has the desk's key, so that no
     letter so far is ever opened. Raises LastHolderError; ReadersAloneError if the reader is here
-    and has the key, and whoever ends them does not read there: nobody takes a desk over.
+    and has the key, and whoever ends them has it not: nobody takes a desk over, not by naming
+    themselves either.
     """
     having = holders(reader.desk)
-    if reader in having and by is not None and not reader.desk.is_read_by(by):
+    theirs = [one.person for one in having]
+    if reader in having and by is not None and by not in theirs:
         raise ReadersAloneError
     if not is_sure and having == [reader]:
         raise LastHolderError

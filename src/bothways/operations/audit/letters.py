@@ -74,6 +74,11 @@ KEY_UNNOTED = violation(
     "Let the worker run. If this stays, nobody should write until it is known who made the key.",
 )
 
+WHY_TWO = (
+    "If the box's file was lost in that month, or did not come along to another database, that is "
+    "why: compare the days on the record."
+)
+
 HOUR = re.compile(r"\d{4}-\d\d-\d\dT(\d\d)")
 DIGESTS = re.compile(rf"[0-9a-f]{{64}}( [0-9a-f]{{64}}){{{BOOKS - 1}}}")
 GRACE = timedelta(days=8)
@@ -108,7 +113,7 @@ def _noted_keys(look: Look) -> Iterator[Finding]:
             yield KEY_UNNOTED.at(where, f"The record does not know the key of {row['month']}.")
     for month, n in Counter(str(one["month"]) for one in told).items():
         if n > 1:
-            yield KEY_UNNOTED.at(f"the record: {month}", f"{month} has had {n} keys.")
+            yield KEY_UNNOTED.at(f"the record: {month}", f"{month} has had {n} keys. {WHY_TWO}")
     of_desks = [(one.get("seal"), one.get("sign")) for one in _noted(*OF_DESKS)]
     for epoch in Epoch.objects.select_related("desk"):
         if (epoch.seal, epoch.sign) not in of_desks:
