@@ -60,6 +60,10 @@ PAGES = (
                     "of it instead."
                 ),
                 "With “{name}” it would be more than 12 MB. Send it in another letter.",
+                (
+                    "These files take {n} stamps, and this page has {have} left. Keep your words "
+                    "elsewhere, load this page again, and send then: it draws more."
+                ),
                 "A letter takes {most} files. “{name}” was not added.",
                 "Place, time, device and everything else beside the picture are gone.",
                 (
