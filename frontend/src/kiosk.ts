@@ -36,6 +36,9 @@ function countDown(bar: HTMLElement): void {
   let over = false;
 
   const go = (): void => {
+    // no page may ask 'Leave?' now: whoever comes next would read what stands there
+    window.addEventListener("beforeunload", (event) => event.stopImmediatePropagation(), { capture: true });
+    document.querySelector("main")?.toggleAttribute("hidden", true);
     form.querySelector<HTMLInputElement>("[name=waits]")!.value = sealedOnes().length ? "yes" : "no";
   };
   const tell = (): void => {
@@ -62,7 +65,7 @@ function countDown(bar: HTMLElement): void {
     form.requestSubmit();
   };
   form.addEventListener("submit", go);
-  for (const kind of ["pointerdown", "keydown", "input", "scroll"]) {
+  for (const kind of ["pointerdown", "keydown", "input", "scroll", "bothways:busy"]) {
     document.addEventListener(kind, isBusy, { passive: true });
   }
   part("[data-stay-here]").addEventListener("click", tell);

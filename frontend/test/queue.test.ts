@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Refused } from "../src/mailbox/posting.ts";
-import { dropQueued, enqueue, LETTERS, queued, readQueued, sendQueued, sendTheLetters, sendWhileLeaving } from "../src/mailbox/queue.ts";
+import { dropQueued, enqueue, isKept, LETTERS, lostOnes, queued, readQueued, sendQueued, sendTheLetters, sendWhileLeaving, takeLost } from "../src/mailbox/queue.ts";
 import type { Posted } from "../src/mailbox/stamps.ts";
 import { json, lend } from "./device.ts";
 
@@ -97,4 +97,35 @@ test("a browser that lends no storage keeps it in memory, and sends it when the 
   assert.equal(asked[0]!.how.keepalive, true);
   await sendQueued(slot);
   assert.deepEqual(queued(), []);
+});
+
+test("a letter that is let go is told once, on the next page", async () => {
+  lend(() => json({ error: "malformed", say: "No letter." }, 400));
+  const slot = lay(false);
+
+  sendTheLetters(0, () => undefined);
+  await new Promise((go) => setTimeout(go, 20));
+
+  assert.deepEqual([queued(), lostOnes()], [[], [slot]]);
+  assert.equal(takeLost(slot), true);
+  assert.deepEqual([takeLost(slot), lostOnes()], [false, []]);
+});
+
+test("a letter whose files are gone waits for nothing", async () => {
+  const asked = lend(() => json({ taken: true }));
+  const slot = enqueue({ url: URL, posted: POSTED, own: true, pieces: 2 }, 0);
+
+  await assert.rejects(sendQueued(slot), /file_gone/);
+  assert.equal(readQueued(slot)?.refused, "gone");
+  await assert.rejects(sendQueued(slot), /file_gone/);
+  assert.equal(asked.length, 0);
+});
+
+test("a letter lasts no longer than what it carries", () => {
+  lend(() => json({ taken: true }));
+  const slot = enqueue({ url: URL, posted: POSTED, own: true, pieces: 1, fleeting: true }, 0);
+
+  assert.deepEqual([isKept(slot), queued()], [false, [slot]]);
+  dropQueued(slot);
+  assert.equal(isKept(lay()), true);
 });

@@ -128,7 +128,7 @@ def written_by(person: Person, window_of: WindowOf) -> tuple[str, list[Request]]
     picture(page, "again")
     page.unroute("**/box/letters/")
     page.get_by_role("button", name="Send it again").click()
-    expect(page.locator("[data-part=sent]")).to_contain_text("comes out at", timeout=SLOW)
+    expect(page.locator("[data-part=sent]")).to_contain_text("time of the firm", timeout=SLOW)
     picture(page, "sent")
     assert page.evaluate("JSON.stringify(localStorage)").count("bothways") <= 1
     page.get_by_role("button", name="Write another letter").click()

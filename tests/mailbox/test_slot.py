@@ -223,3 +223,14 @@ def test_whom_a_question_can_be_asked_of_is_told_without_a_name(firm: Cast) -> N
     assert told["askable"] == sorted(told["askable"])
     assert name not in json.dumps(told)
     assert key not in json.dumps(told)
+
+
+def test_the_state_says_which_desks_somebody_reads_who_has_the_key(
+    firm: Cast, month: MonthKey
+) -> None:
+    desk, _browsers, _keys = an_open_desk(firm.people_lead, firm.manager)
+    assert [one["takes"] for one in state()["desks"]] == [True]
+
+    desk.readers.update(until="2026-11-23")
+
+    assert [one["takes"] for one in state()["desks"]] == [False]

@@ -60,6 +60,10 @@ PAGES = (
                     "of it instead."
                 ),
                 "With “{name}” it would be more than 12 MB. Send it in another letter.",
+                (
+                    "These files take {n} stamps, and this page has {have} left. Keep your words "
+                    "elsewhere, load this page again, and send then: it draws more."
+                ),
                 "A letter takes {most} files. “{name}” was not added.",
                 "Place, time, device and everything else beside the picture are gone.",
                 (
@@ -372,7 +376,7 @@ PAGES = (
                     "proof does not hold. Write nothing here. Show this to your employee "
                     "representative."
                 ),
-                "Your letter is in the box. It comes out at {hour}, with all others.",
+                "Your letter is in the box. It comes out {when}, with all others.",
                 (
                     "This page names somebody to ask whom the server does not name to everybody. "
                     "Reload the page. If it stays so, do not write, and tell your employee "
@@ -388,9 +392,22 @@ PAGES = (
                     "opened here."
                 ),
                 "This desk has no key yet, so nothing can be sealed to it.",
+                (
+                    "Nobody has this desk’s key now, so nobody could open your letter. Nothing "
+                    "was sent. Keep your words, and write to another desk."
+                ),
+                (
+                    "This desk lost its key and began again with a new one. Nothing proves that "
+                    "its readers are the same. The record says who began. Press again to send it "
+                    "all the same."
+                ),
+                (
+                    "A letter that was sealed on this device was not taken, and is gone. Write it "
+                    "again."
+                ),
                 "This code is not the one your key was made of.",
                 "The desk has a new key. Letters from now on are sealed to it.",
-                "Your answer is in the box. It comes out at {hour}.",
+                "Your answer is in the box. It comes out {when}.",
             ),
         },
     ),

@@ -9,17 +9,18 @@ import type { Attaching } from "./files/attaching.ts";
 import { layDown, piecesAt, sealFiles, tidy } from "./files/laying.ts";
 import { manifestOf } from "./files/manifest.ts";
 import { stampsFor } from "./files/pieces.ts";
-import { begun, newThread, threadsIn, type Found } from "./finding.ts";
+import { begun, newThread, threadsIn, withSent, type Found } from "./finding.ts";
 import { rootOf } from "./keys.ts";
 import { LONGEST_TEXT } from "./letters.ts";
+import { same } from "../ledger.ts";
 import { monthMark, monthNow } from "./months.ts";
 import { Refused } from "./posting.ts";
 import { proven } from "./proven.ts";
-import { dropQueued, queued, readQueued, sendQueued, sendWhileLeaving, waitOf } from "./queue.ts";
+import { dropQueued, isKept, letGo, lostOnes, queued, readQueued, sendQueued, sendWhileLeaving, takeLost, waitOf } from "./queue.ts";
 import type { Stamp } from "./stamps.ts";
 import { Stock } from "./stock.ts";
 import { Telling } from "./telling/page.ts";
-import { addressIn, deskAt, deskOf, epochsOf } from "./threads.ts";
+import { addressIn, deskAt, deskOf, epochsOf, readAt } from "./threads.ts";
 import { ThreadsPage } from "./threadspage.ts";
 import { askedOf, boardOf, kindOf, lettersAt } from "./told.ts";
 import { sealed, type Voice } from "./writing.ts";
@@ -61,7 +62,7 @@ export class AuthorPage extends ThreadsPage {
   async open(): Promise<void> {
     if (!(await this.seals())) return;
     this.onAsked(() => void this.here().catch((error: unknown) => this.alarm(error)));
-    this.on("go", (button) => this.go(button.dataset.to!));
+    this.on("go", (button) => void this.go(button.dataset.to!));
     this.on("write", (button) => this.write(button.dataset.kind!));
     this.on("again", (button) => void this.sendAgain(button as HTMLButtonElement));
     this.on("print", () => print());
@@ -70,7 +71,7 @@ export class AuthorPage extends ThreadsPage {
     this.form("open", async () => this.openWith(await this.typedCode()));
     this.part("text").addEventListener("input", () => this.count());
     addEventListener("beforeunload", (event) => {
-      if (this.way || this.fields().some(({ value }) => value.trim())) event.preventDefault();
+      if (this.wouldBeLost()) event.preventDefault();
     });
     addEventListener("pagehide", sendWhileLeaving);
     this.show("start", false);
@@ -85,7 +86,9 @@ export class AuthorPage extends ThreadsPage {
     await this.here().catch((error: unknown) => this.alarm(error));
     setInterval(() => void this.lookAgain().catch(() => undefined), AGAIN_MS);
     void tidy().catch(() => undefined);
-    void this.stampAnew().catch(() => undefined);
+    void this.stampAnew()
+      .catch(() => undefined)
+      .then(() => lostOnes().map(takeLost).length && this.say(this.part("lost"), this.words("lost")));
     const code = await readWritten(behind);
     if (code) await this.openWith(code).catch((error: unknown) => this.fail(this.part("open-error"), error));
   }
@@ -110,8 +113,8 @@ export class AuthorPage extends ThreadsPage {
   /** What came out meanwhile is shown, unless something is being written. */
   private async lookAgain(): Promise<void> {
     await this.look();
-    if (!this.isOpen || this.way || this.fields().some(({ value }) => value.trim())) return;
-    this.found = await threadsIn(this.heap, this.secret!);
+    if (!this.isOpen || this.way || this.fields().some(isFilled)) return;
+    this.found = withSent(await threadsIn(this.heap, this.secret!), this.found);
     await this.draw();
   }
 
@@ -136,14 +139,17 @@ export class AuthorPage extends ThreadsPage {
       const isOut = this.heap.holds(record);
       const again = !isOut && new Refused(letter.refused, "").needsAnotherStamp;
       const fresh = again ? await this.laidDown(record, letter.url, await piecesAt(slot)) : null;
-      dropQueued(slot);
+      if (fresh || isOut) dropQueued(slot);
+      else letGo(slot);
       if (fresh) setTimeout(() => void sendQueued(fresh).catch(() => undefined), waitOf(readQueued(fresh)!, this.delay));
     }
   }
 
   /** To a screen; a mailbox that is open already asks for no code. */
-  private go(to: string): void {
-    this.show(to === "open" && this.isOpen ? "threads" : to);
+  private async go(to: string): Promise<void> {
+    const isMailbox = to === "open" && this.isOpen;
+    if (isMailbox && !this.fields().some((field) => isFilled(field) && field.closest("[data-part=list]"))) await this.draw();
+    this.show(isMailbox ? "threads" : to);
   }
 
   private write(told: string): void {
@@ -165,6 +171,13 @@ export class AuthorPage extends ThreadsPage {
 
   private fields(): HTMLTextAreaElement[] {
     return [...this.root.querySelectorAll<HTMLTextAreaElement>("textarea[data-letter]")];
+  }
+
+  /** Whether leaving now would take words away: not those of a letter that lies sealed on this device. */
+  private wouldBeLost(): boolean {
+    const { slot = "", fields = [] } = this.way ?? {};
+    if (slot && !isKept(slot)) return true;
+    return this.fields().some((field) => isFilled(field) && !fields.includes(field));
   }
 
   /** What was written; an idea or a question may be said by its title alone. */
@@ -201,7 +214,7 @@ export class AuthorPage extends ThreadsPage {
   private async codeOrSend(): Promise<void> {
     const [text, voice] = [this.newText(), await this.voice()];
     await this.here();
-    this.chosenDesk();
+    await this.tellOfBeginning();
     if (!voice) await this.files.files();
     if (!(await this.telling.passes([voice?.title ?? "", text].join("\n").trim(), this.part("tells", this.part("write"))))) return;
     if (this.secret) return this.send(null, this.files);
@@ -209,10 +222,22 @@ export class AuthorPage extends ThreadsPage {
     this.show("code");
   }
 
+  /** That a desk began again is shown before anything else, once; the same press again goes on. */
+  private async tellOfBeginning(): Promise<void> {
+    const desk = addressIn(this.state, this.chosenDesk(), this.kind === "letter");
+    const { broken } = await sealingEpoch(epochsOf(this.state, desk), deskAt(this.state, desk));
+    if (!broken || this.warned.has(desk)) return;
+    this.warned.add(desk);
+    throw new Distrust("began_again_new");
+  }
+
   private async openWith(code: Bytes): Promise<void> {
-    this.secret = await rootOf(code);
+    const root = await rootOf(code);
     await this.here();
-    this.found = await threadsIn(this.heap, this.secret);
+    const isAnother = !this.secret || !same(this.secret, root);
+    if (isAnother) this.said.clear();
+    this.found = withSent(await threadsIn(this.heap, root), isAnother ? [] : this.found);
+    this.secret = root;
     this.part<HTMLTextAreaElement>("typed").value = "";
     await this.draw();
     this.forgetWords(); // of a code that was shown for this letter: it goes under the one that was opened
@@ -230,13 +255,9 @@ export class AuthorPage extends ThreadsPage {
     const part = into ? `reply-${into.thread.number}` : "text";
     const text = into ? this.textOf(part) : this.newText();
     const voice = into ? null : await this.voice();
-    const desk = into ? deskOf(into) : addressIn(this.state, this.chosenDesk(), this.kind === "letter");
+    const desk = into ? readAt(this.state, deskOf(into)) : addressIn(this.state, this.chosenDesk(), this.kind === "letter");
     const found = into ?? begun(await newThread(this.secret, this.found));
-    const { epoch, broken } = await sealingEpoch(epochsOf(this.state, desk), deskAt(this.state, desk), this.pins.get(found));
-    if (broken && !into && !this.warned.has(desk)) {
-      this.warned.add(desk);
-      throw new Distrust("began_again"); // shown before anything is sealed; the same press again goes on
-    }
+    const { epoch } = await sealingEpoch(epochsOf(this.state, desk), deskAt(this.state, desk), this.pins.get(found));
     const attached = voice || this.isBoard(desk) ? [] : await attaching.files();
     const { key, records } = attached.length ? await sealFiles(attached, desk) : { key: null, records: [] };
     const files = key && manifestOf(key, attached);
@@ -244,7 +265,8 @@ export class AuthorPage extends ThreadsPage {
     const slot = await this.laidDown(record, lettersAt(this.root.dataset.lettersUrl), records);
     const written = into ? [part] : [part, "title"];
     this.way = { slot, record, held: !into && this.isHeld(desk), fields: written.map((name) => this.part<HTMLTextAreaElement>(name)), files: attaching };
-    if (into) this.said.set(into, [...(this.said.get(into) ?? []), text]);
+    const { number } = found.thread;
+    if (into) this.said.set(number, [...(this.said.get(number) ?? []), text]);
     if (!into) this.found.push(found);
     found.nextOut += 1;
     this.forgetWords();
@@ -255,9 +277,14 @@ export class AuthorPage extends ThreadsPage {
   /** Put a stamp on a sealed letter, and lay it down where nothing loses it. */
   private async laidDown(record: Bytes, url: string, pieces: Bytes[]): Promise<string> {
     const [wanted, have] = [stampsFor(pieces.length), this.stock.count(monthNow(this.state))];
-    if (have && have < wanted) throw new Distrust("file_stamps", { n: wanted, have });
+    if (have && have < wanted) throw new Distrust(this.own ? "file_stamps" : "file_stamps_here", { n: wanted, have });
     const stamps: Stamp[] = [];
-    for (let left = stampsFor(pieces.length); left; left -= 1) stamps.push(await this.stock.take(this.state));
+    try {
+      while (stamps.length < wanted) stamps.push(await this.stock.take(this.state));
+    } catch (error) {
+      await this.stock.giveBack(stamps);
+      throw error;
+    }
     return layDown({ url, own: this.own }, stamps, record, pieces, this.delay);
   }
 
@@ -266,26 +293,45 @@ export class AuthorPage extends ThreadsPage {
     const { slot, held, fields, files } = this.way!;
     this.say(this.part("sent-error"), "");
     for (const part of ["again", "onwards"]) this.part(part).hidden = true;
+    this.part("meanwhile").hidden = !isKept(slot);
     this.say(this.part("sent"), this.words("waits"));
     const letter = readQueued(slot);
     if (letter) await new Promise((go) => setTimeout(go, waitOf(letter, this.delay)));
     try {
-      await sendQueued(slot, (n, of) => this.say(this.part("sent"), this.words("file_on_its_way", { n: n + 1, of })));
+      await sendQueued(slot, (n, of) => {
+        document.dispatchEvent(new Event("bothways:busy")); // a shared device waits for it
+        this.say(this.part("sent"), this.words("file_on_its_way", { n: n + 1, of }));
+      });
+      if (takeLost(slot)) throw new Distrust("lost"); // another page brought it, and it was refused
     } catch (error) {
       return this.refused(error);
     }
     for (const field of fields) field.value = "";
     files.clear();
     this.way = null;
+    this.part("meanwhile").hidden = true;
     this.part("onwards").hidden = false;
-    this.say(this.part("sent"), this.words(held ? "sent_held" : "sent", { hour: this.nextHour(this.state.hours) }));
+    this.say(this.part("sent"), this.words(held ? "sent_held" : "sent", { when: this.nextHour(this.state.hours) }));
   }
 
   private refused(error: unknown): void {
+    this.part("meanwhile").hidden = true;
+    if (error instanceof Distrust && ["lost", "file_gone"].includes(error.code)) return this.giveUp(error);
     this.say(this.part("sent"), "");
     this.fail(this.part("sent-error"), error);
     this.part("again").hidden = false;
     this.part("again").querySelector("button")!.focus();
+  }
+
+  /** Of this letter nothing can be sent any more; the words are still in their field. */
+  private giveUp(error: Distrust): void {
+    const { slot, fields } = this.way!;
+    dropQueued(slot);
+    this.way = null;
+    const back = this.root.querySelector<HTMLElement>("[data-screen=trouble] [data-act=go]")!;
+    back.dataset.to = fields[0]!.closest("[data-part=list]") ? "threads" : "write";
+    this.show("trouble");
+    this.fail(this.part("trouble"), error);
   }
 
   /** The same letter once more, with another stamp where that was the trouble. */
@@ -316,3 +362,5 @@ export class AuthorPage extends ThreadsPage {
     return this.root.querySelector<HTMLElement>(`input[name=desk][value="${address}"]`)?.dataset.held !== undefined;
   }
 }
+
+const isFilled = ({ value }: HTMLTextAreaElement): boolean => Boolean(value.trim());

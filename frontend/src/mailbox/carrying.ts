@@ -22,7 +22,7 @@ export interface State {
   hours: number[];
   last: string;
   months: Month[];
-  desks: { id: string; epochs: Epoch[]; board?: boolean }[];
+  desks: { id: string; epochs: Epoch[]; board?: boolean; takes?: boolean }[]; // takes: somebody who reads there has its key
   askable: string[]; // hashes of whom a question can be asked of (told.ts)
   places: Place[];
   packets: string[];
@@ -30,7 +30,7 @@ export interface State {
 
 export async function fetchState(lettersUrl: string): Promise<State> {
   const response = await reached(() => fetch(`${lettersUrl}state`, { ...NAMELESS, cache: "no-store" }));
-  if (!response.ok) throw new Distrust("offline");
+  if (!response.ok) throw new Distrust("server_wrong");
   return (await response.json()) as State;
 }
 
@@ -44,13 +44,35 @@ export async function fetchAll(lettersUrl: string, { packets, last }: State, tol
   return heap;
 }
 
-/** Ask as whoever is signed in. */
+const AS_SIGNED_IN: RequestInit = { credentials: "same-origin", redirect: "manual", cache: "no-store" };
+let fresh = ""; // the token of a session that began after this page came
+
+/** Ask as whoever is signed in; somebody who signed in again in another window goes on here. */
 export async function asked<Told>(url: string, csrf: string, body?: object): Promise<Told> {
-  const headers = { "Content-Type": "application/json", "X-CSRFToken": csrf };
-  const how: RequestInit = body ? { method: "POST", headers, body: JSON.stringify(body) } : {};
-  const response = await reached(() => fetch(url, { credentials: "same-origin", redirect: "manual", cache: "no-store", ...how }));
-  if (response.type === "opaqueredirect" || response.status === 403) throw new Distrust("signedout");
+  const ask = (token: string): Promise<Response> => {
+    const headers = { "Content-Type": "application/json", "X-CSRFToken": token };
+    const how: RequestInit = body ? { method: "POST", headers, body: JSON.stringify(body) } : {};
+    return reached(() => fetch(url, { ...AS_SIGNED_IN, ...how }));
+  };
+  let response = await ask(fresh || csrf);
+  if (response.status === 403) response = await ask((fresh = await freshToken()));
+  if (response.type === "opaqueredirect") throw new Distrust("signedout");
+  if (response.status === 403) throw new Distrust("no_more");
   const said = (await response.json().catch(() => ({}))) as { say?: string };
   if (response.ok) return said as Told;
   throw new Refused("refused", said.say ?? "");
 }
+
+/** The token that this page would get now; refused where it would be somebody else's, or nobody's. */
+async function freshToken(): Promise<string> {
+  const page = await reached(() => fetch(location.pathname, AS_SIGNED_IN));
+  if (page.type === "opaqueredirect") throw new Distrust("signedout");
+  const text = page.ok ? await page.text() : "";
+  const token = valueIn(text, "csrf");
+  if (!token) throw new Distrust("no_more");
+  const tag = document.querySelector<HTMLElement>("[data-tag]")?.dataset.tag ?? "";
+  if (tag !== valueIn(text, "tag")) throw new Distrust("signedout"); // another person sits here now
+  return token;
+}
+
+const valueIn = (page: string, name: string): string => new RegExp(`data-${name}="([^"]*)"`).exec(page)?.[1] ?? "";

@@ -103,6 +103,20 @@ export async function threadsIn(heap: Heap, root: Bytes): Promise<Found[]> {
   return [...found.values()];
 }
 
+/** What was found, with what was sent from this page and is not out: no place is taken twice, nothing is forgotten. */
+export function withSent(found: Found[], before: Found[]): Found[] {
+  const all = [...found];
+  for (const one of before) {
+    const there = found.find(({ thread }) => thread.number === one.thread.number);
+    if (!there) all.push(one);
+    else {
+      one.taken.forEach((place) => there.taken.add(place));
+      there.nextOut = Math.max(there.nextOut, one.nextOut);
+    }
+  }
+  return all;
+}
+
 async function threadWith(heap: Heap, root: Bytes, number: number): Promise<Found> {
   const thread = await threadOf(root, number);
   const answers = heap.among(await marksOf(thread.in, 0, ANSWERS)).flatMap(([, letters]) => letters);

@@ -15,7 +15,8 @@ export function monthNow({ months, last }: State, today = new Date()): Month {
   const begun = signing.filter(({ month }) => month <= newest);
   const now = begun.at(-1) ?? signing[0];
   if (!now) throw new Distrust("no_month");
-  if (!monthsAround(today).includes(now.month)) throw new Distrust("clock"); // it would be this device's alone
+  const around = monthsAround(today);
+  if (!around.includes(now.month)) throw new Distrust(now.month < around[0]! ? "server_late" : "clock"); // it would be this device's alone
   return now;
 }
 

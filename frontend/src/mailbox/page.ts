@@ -99,11 +99,18 @@ export class CodePage extends Page {
   protected bytes = (text: string): Bytes => toBytes(text, 32);
   protected hex = (bytes: Bytes): string => toHex(bytes);
 
-  /** The next fixed hour, as a time of day. */
+  /** The next fixed hour, in the firm's time. */
   protected nextHour(hours: number[]): string {
-    const now = new Date().getHours();
-    return `${String(hours.find((hour) => hour > now) ?? hours[0]).padStart(2, "0")}:00`;
+    const [day, hour] = nextFixed(hours, this.root.dataset.zone || undefined);
+    return this.words(day, { hour });
   }
+}
+
+/** The next fixed hour in a zone, wherever this device is: today's or tomorrow's, as a time of day. */
+export function nextFixed(hours: number[], timeZone?: string, moment = new Date()): ["today" | "tomorrow", string] {
+  const now = Number(moment.toLocaleString("en", { hour: "2-digit", hourCycle: "h23", timeZone }));
+  const next = hours.find((hour) => hour > now);
+  return [next === undefined ? "tomorrow" : "today", `${String(next ?? hours[0]).padStart(2, "0")}:00`];
 }
 
 /** A fixed hour in words: 2026-11-23T13. */

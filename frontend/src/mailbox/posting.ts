@@ -14,7 +14,7 @@ export class Refused extends Distrust {
     readonly reason: string,
     say: string,
   ) {
-    super(say ? "server_says" : "offline", { say });
+    super(say ? "server_says" : "server_wrong", { say });
   }
 
   /** The letter is whole, and its stamp is of no use. */

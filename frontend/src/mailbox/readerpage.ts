@@ -25,7 +25,14 @@ interface Thread {
   lines: Line[];
   nextAnswer: number;
   marks: Set<string>; // of all answers that there are
+  sealed?: Answer; // what may be in the tray already: the same again is taken once
+}
 
+interface Answer {
+  text: string;
+  epoch: number;
+  mark: Bytes;
+  letter: string;
 }
 
 export class ReaderPage extends CodePage {
@@ -42,6 +49,12 @@ export class ReaderPage extends CodePage {
     this.on("print", () => print());
     this.form("kept", async () => this.handIn());
     this.form("open", async () => this.unlock(await this.typedCode()));
+    this.on("back", () => this.show(this.desk.me.seal ? "open" : "make"));
+    this.form("look", async () => this.lookAgain());
+    addEventListener("beforeunload", (event) => {
+      const areas = [...this.root.querySelectorAll<HTMLTextAreaElement>("textarea[data-letter]")];
+      if (areas.some(({ value }) => value.trim())) event.preventDefault();
+    });
     this.form("again", async () => this.beginAgain());
     void this.arrive();
   }
@@ -91,6 +104,12 @@ export class ReaderPage extends CodePage {
   private async work(keys: Pair, state: DeskState): Promise<void> {
     this.reading = await Reading.with(state, keys, this.ask);
     await this.goOn();
+  }
+
+  /** Whether somebody let me in meanwhile. */
+  private async lookAgain(): Promise<void> {
+    this.desk = await this.ask("state");
+    await this.work(this.reading.keys, this.desk);
   }
 
   /** Read, where the desk's newest key is open to me; otherwise say what is missing. */
@@ -146,8 +165,15 @@ export class ReaderPage extends CodePage {
 
   private async admit(reader: Reader): Promise<void> {
     await this.reading.admit(reader);
-    await this.goOn();
+    if (this.state) await this.goOnReading();
+    else await this.goOn();
     this.say(this.part("told"), this.words(reader.has.length ? "compared_with" : "let_in", { name: reader.name }));
+  }
+
+  /** The letters stay as they stand: an answer may be begun in one of them. */
+  private async goOnReading(): Promise<void> {
+    await this.reading.keep();
+    await this.drawReaders();
   }
 
   private async drawLetters(heap: Heap): Promise<void> {
@@ -245,18 +271,23 @@ export class ReaderPage extends CodePage {
     const n = [...text].length;
     if (!n) throw new Distrust("empty");
     if (n > LONGEST_TEXT) throw new Distrust("too_long", { most: LONGEST_TEXT, n });
-    const { fields, letter: first } = thread.lines.find(({ fields: { kind } }) => kind === "letter")!;
     const { number } = this.reading.last!;
+    if (thread.sealed?.text !== text || thread.sealed.epoch !== number) thread.sealed = await this.sealedAnswer(thread, text, number);
+    await asked(this.root.dataset.answerUrl!, this.csrf, { letter: thread.sealed.letter });
+    thread.nextAnswer += 1;
+    thread.marks.add(toHex(thread.sealed.mark));
+    thread.sealed = undefined;
+    area.value = "";
+    this.say(told, this.words("answered", { when: this.nextHour(this.state.hours) }));
+  }
+
+  private async sealedAnswer(thread: Thread, text: string, number: number): Promise<Answer> {
+    const { fields, letter: first } = thread.lines.find(({ fields: { kind } }) => kind === "letter")!;
     const keys = this.reading.pairs.get(number)!;
     const said = { v: 1, kind: "answer", thread: thread.id, epoch: number, n: thread.nextAnswer, text };
     const mark = await answerMark(toBytes(String(fields.replies), 32), thread.marks);
     const to = { desk: first.desk, mark, sign: keys.sign, toDesk: keys.sealPublic, toAuthor: this.bytes(String(fields.seal)) };
-    const letter = toText(pack(await sealLetter(said, to)));
-    await asked(this.root.dataset.answerUrl!, this.csrf, { letter });
-    thread.nextAnswer += 1;
-    thread.marks.add(toHex(mark));
-    area.value = "";
-    this.say(told, this.words("answered", { hour: this.nextHour(this.state.hours) }));
+    return { text, epoch: number, mark, letter: toText(pack(await sealLetter(said, to))) };
   }
 }
 

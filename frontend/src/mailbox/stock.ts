@@ -28,6 +28,11 @@ export class Stock {
     });
   }
 
+  /** What was taken and not used lies here again. */
+  giveBack(stamps: Stamp[]): Promise<void> {
+    return this.inTurn(async () => this.keep([...this.load(), ...stamps]));
+  }
+
   /** Draw another book of a month, whether or not there are stamps left. */
   async draw(state: State, month: Month): Promise<void> {
     await this.inTurn(() => this.drawn(this.good(state), month));

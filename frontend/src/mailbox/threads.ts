@@ -27,6 +27,16 @@ export async function saidIn({ thread, mine, answers }: Found, state: State): Pr
   return [...own, ...back].sort((one, other) => one.hour.localeCompare(other.hour) || Number(other.mine) - Number(one.mine));
 }
 
+/** Of what was sent from here what has not come out: each text that came out stands for one that was sent. */
+export function notOut(sent: string[], all: Said[]): string[] {
+  const out = all.filter(({ mine }) => mine).map(({ text }) => text);
+  return sent.filter((text) => {
+    const at = out.indexOf(text);
+    if (at >= 0) out.splice(at, 1);
+    return at < 0;
+  });
+}
+
 /** To which desk a thread goes. */
 export const deskOf = ({ mine }: Found): string => toHex(mine[0]!.desk);
 
@@ -53,12 +63,21 @@ export function pinOf(said: Said[]): Pin | undefined {
 export const deskAt = (state: State, address: string): string => state.places.find(({ id }) => id === address)?.of ?? address;
 
 /** An address that the page offers, if the state that everybody gets has it too. */
-export function addressIn({ desks, places }: State, offered: string, isLetter: boolean): string {
+export function addressIn(state: State, offered: string, isLetter: boolean): string {
+  const { desks, places } = state;
   const there = isLetter
     ? desks.some(({ id, board }) => !board && id === offered) || places.some(({ id, open }) => open && id === offered)
     : desks.some(({ id, board }) => board && id === offered);
-  if (!there) throw new Distrust("no_desk");
-  return offered;
+  if (!there && isLetter && places.some(({ id }) => id === offered)) throw new Distrust("round_closed");
+  if (!there) throw new Distrust(isLetter ? "no_desk" : "no_board");
+  return readAt(state, offered);
+}
+
+/** An address whose desk somebody reads who has its key; what went there else would be opened by nobody. */
+export function readAt(state: State, address: string): string {
+  const desk = state.desks.find(({ id }) => id === deskAt(state, address));
+  if (desk?.takes === false) throw new Distrust("unread");
+  return address;
 }
 
 /** The keys of the desk at an address, as the server tells them. */

@@ -8,7 +8,7 @@ import { Attaching } from "./files/attaching.ts";
 import { manifestIn } from "./files/manifest.ts";
 import { Heap, type Found } from "./finding.ts";
 import { CodePage, hourIn } from "./page.ts";
-import { deskAt, deskOf, epochsOf, pinOf, saidIn, type Said } from "./threads.ts";
+import { deskAt, deskOf, epochsOf, notOut, pinOf, readAt, saidIn, type Said } from "./threads.ts";
 import type { Voice } from "./writing.ts";
 
 export abstract class ThreadsPage extends CodePage {
@@ -17,14 +17,14 @@ export abstract class ThreadsPage extends CodePage {
   protected secret: Bytes | null = null; // the root of all keys of the code, in memory alone
   protected found: Found[] = [];
   protected readonly pins = new Map<Found, Pin>();
-  protected said = new Map<Found, string[]>(); // sent from this page, and not out yet
+  protected readonly said = new Map<number, string[]>(); // sent from this page into threads, and not out yet
 
   /** Write on in a thread. */
   protected abstract reply(into: Found, part: string, form: HTMLFormElement, files: Attaching): Promise<void>;
 
-  /** A code was opened, and there is something in its mailbox. */
+  /** A code was opened or made here, and there is something in its mailbox, or on its way there. */
   protected get isOpen(): boolean {
-    return Boolean(this.secret) && this.part("list").childElementCount > 0;
+    return Boolean(this.secret) && this.found.length > 0;
   }
 
   /** Say where the desk's keys do not follow the one that this thread began with, before anybody writes on. */
@@ -32,10 +32,9 @@ export abstract class ThreadsPage extends CodePage {
     const [desk, pin] = [deskOf(found), pinOf(all)];
     if (!pin) return;
     this.pins.set(found, pin);
-    const why = await sealingEpoch(epochsOf(this.state, desk), deskAt(this.state, desk), pin).then(
-      ({ broken }) => (broken ? "began_again" : ""),
-      (error: Distrust) => error.code,
-    );
+    const why = await sealingEpoch(epochsOf(this.state, desk), deskAt(this.state, desk), pin)
+      .then(({ broken }) => (broken ? "began_again" : readAt(this.state, desk) && ""))
+      .catch((error: Distrust) => error.code);
     this.say(place, why && this.words(why));
   }
 
@@ -44,7 +43,8 @@ export abstract class ThreadsPage extends CodePage {
     list.replaceChildren();
     const newestFirst = this.found.filter(({ mine }) => mine.length).sort((one, other) => lastHour(other).localeCompare(lastHour(one)));
     for (const found of newestFirst) list.append(await this.drawn(found));
-    this.say(this.part("none"), list.childElementCount ? "" : this.words("none"));
+    const isUnderWay = this.found.some(({ mine }) => !mine.length);
+    this.say(this.part("none"), isUnderWay ? this.words("under_way") : list.childElementCount ? "" : this.words("none"));
   }
 
   private async drawn(found: Found): Promise<HTMLElement> {
@@ -53,7 +53,7 @@ export abstract class ThreadsPage extends CodePage {
     await this.holdToThePin(found, all, this.part("broken", thread));
     this.part("desk-name", thread).textContent = this.titleOf(found, all);
     for (const one of all) this.part("letters", thread).append(this.line(one, hourIn(one.hour, document.documentElement.lang)));
-    for (const text of this.said.get(found) ?? []) {
+    for (const text of notOut(this.said.get(found.thread.number) ?? [], all)) {
       const one = { mine: true, hour: "", text, altered: false };
       this.part("letters", thread).append(this.line(one, this.words("on_its_way")));
     }

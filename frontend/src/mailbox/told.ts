@@ -24,7 +24,7 @@ export function lettersAt(told = ""): string {
 /** The one board that everybody is told of. */
 export function boardOf({ desks }: State): string {
   const boards = desks.filter(({ board }) => board);
-  if (boards.length !== 1) throw new Distrust("no_desk");
+  if (boards.length !== 1) throw new Distrust("no_board");
   return boards[0]!.id;
 }
 

@@ -47,6 +47,13 @@ SENDING_WORDS = [
         ),
     ),
     (
+        "file_stamps_here",
+        _(
+            "These files take {n} stamps, and this page has {have} left. Keep your words "
+            "elsewhere, load this page again, and send then: it draws more."
+        ),
+    ),
+    (
         "file_gone",
         _(
             "The files of this letter are on this device no more, so it was not sent. Write "

@@ -39,6 +39,7 @@ def public_state() -> dict[str, Any]:
     No name of anybody and none of a desk is in it.
     """
     last, head = LastHour.objects.first(), newest_head()
+    read = {desk.pk for desk in open_desks()}
     return {
         "v": 1,
         "head": head_document(head) if head else None,
@@ -52,6 +53,7 @@ def public_state() -> dict[str, Any]:
             {
                 "id": desk.code,
                 "board": desk.is_board,
+                "takes": desk.is_board or desk.pk in read,
                 "epochs": [epoch_as_json(epoch) for epoch in desk.epochs.all()],
             }
             for desk in Desk.objects.order_by("code").prefetch_related("epochs")

@@ -9,6 +9,19 @@ BOTH_WORDS = [
     ("broken", _("Something went wrong here. Nothing was sent. Reload the page and try again.")),
     ("offline", _("The server can't be reached. Try again when there is a network.")),
     ("signedout", _("You are signed out. Sign in again; what you wrote stays in this window.")),
+    (
+        "no_more",
+        _(
+            "The server says that you may not do this here any more. "
+            "Copy what you wrote before you close this page."
+        ),
+    ),
+    (
+        "server_wrong",
+        _("The server answered, but not as it should. Try again in some minutes."),
+    ),
+    ("today", _("today at {hour} (time of the firm)")),
+    ("tomorrow", _("tomorrow at {hour} (time of the firm)")),
     ("server_says", "{say}"),
     ("sixteen", _("A code has sixteen words. Here are {n}.")),
     ("no_word", _("“{word}” is in none of our lists. Look at that word again.")),
@@ -66,6 +79,13 @@ PROOF_WORDS = [
         "clock",
         _("The clock of this device and that of the server are far apart. Set the right time."),
     ),
+    (
+        "server_late",
+        _(
+            "The server’s last letters came out in an earlier month. Either it stands still, or "
+            "the clock of this device is ahead. If the clock is right, try again tomorrow."
+        ),
+    ),
     ("month_mark", _("Signs of {month}: {mark}")),
 ]
 AUTHOR_WORDS = [
@@ -78,13 +98,36 @@ AUTHOR_WORDS = [
             "before, and nothing proves that its readers are the same. The record says who began."
         ),
     ),
+    (
+        "began_again_new",
+        _(
+            "This desk lost its key and began again with a new one. Nothing proves that its "
+            "readers are the same. The record says who began. Press again to send it all the same."
+        ),
+    ),
+    (
+        "unread",
+        _(
+            "Nobody has this desk’s key now, so nobody could open your letter. Nothing was sent. "
+            "Keep your words, and write to another desk."
+        ),
+    ),
+    (
+        "round_closed",
+        _("This round closed while you wrote. Choose the desk itself, or another round."),
+    ),
+    ("no_board", _("Ideas and questions can’t be taken now. Try again in some minutes.")),
+    (
+        "lost",
+        _("A letter that was sealed on this device was not taken, and is gone. Write it again."),
+    ),
     *TELLS_WORDS,
     *SENDING_WORDS,
     (
         "sent_held",
         _("Your letter is in the box. It comes out, with all others, once the round has closed."),
     ),
-    ("sent", _("Your letter is in the box. It comes out at {hour}, with all others.")),
+    ("sent", _("Your letter is in the box. It comes out {when}, with all others.")),
     (
         "waits",
         _(
@@ -93,6 +136,10 @@ AUTHOR_WORDS = [
         ),
     ),
     ("on_its_way", _("on its way")),
+    (
+        "under_way",
+        _("A new letter from this page is on its way. It stands here once it has come out."),
+    ),
     (
         "not_asked",
         _(
@@ -159,7 +206,7 @@ READER_WORDS = [
         ),
     ),
     ("none", _("No letter has come out yet.")),
-    ("answered", _("Your answer is in the box. It comes out at {hour}.")),
+    ("answered", _("Your answer is in the box. It comes out {when}.")),
     ("author", _("The author")),
     ("thread", _("Thread {mark}")),
     ("thread_beside", _("{title}: thread {mark}")),

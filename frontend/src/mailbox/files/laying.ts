@@ -29,8 +29,9 @@ export function layDown(letter: Omit<Queued, "leaveAt" | "posted" | "pieces">, s
   return navigator.locks.request(LOCK, async () => {
     const slot = newSlot();
     let number = 0;
-    for await (const piece of stampedPieces(stamps, pieces)) await keepPiece(slot, number++, piece, letter.own);
-    return enqueue({ ...letter, pieces: pieces.length, posted: await stamped(stamps[0]!, record) }, delay, slot);
+    let fleeting = false;
+    for await (const piece of stampedPieces(stamps, pieces)) fleeting = !(await keepPiece(slot, number++, piece, letter.own)) || fleeting;
+    return enqueue({ ...letter, fleeting, pieces: pieces.length, posted: await stamped(stamps[0]!, record) }, delay, slot);
   });
 }
 

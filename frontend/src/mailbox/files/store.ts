@@ -9,10 +9,11 @@ let opened: Promise<IDBDatabase | null> | null = null;
 
 const keyOf = (slot: string, number: number): string => `${slot}/${String(number).padStart(3, "0")}`;
 
-/** Keep a piece as it is posted, under the letter that it belongs to. */
-export async function keepPiece(slot: string, number: number, body: Bytes, own = true): Promise<void> {
+/** Keep a piece as it is posted, under the letter that it belongs to; whether it lasts longer than the page. */
+export async function keepPiece(slot: string, number: number, body: Bytes, own = true): Promise<boolean> {
   const kept = own ? await within("readwrite", (pieces) => pieces.put(body, keyOf(slot, number))) : null;
   if (kept === null) here.set(keyOf(slot, number), body);
+  return kept !== null;
 }
 
 /** The names of the pieces of a letter that are still here, in their order. */
