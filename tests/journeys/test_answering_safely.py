@@ -18,6 +18,7 @@ from tests.rounds import TRUST, opened
 pytestmark = pytest.mark.browser
 
 REST_ASIDE = ("Agree", "Agree", "Agree")
+BALLOTS = re.compile("/box/(?!letters/)")
 EVERYTHING_KEPT = "JSON.stringify({...localStorage})"
 
 
@@ -31,7 +32,7 @@ def refuse_ballots(page: Page, status: int, error: str) -> list[str]:
     tried: list[str] = []
     say = {"error": error, "say": "It was not taken."}
     page.route(
-        re.compile("/box/(?!letters/)"),
+        BALLOTS,
         lambda route: (tried.append(route.request.url), route.fulfill(status=status, json=say)),
     )
     return tried
@@ -63,7 +64,7 @@ def test_a_ballot_that_waits_since_yesterday_leaves_with_nothing_beside_it(
     answer(page, *REST_ASIDE)
     seal(page)
     expect(page.get_by_role("heading", name="The server has no room")).to_be_visible()
-    page.unroute("**/box/**")
+    page.unroute(BALLOTS)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
 
@@ -180,7 +181,7 @@ def test_what_waits_on_a_shared_device_names_nobody_and_the_next_person_carries_
     kept = page.evaluate(EVERYTHING_KEPT)
     assert tag not in kept
     assert '"wallet":null' in kept.replace("\\", "")
-    page.unroute("**/box/**")
+    page.unroute(BALLOTS)
     page.context.clear_cookies()
     page.context.add_cookies(window_of(colleague).context.cookies())  # type: ignore[arg-type]
 
