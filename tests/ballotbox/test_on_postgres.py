@@ -6,8 +6,8 @@ The log (WAL) is not looked at here: it keeps ciphertexts until it is recycled, 
 import pytest
 from django.db import DatabaseError, connections, transaction
 
+from bothways.ballotbox import rewriting
 from bothways.ballotbox.actions import destroy, stop_signing
-from bothways.ballotbox.actions import destroying as shredding
 from bothways.ballotbox.errors import LateRefusal
 from bothways.ballotbox.models import Box, Bundle
 from bothways.ballotbox.queries import BALLOTS, left_traces
@@ -112,7 +112,7 @@ def test_what_stays_is_the_same_after_the_rewriting(box: Booth) -> None:
 def test_where_somebody_holds_a_table_the_rewriting_is_tried_again(
     box: Booth, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(shredding, "LONGEST_WAIT", "200ms")
+    monkeypatch.setattr(rewriting, "LONGEST_WAIT", "200ms")
     _wallet, envelope = box.vote(box.wallet())
     box.put(envelope)
     other = connections.create_connection(BALLOTS)
