@@ -257,7 +257,7 @@ def test_every_test_passes_on_both_databases_or_it_fails(
         launcher.test([])
 
     assert ended.value.code == code
-    assert asked == (["sqlite"] if first == 1 else ["sqlite", "postgresql"])
+    assert asked == ["sqlite", "postgresql"]
 
 
 def test_what_was_not_tested_is_said_loudly(

@@ -25,9 +25,12 @@ def begin(page: Page, round_: Round, *, mine: bool) -> None:
 
 
 def answer(page: Page, *words: str) -> None:
+    """Answer one question after the other, each only once the one before has gone."""
     for chosen in words:
         page.get_by_label(chosen, exact=True).locator("visible=true").check()
-        page.get_by_role("link", name="Next").locator("visible=true").click()
+        onward = page.get_by_role("link", name="Next").locator("visible=true").element_handle()
+        onward.click()
+        onward.wait_for_element_state("hidden")
 
 
 def seal(page: Page) -> None:
