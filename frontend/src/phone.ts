@@ -2,6 +2,7 @@
 // sends a ballot without an answer.
 
 import { isInstalled, isShared } from "./device.ts";
+import { shelf } from "./shelf.ts";
 import { askAboutCovers } from "./wish.ts";
 
 interface InstallPrompt extends Event {
@@ -22,7 +23,7 @@ function on(act: string, go: () => void): void {
 
 function homeScreen(): void {
   if (isShared() || isInstalled()) return;
-  const wanted = !localStorage.getItem(HINT_IS_OVER);
+  const wanted = !shelf()?.getItem(HINT_IS_OVER);
   const reveal = (way: string): void => {
     show(`[data-home="${way}"]`);
     if (wanted) show("[data-home-hint]");
@@ -35,7 +36,7 @@ function homeScreen(): void {
     on("install", () => void install(event as InstallPrompt));
   });
   on("hint-over", () => {
-    localStorage.setItem(HINT_IS_OVER, "1");
+    shelf()?.setItem(HINT_IS_OVER, "1");
     show("[data-home-hint]", false);
   });
 }

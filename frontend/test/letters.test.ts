@@ -6,7 +6,7 @@ import { asked, type State } from "../src/mailbox/carrying.ts";
 import { withSent, type Found } from "../src/mailbox/finding.ts";
 import { monthNow } from "../src/mailbox/months.ts";
 import { nextFixed } from "../src/mailbox/page.ts";
-import { addressIn, notOut, readAt, type Said } from "../src/mailbox/threads.ts";
+import { addressIn, notOut, readAt, takesBack, type Said } from "../src/mailbox/threads.ts";
 import { json, lend } from "./device.ts";
 
 const desk = (id: string, takes: boolean): State["desks"][number] => ({ id, takes, epochs: [] });
@@ -38,6 +38,14 @@ test("what was written twice and came out once is on its way once", () => {
   const out = [{ mine: true, text: "Again." }, { mine: false, text: "And?" }] as Said[];
   assert.deepEqual(notOut(["Again.", "Again.", "And?"], out), ["Again.", "And?"]);
   assert.deepEqual(notOut(["Again."], out), []);
+});
+
+test("only the author's own letter that says so takes back what a thread said", () => {
+  const said = (mine: boolean, voice: unknown): Said => ({ mine, hour: "", text: "", altered: false, fields: { voice } as Said["fields"] });
+  assert.equal(takesBack(said(true, { takes_back: true })), true);
+  for (const other of [said(false, { takes_back: true }), said(true, { takes_back: "yes" }), said(true, { title: "A bench" }), said(true, null)]) {
+    assert.equal(takesBack(other), false);
+  }
 });
 
 test("looking again forgets neither a thread that is on its way nor a place that is taken", () => {

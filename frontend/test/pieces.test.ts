@@ -57,16 +57,16 @@ test("a stamped piece has its parts in their places", async () => {
   await assert.rejects(() => stampedPiece({ ...stamp, credential: "" }, 0, records[0]!));
 });
 
-test("a stamp pays for a letter and 32 pieces; the next takes another", async () => {
+test("a stamp pays for a letter and 40 pieces; the next takes another", async () => {
   const [one, two] = [1, 2].map((fill) => ({
     month: "ab".repeat(32), seed: toText(new Uint8Array(32).fill(fill)), prefix: toText(new Uint8Array(32)),
     inverse: "", blinded: "", credential: toText(new Uint8Array(384).fill(fill)),
   }));
-  const small = Array.from({ length: 33 }, () => Uint8Array.of(1));
+  const small = Array.from({ length: 41 }, () => Uint8Array.of(1));
   const bodies: Bytes[] = [];
   for await (const body of stampedPieces([one!, two!], small)) bodies.push(body);
 
-  assert.deepEqual([0, 1, 32, 33, 64, 96].map(stampsFor), [1, 1, 1, 2, 2, 3]);
-  assert.deepEqual(bodies.map((body) => body[480]), [...Array(32).keys(), 0]);
-  assert.deepEqual([bodies[31]![96], bodies[32]![96]], [1, 2]);
+  assert.deepEqual([0, 1, 40, 41, 80, 120, 160].map(stampsFor), [1, 1, 1, 2, 2, 3, 4]);
+  assert.deepEqual(bodies.map((body) => body[480]), [...Array(40).keys(), 0]);
+  assert.deepEqual([bodies[39]![96], bodies[40]![96]], [1, 2]);
 });

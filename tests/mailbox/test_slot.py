@@ -173,6 +173,21 @@ def test_the_packets_of_a_month_come_in_one_piece_each_with_its_id(month: MonthK
     assert b"".join(empty.streaming_content) == b""
 
 
+def test_of_a_large_month_as_much_comes_in_one_piece_as_a_slow_line_takes(
+    month: MonthKey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bothways.mailbox.slot.TOGETHER", 12)
+    for day in (1, 2, 3):
+        name = f"2026-10-0{day}T07/4/0"
+        Packet.objects.create(id=name, hour=name[:13], size=4, records=b"a" * 8 if day < 3 else b"")
+
+    answer = Client().get(f"/box/letters/month/2026-10/{'0' * 32}")
+
+    assert b"".join(answer.streaming_content).count(b"2026-10") == 1
+    left = Client().get("/box/letters/packet/2026-10-02T07/4/0")
+    assert left.content == b"a" * 8
+
+
 def test_a_piece_of_an_attachment_comes_through_the_slot_and_is_fetched_without_a_name(
     month: MonthKey, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -147,6 +147,65 @@ def test_what_is_hidden_takes_no_more_words(firm: Cast) -> None:
     assert "It is hidden now." in posted()[1][2]
 
 
+def back(**changes: Any) -> Letter:
+    """The same thread takes back what it said."""
+    return opened(title="", text="", is_first=False, takes_back=True, digest="f" * 64, **changes)
+
+
+def test_without_a_name_too_it_is_taken_back_whole_before_it_is_answered(firm: Cast) -> None:
+    voice = actions.take_from_board(opened())
+    actions.take_from_board(opened(title="", text="Size six, that is.", is_first=False))
+    actions.hide(voice, by=firm.people_lead, words="It names somebody.", at=NOW)
+
+    for _again in range(2):
+        assert actions.take_from_board(back(hour="2026-11-04T07")) == voice
+
+    voice.refresh_from_db()
+    assert (voice.state, voice.title, voice.text, voice.is_hidden) == ("taken_back", "…", "", False)
+    taken = voice.words.get(kind="taken_back")
+    assert (taken.by, taken.said_on) == (None, date(2026, 11, 4))
+    assert Entry.objects.get(verb="voice.taken_back").by is None
+    for gone in ("Gloves", "Size six"):
+        assert not any(gone in str(one.details) for one in Entry.objects.all())
+        assert not any(gone in one.words for one in voice.words.all())
+
+
+def test_what_was_merged_into_it_goes_on_by_itself_and_nobody_did_that(firm: Cast) -> None:
+    voice = actions.take_from_board(opened())
+    other = make_voice(firm.employee, "Gloves that fit")
+    actions.merge(other, into=voice, by=firm.people_lead, words="The same.", at=NOW)
+
+    actions.take_from_board(back())
+
+    other.refresh_from_db()
+    assert (other.merged_into, other.is_owed) == (None, True)
+    assert other.words.get(kind="parted").by is None
+
+
+def test_once_answered_it_stays_and_the_box_says_so(firm: Cast) -> None:
+    voice = actions.take_from_board(opened())
+    soon = date(2026, 12, 1)
+    actions.will_do(voice, by=firm.people_lead, words="Size 6 comes.", due_on=soon, at=NOW)
+
+    actions.take_from_board(back())
+
+    voice.refresh_from_db()
+    assert voice.title == "Gloves in smaller sizes"
+    assert "It has its answer, so it stays." in posted()[-1][2]
+
+
+def test_nobody_s_letter_takes_back_what_somebody_else_said(firm: Cast) -> None:
+    named, voice = make_voice(firm.employee, "A bench"), actions.take_from_board(opened())
+    with pytest.raises(errors.NothingToTakeBackError, match="nothing to take back"):
+        actions.take_from_board(back(thread="U" * 43))
+    with pytest.raises(errors.NotYoursToTakeBackError):
+        actions.take_back(named, by=None, at=NOW)
+
+    for one in (named, voice):
+        one.refresh_from_db()
+        assert not one.is_taken_back
+
+
 def test_answers_are_counted_after_those_that_the_board_gave_itself(firm: Cast) -> None:
     kept = {"hour": "2026-11-02T07", "thread": "T" * 43, "kind": "suggestion"}
     Heard.objects.create(pk="a" * 64, **kept)  # a letter that was refused

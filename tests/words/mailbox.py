@@ -59,7 +59,7 @@ PAGES = (
                     "“{name}” could not be read, so it could not be cleaned. Take a picture "
                     "of it instead."
                 ),
-                "With “{name}” it would be more than 12 MB. Send it in another letter.",
+                "With “{name}” it would be more than 20 MB. Send it in another letter.",
                 (
                     "These files take {n} stamps, and this page has {have} left. Keep your words "
                     "elsewhere, load this page again, and send then: it draws more."
@@ -89,7 +89,7 @@ PAGES = (
                 ),
                 "It goes as it is, with whatever it holds of you.",
                 "Decide first what becomes of the file that could not be cleaned.",
-                "Your files go first, in sealed pieces: piece {n} of {of}.",
+                "Your files go first, in sealed pieces.",
                 "files: {n}",
                 "Picture {n}",
                 "PDF {n}",
@@ -114,7 +114,7 @@ PAGES = (
         said={
             "then": (
                 (
-                    "Up to three, 12 MB in all; each 4 MB take one of your stamps. Names of "
+                    "Up to three, 20 MB in all; each 5 MB take one of your stamps. Names of "
                     "files are not sent. What is to be seen stays: faces, screens, handwriting, "
                     "and traces by which a camera or a printer can be told."
                 ),
@@ -180,6 +180,19 @@ PAGES = (
                 (
                     "Whoever watches the server at this very moment can see that this device "
                     "sends something."
+                ),
+            ),
+        },
+    ),
+    Page(
+        "mailbox/templates/mailbox/_templates.html",
+        made_true_by="src/bothways/voices/actions/boarding.py::take_from_board",
+        said={
+            "then": (
+                (
+                    "In the sealed packet of its hour they lie for 400 days: whoever runs the "
+                    "server can open it. If everyone was asked secretly about it, that round’s "
+                    "rules keep the title."
                 ),
             ),
         },
@@ -338,6 +351,10 @@ PAGES = (
                 (
                     "Your letter is in the box. It comes out, with all others, once the "
                     "round has closed."
+                ),
+                (
+                    "Your letter is sealed and leaves in a while that is left to chance. It is "
+                    "not kept on this device: leave this page open until it is in the box."
                 ),
                 (
                     "This desk lost its key and began again with a new one. It can't read "

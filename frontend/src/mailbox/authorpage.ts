@@ -1,62 +1,41 @@
 // The author's page: write, keep the code, send; open the mailbox with the code, read, write again.
 
 import { Distrust } from "../guardian/distrust.ts";
-import { toBytes, type Bytes } from "../bytes.ts";
+import type { Bytes } from "../bytes.ts";
 import { fetchAll, fetchState } from "./carrying.ts";
 import { sealingEpoch } from "./chain.ts";
 import { newCode, readWritten } from "./codes.ts";
 import type { Attaching } from "./files/attaching.ts";
-import { layDown, piecesAt, sealFiles, tidy } from "./files/laying.ts";
+import { sealFiles, tidy } from "./files/laying.ts";
 import { manifestOf } from "./files/manifest.ts";
-import { stampsFor } from "./files/pieces.ts";
 import { begun, newThread, threadsIn, withSent, type Found } from "./finding.ts";
 import { rootOf } from "./keys.ts";
 import { LONGEST_TEXT } from "./letters.ts";
 import { same } from "../ledger.ts";
 import { monthMark, monthNow } from "./months.ts";
-import { Refused } from "./posting.ts";
 import { proven } from "./proven.ts";
-import { dropQueued, isKept, letGo, lostOnes, queued, readQueued, sendQueued, sendWhileLeaving, takeLost, waitOf } from "./queue.ts";
-import type { Stamp } from "./stamps.ts";
-import { Stock } from "./stock.ts";
+import { sendWhileLeaving } from "./queue.ts";
+import { isFilled, SendingPage, type Way } from "./sendingpage.ts";
 import { Telling } from "./telling/page.ts";
 import { addressIn, deskAt, deskOf, epochsOf, readAt } from "./threads.ts";
-import { ThreadsPage } from "./threadspage.ts";
 import { askedOf, boardOf, kindOf, lettersAt } from "./told.ts";
-import { sealed, type Voice } from "./writing.ts";
+import { sealed, TAKES_BACK, type Draft, type Voice } from "./writing.ts";
 
 const AGAIN_MS = 30 * 60_000; // so often everybody's letters are fetched, whoever looks
 const LONGEST_TITLE = 140;
 const LONGEST_PUBLIC = 4_000; // what stands on a page that everybody reads
 
-/** A letter that is on its way from this page; what was written stays in its field until it is in. */
-interface Way {
-  slot: string;
-  record: Bytes;
-  held: boolean; // until a round has closed
-  fields: HTMLTextAreaElement[];
-  files: Attaching;
-}
-
-export class AuthorPage extends ThreadsPage {
+export class AuthorPage extends SendingPage {
   private arrived: Promise<void> | null = null;
   private kind = "letter"; // or suggestion, question: those are for everybody
   private readonly warned = new Set<string>(); // desks that began again, once it was said here
-  private way: Way | null = null;
-  private readonly stock: Stock;
   private readonly telling: Telling;
   private readonly files: Attaching;
-  private readonly own: boolean;
-  private readonly delay: number;
 
   constructor(root: HTMLElement) {
     super(root);
-    const { stampsUrl = "", csrf = "", tag = "", own, delay } = root.dataset;
-    this.own = own === "yes";
-    this.delay = Number(delay);
     this.telling = new Telling(root.dataset.namesUrl!, (code, values) => this.words(code, values));
     this.files = this.attaching(this.part("files", this.part("write")));
-    this.stock = new Stock({ stampsUrl, csrf, tag, own: this.own });
   }
 
   async open(): Promise<void> {
@@ -88,7 +67,7 @@ export class AuthorPage extends ThreadsPage {
     void tidy().catch(() => undefined);
     void this.stampAnew()
       .catch(() => undefined)
-      .then(() => lostOnes().map(takeLost).length && this.say(this.part("lost"), this.words("lost")));
+      .then(() => this.tellOfLost());
     const code = await readWritten(behind);
     if (code) await this.openWith(code).catch((error: unknown) => this.fail(this.part("open-error"), error));
   }
@@ -130,21 +109,6 @@ export class AuthorPage extends ThreadsPage {
     if (!knew) this.say(this.part("month-open"), this.words("month_open", { month: now.month, mark: monthMark(now) }));
   }
 
-  /** What waits here from before and needs another stamp gets one; the rest is outbox.js's. */
-  private async stampAnew(): Promise<void> {
-    for (const slot of queued()) {
-      const letter = readQueued(slot);
-      if (!letter?.refused || !letter.own || !this.state) continue;
-      const record = toBytes(letter.posted.letter);
-      const isOut = this.heap.holds(record);
-      const again = !isOut && new Refused(letter.refused, "").needsAnotherStamp;
-      const fresh = again ? await this.laidDown(record, letter.url, await piecesAt(slot)) : null;
-      if (fresh || isOut) dropQueued(slot);
-      else letGo(slot);
-      if (fresh) setTimeout(() => void sendQueued(fresh).catch(() => undefined), waitOf(readQueued(fresh)!, this.delay));
-    }
-  }
-
   /** To a screen; a mailbox that is open already asks for no code. */
   private async go(to: string): Promise<void> {
     const isMailbox = to === "open" && this.isOpen;
@@ -167,17 +131,6 @@ export class AuthorPage extends ThreadsPage {
 
   private get room(): number {
     return this.kind === "letter" ? LONGEST_TEXT : LONGEST_PUBLIC;
-  }
-
-  private fields(): HTMLTextAreaElement[] {
-    return [...this.root.querySelectorAll<HTMLTextAreaElement>("textarea[data-letter]")];
-  }
-
-  /** Whether leaving now would take words away: not those of a letter that lies sealed on this device. */
-  private wouldBeLost(): boolean {
-    const { slot = "", fields = [] } = this.way ?? {};
-    if (slot && !isKept(slot)) return true;
-    return this.fields().some((field) => isFilled(field) && !fields.includes(field));
   }
 
   /** What was written; an idea or a question may be said by its title alone. */
@@ -257,97 +210,37 @@ export class AuthorPage extends ThreadsPage {
     const voice = into ? null : await this.voice();
     const desk = into ? readAt(this.state, deskOf(into)) : addressIn(this.state, this.chosenDesk(), this.kind === "letter");
     const found = into ?? begun(await newThread(this.secret, this.found));
-    const { epoch } = await sealingEpoch(epochsOf(this.state, desk), deskAt(this.state, desk), this.pins.get(found));
     const attached = voice || this.isBoard(desk) ? [] : await attaching.files();
     const { key, records } = attached.length ? await sealFiles(attached, desk) : { key: null, records: [] };
-    const files = key && manifestOf(key, attached);
-    const record = await sealed({ text, desk, epoch, into: found, voice, files });
-    const slot = await this.laidDown(record, lettersAt(this.root.dataset.lettersUrl), records);
-    const written = into ? [part] : [part, "title"];
-    this.way = { slot, record, held: !into && this.isHeld(desk), fields: written.map((name) => this.part<HTMLTextAreaElement>(name)), files: attaching };
+    const fields = (into ? [part] : [part, "title"]).map((name) => this.part<HTMLTextAreaElement>(name));
+    const way = { held: !into && this.isHeld(desk), fields, files: attaching };
+    await this.layDown({ text, desk, into: found, voice, files: key && manifestOf(key, attached) }, records, way);
     const { number } = found.thread;
     if (into) this.said.set(number, [...(this.said.get(number) ?? []), text]);
     if (!into) this.found.push(found);
-    found.nextOut += 1;
     this.forgetWords();
     this.show("sent");
     await this.bring();
   }
 
-  /** Put a stamp on a sealed letter, and lay it down where nothing loses it. */
-  private async laidDown(record: Bytes, url: string, pieces: Bytes[]): Promise<string> {
-    const [wanted, have] = [stampsFor(pieces.length), this.stock.count(monthNow(this.state))];
-    if (have && have < wanted) throw new Distrust(this.own ? "file_stamps" : "file_stamps_here", { n: wanted, have });
-    const stamps: Stamp[] = [];
-    try {
-      while (stamps.length < wanted) stamps.push(await this.stock.take(this.state));
-    } catch (error) {
-      await this.stock.giveBack(stamps);
-      throw error;
-    }
-    return layDown({ url, own: this.own }, stamps, record, pieces, this.delay);
+  /** Take back what a thread said for everybody: a letter in it that says no more than that. */
+  protected async takeBack(into: Found): Promise<void> {
+    await this.here();
+    const draft = { text: "", desk: readAt(this.state, deskOf(into)), into, voice: TAKES_BACK, files: null };
+    await this.layDown(draft, [], { held: false, fields: [], files: null });
+    this.takenBack.add(into.thread.number);
+    this.show("sent");
+    await this.bring();
   }
 
-  /** Bring the letter to the box after its while; if that fails it waits here, and can be sent again. */
-  private async bring(): Promise<void> {
-    const { slot, held, fields, files } = this.way!;
-    this.say(this.part("sent-error"), "");
-    for (const part of ["again", "onwards"]) this.part(part).hidden = true;
-    this.part("meanwhile").hidden = !isKept(slot);
-    this.say(this.part("sent"), this.words("waits"));
-    const letter = readQueued(slot);
-    if (letter) await new Promise((go) => setTimeout(go, waitOf(letter, this.delay)));
-    try {
-      await sendQueued(slot, (n, of) => {
-        document.dispatchEvent(new Event("bothways:busy")); // a shared device waits for it
-        this.say(this.part("sent"), this.words("file_on_its_way", { n: n + 1, of }));
-      });
-      if (takeLost(slot)) throw new Distrust("lost"); // another page brought it, and it was refused
-    } catch (error) {
-      return this.refused(error);
-    }
-    for (const field of fields) field.value = "";
-    files.clear();
-    this.way = null;
-    this.part("meanwhile").hidden = true;
-    this.part("onwards").hidden = false;
-    this.say(this.part("sent"), this.words(held ? "sent_held" : "sent", { when: this.nextHour(this.state.hours) }));
-  }
-
-  private refused(error: unknown): void {
-    this.part("meanwhile").hidden = true;
-    if (error instanceof Distrust && ["lost", "file_gone"].includes(error.code)) return this.giveUp(error);
-    this.say(this.part("sent"), "");
-    this.fail(this.part("sent-error"), error);
-    this.part("again").hidden = false;
-    this.part("again").querySelector("button")!.focus();
-  }
-
-  /** Of this letter nothing can be sent any more; the words are still in their field. */
-  private giveUp(error: Distrust): void {
-    const { slot, fields } = this.way!;
-    dropQueued(slot);
-    this.way = null;
-    const back = this.root.querySelector<HTMLElement>("[data-screen=trouble] [data-act=go]")!;
-    back.dataset.to = fields[0]!.closest("[data-part=list]") ? "threads" : "write";
-    this.show("trouble");
-    this.fail(this.part("trouble"), error);
-  }
-
-  /** The same letter once more, with another stamp where that was the trouble. */
-  private async sendAgain(button: HTMLButtonElement): Promise<void> {
-    const { slot, record } = this.way!;
-    button.disabled = true;
-    try {
-      const letter = readQueued(slot);
-      if (letter?.refused) this.way!.slot = await this.laidDown(record, letter.url, await piecesAt(slot));
-      if (letter?.refused) dropQueued(slot);
-      await this.bring();
-    } catch (error) {
-      this.refused(error);
-    } finally {
-      button.disabled = false;
-    }
+  /** Seal a letter to the desk's newest key and stamp it; from now on it is on its way. */
+  private async layDown(draft: Omit<Draft, "epoch">, pieces: Bytes[], way: Omit<Way, "slot" | "record">): Promise<void> {
+    const { desk, into } = draft;
+    const { epoch } = await sealingEpoch(epochsOf(this.state, desk), deskAt(this.state, desk), this.pins.get(into));
+    const record = await sealed({ ...draft, epoch });
+    const slot = await this.laidDown(record, lettersAt(this.root.dataset.lettersUrl), pieces);
+    this.way = { ...way, slot, record };
+    into.nextOut += 1;
   }
 
   private chosenDesk(): string {
@@ -362,5 +255,3 @@ export class AuthorPage extends ThreadsPage {
     return this.root.querySelector<HTMLElement>(`input[name=desk][value="${address}"]`)?.dataset.held !== undefined;
   }
 }
-
-const isFilled = ({ value }: HTMLTextAreaElement): boolean => Boolean(value.trim());

@@ -7,6 +7,7 @@ import { Page } from "../guardian/page.ts";
 import { paint } from "../qr.ts";
 import { canSeal } from "../sealing.ts";
 import { codeIn, NoCode, wordsOf, written } from "./codes.ts";
+import { SOON_MS, tell } from "./saying.ts";
 
 export class CodePage extends Page {
   protected code: Bytes | null = null;
@@ -18,12 +19,19 @@ export class CodePage extends Page {
     return can;
   }
 
+  protected override say(place: HTMLElement, text: string): void {
+    tell(place, text);
+  }
+
   /** A record that was changed is said beside the way on: after a restore its owner asks, and goes on. */
   protected override fail(place: HTMLElement, error: unknown): void {
     const isRewritten = error instanceof Distrust && error.code === "rewritten";
     if (isRewritten) this.part("rewritten").hidden = false;
-    super.fail(isRewritten ? this.part("open-error") : place, error);
-    if (isRewritten) this.part("open-error").scrollIntoView({ block: "center" });
+    const there = isRewritten ? this.part("open-error") : place;
+    super.fail(there, error);
+    if (there !== this.part("open-error")) return;
+    there.scrollIntoView({ block: "center" }); // it stands above all screens
+    if (document.activeElement?.tagName !== "TEXTAREA") there.focus();
   }
 
   /** Their owner has asked: what the server shows now is right. */
@@ -81,11 +89,12 @@ export class CodePage extends Page {
 
   private async busy(form: HTMLFormElement, go: () => Promise<void>): Promise<void> {
     const [button, error] = [form.querySelector<HTMLButtonElement>("button[type=submit]")!, this.part("error", form)];
+    const hadFocus = document.activeElement === button;
     button.disabled = true;
     this.say(error, "");
     const busy = form.querySelector<HTMLElement>("[data-part=busy]");
     if (busy) this.say(busy, this.words("working"));
-    await new Promise((drawn) => setTimeout(drawn)); // the words are seen before the work begins
+    await new Promise((drawn) => setTimeout(drawn, busy ? 2 * SOON_MS : 0)); // the words are seen before the work begins
     try {
       await go();
     } catch (why) {
@@ -94,6 +103,7 @@ export class CodePage extends Page {
     }
     if (busy) this.say(busy, "");
     button.disabled = false;
+    if (hadFocus && !isElsewhere()) button.focus(); // a button that rests loses it
   }
 
   protected bytes = (text: string): Bytes => toBytes(text, 32);
@@ -105,6 +115,9 @@ export class CodePage extends Page {
     return this.words(day, { hour });
   }
 }
+
+/** Whether the focus went on to something meanwhile. */
+const isElsewhere = (): boolean => ![null, document.body].includes(document.activeElement as HTMLElement | null);
 
 /** The next fixed hour in a zone, wherever this device is: today's or tomorrow's, as a time of day. */
 export function nextFixed(hours: number[], timeZone?: string, moment = new Date()): ["today" | "tomorrow", string] {

@@ -97,6 +97,7 @@ export class ReaderPage extends CodePage {
 
   private async unlock(code: Bytes): Promise<void> {
     const keys = await readerKeys(await rootOf(code));
+    this.desk = await this.ask("state"); // the page may have stood open for long
     if (toText(keys.sealPublic) !== this.desk.me.seal) throw new Distrust("not_mine");
     await this.work(keys, this.desk);
   }
@@ -249,7 +250,7 @@ export class ReaderPage extends CodePage {
     const other = this.part("other-words", made);
     other.hidden = false;
     other.addEventListener("click", () => this.askForOtherWords(area));
-    this.wire(made.querySelector("form")!, () => this.answer(thread, area, this.part("answered", made)));
+    this.wire(this.part<HTMLFormElement>("on", made), () => this.answer(thread, area, this.part("answered", made)));
     return made;
   }
 

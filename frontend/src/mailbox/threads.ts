@@ -37,6 +37,12 @@ export function notOut(sent: string[], all: Said[]): string[] {
   });
 }
 
+/** Whether this letter takes back what its thread said for everybody. */
+export function takesBack({ mine, fields }: Said): boolean {
+  const { takes_back = false } = (fields?.voice ?? {}) as { takes_back?: unknown };
+  return mine && takes_back === true;
+}
+
 /** To which desk a thread goes. */
 export const deskOf = ({ mine }: Found): string => toHex(mine[0]!.desk);
 

@@ -8,8 +8,8 @@ import { Attaching } from "./files/attaching.ts";
 import { manifestIn } from "./files/manifest.ts";
 import { Heap, type Found } from "./finding.ts";
 import { CodePage, hourIn } from "./page.ts";
-import { deskAt, deskOf, epochsOf, notOut, pinOf, readAt, saidIn, type Said } from "./threads.ts";
-import type { Voice } from "./writing.ts";
+import { deskAt, deskOf, epochsOf, notOut, pinOf, readAt, saidIn, takesBack, type Said } from "./threads.ts";
+import { TAKES_BACK, type Voice } from "./writing.ts";
 
 export abstract class ThreadsPage extends CodePage {
   protected state!: State;
@@ -18,6 +18,11 @@ export abstract class ThreadsPage extends CodePage {
   protected found: Found[] = [];
   protected readonly pins = new Map<Found, Pin>();
   protected readonly said = new Map<number, string[]>(); // sent from this page into threads, and not out yet
+
+  protected readonly takenBack = new Set<number>(); // threads whose words are being taken back from here
+
+  /** Take back what a thread said for everybody. */
+  protected abstract takeBack(into: Found): Promise<void>;
 
   /** Write on in a thread. */
   protected abstract reply(into: Found, part: string, form: HTMLFormElement, files: Attaching): Promise<void>;
@@ -57,16 +62,27 @@ export abstract class ThreadsPage extends CodePage {
       const one = { mine: true, hour: "", text, altered: false };
       this.part("letters", thread).append(this.line(one, this.words("on_its_way")));
     }
+    this.offerTakingBack(found, all, thread);
     const area = this.part("reply", thread);
     const part = `reply-${found.thread.number}`;
     area.dataset.part = part;
     area.id = part;
     thread.querySelector("label")!.htmlFor = part;
-    const form = thread.querySelector("form")!;
+    const form = this.part<HTMLFormElement>("on", thread);
     const files = this.attaching(this.part("files", form));
     this.part("files", form).hidden = this.isBoard(deskOf(found));
     this.wire(form, async () => this.reply(found, part, form, files));
     return thread;
+  }
+
+  /** What stands before everybody can be taken back by whoever has the code; said once, it is on its way. */
+  private offerTakingBack(found: Found, all: Said[], thread: HTMLElement): void {
+    const { number } = found.thread;
+    const isOut = all.some(takesBack);
+    const isOnItsWay = !isOut && this.takenBack.has(number);
+    if (isOnItsWay) this.part("letters", thread).append(this.line(TAKING_BACK, this.words("on_its_way")));
+    this.part("take-back", thread).hidden = !this.isBoard(deskOf(found)) || isOut || isOnItsWay;
+    this.wire(this.part<HTMLFormElement>("take-back-form", thread), () => this.takeBack(found));
   }
 
   protected attaching(place: HTMLElement): Attaching {
@@ -89,16 +105,19 @@ export abstract class ThreadsPage extends CodePage {
     return (typeof voice?.title === "string" && voice.title) || name || this.words("desk");
   }
 
-  private line({ mine, text, altered, broken, fields }: Said, when: string): HTMLElement {
+  private line(said: Said, when: string): HTMLElement {
+    const { mine, text, altered, broken, fields } = said;
     const line = this.clone("letter");
     this.part("who", line).textContent = this.words(mine ? "you" : broken ? "desk_again" : "desk");
     this.part("when", line).textContent = when;
-    this.part("words", line).textContent = altered ? this.words("altered") : text;
+    this.part("words", line).textContent = altered ? this.words("altered") : takesBack(said) ? this.words("took_back") : text;
     if (altered) line.classList.add("note", "note--alert");
     const files = mine ? manifestIn(fields?.files) : null;
     if (files) this.part("when", line).append(` · ${this.words("file_with", { n: files.of.length })}`);
     return line;
   }
 }
+
+const TAKING_BACK: Said = { mine: true, hour: "", text: "", altered: false, fields: { voice: TAKES_BACK } };
 
 const lastHour = ({ mine, answers }: Found): string => [...mine, ...answers].reduce((last, { hour }) => (hour > last ? hour : last), "");

@@ -14,13 +14,16 @@ export interface Voice {
   language: string;
 }
 
+/** In the place of a voice: what the thread said for everybody is taken back. */
+export const TAKES_BACK = { takes_back: true };
+
 /** A letter before it is sealed. */
 export interface Draft {
   text: string;
   desk: string;
   epoch: Epoch;
   into: Found;
-  voice: Voice | null;
+  voice: Voice | typeof TAKES_BACK | null;
   files: Json | null; // files/manifest.ts
 }
 

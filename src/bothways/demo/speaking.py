@@ -118,17 +118,19 @@ def _said(story: Spoken, at: datetime) -> Voice:
 
 def _letter(story: Spoken, asked_of: Person | None, at: datetime) -> Letter:
     # Nobody has the code of its box.
-    keys = {name: _key(f"{story.name} {name}") for name in ("thread", "seal", "replies")}
+    thread, seal, replies = (_key(f"{story.name} {of}") for of in ("thread", "seal", "replies"))
     return Letter(
         kind=story.kind,
         title=story.title,
         text=story.text,
         about=str(asked_of.pk) if asked_of else "",
         language="",
+        thread=thread,
+        seal=seal,
+        replies=replies,
         hour=f"{at:%Y-%m-%d}T{FIXED_HOUR:02}",
         is_first=True,
         digest=hashlib.sha256(story.name.encode()).hexdigest(),
-        **keys,
     )
 
 

@@ -11,7 +11,7 @@ SENDING_WORDS = [
         "file_broken",
         _("“{name}” could not be read, so it could not be cleaned. Take a picture of it instead."),
     ),
-    ("file_large", _("With “{name}” it would be more than 12 MB. Send it in another letter.")),
+    ("file_large", _("With “{name}” it would be more than 20 MB. Send it in another letter.")),
     ("file_many", _("A letter takes {most} files. “{name}” was not added.")),
     ("file_clean", _("Place, time, device and everything else beside the picture are gone.")),
     (
@@ -38,7 +38,8 @@ SENDING_WORDS = [
     ),
     ("file_as_it_is", _("It goes as it is, with whatever it holds of you.")),
     ("file_undecided", _("Decide first what becomes of the file that could not be cleaned.")),
-    ("file_on_its_way", _("Your files go first, in sealed pieces: piece {n} of {of}.")),
+    ("files_first", _("Your files go first, in sealed pieces.")),
+    ("file_on_its_way", _("Piece {n} of {of}")),
     (
         "file_stamps",
         _(

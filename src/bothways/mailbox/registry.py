@@ -17,6 +17,7 @@ class Voice:
     thread: the author's public key of this thread, base64url: the only handle on whoever wrote.
     seal, replies: what an answer needs. hour: the fixed hour it came out at, as 2026-11-23T13.
     is_first: False for a later letter of a thread that was heard before.
+    takes_back: it is one, and takes back what the thread said.
     digest: the letter's hash, in hex.
     """
 
@@ -31,6 +32,7 @@ class Voice:
     hour: str
     is_first: bool
     digest: str
+    takes_back: bool = False
 
 
 Take = Callable[[Voice], None]

@@ -31,6 +31,7 @@ KINDS = ("application/json", "text/plain")  # the second is sent without asking 
 PACKET = re.compile(r"packet/(\d{4}-\d\d-\d\dT\d\d/\d{1,6}/\d{1,4})")
 PIECE = re.compile(r"piece/([0-9a-f]{32})")
 MONTH = re.compile(r"month/(\d{4}-\d\d)/[0-9a-f]{32}")  # the tail: of its packets' ids
+TOGETHER = 4_000_000  # bytes of a bundle: longer ones would hold the server on a slow line
 FOR_EVER = "public, max-age=31536000, immutable"  # a packet never changes
 
 
@@ -85,8 +86,15 @@ def _read(request: HttpRequest, rest: str) -> HttpResponseBase:
 
 
 def _bundle(month: str) -> Iterator[bytes]:
-    """Give all packets of a month one after the other, each after its id and its length."""
+    """Give the packets of a month one after the other, each after its id and its length.
+
+    Past some megabytes the rest is left out: browsers ask for those packets one by one.
+    """
+    length = 0
     for name, records in packets_of(month):
+        length += len(records)
+        if length > TOGETHER:
+            return
         told = name.encode()
         yield bytes([len(told)]) + told + len(records).to_bytes(4, "big") + records
 

@@ -135,7 +135,15 @@ AUTHOR_WORDS = [
             "to chance: from this page, or from the next one of Bothways that is opened here."
         ),
     ),
+    (
+        "waits_here",
+        _(
+            "Your letter is sealed and leaves in a while that is left to chance. It is not kept on "
+            "this device: leave this page open until it is in the box."
+        ),
+    ),
     ("on_its_way", _("on its way")),
+    ("took_back", _("I take it back.")),
     (
         "under_way",
         _("A new letter from this page is on its way. It stands here once it has come out."),

@@ -114,6 +114,13 @@ class TooLateToTakeBackError(RefusedError):
         return _("It has its answer, so it stays. The answer would stand there without a cause.")
 
 
+class NothingToTakeBackError(RefusedError):
+    """What the thread said first was refused."""
+
+    def __str__(self) -> str:
+        return _("It never came to a page that others read, so there is nothing to take back.")
+
+
 class TooLateToHideError(RefusedError):
     """Its words stand with the promise or the decision that came of it."""
 

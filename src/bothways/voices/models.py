@@ -215,7 +215,7 @@ class Voice(models.Model):
 class Word(Said):
     """One thing that was said to a voice or done with it: appended, never changed.
 
-    by: nobody where the author adds something without a name.
+    by: nobody where the author adds something without a name, or takes back what they said.
     """
 
     class Kind(models.TextChoices):
@@ -260,7 +260,7 @@ class Word(Said):
             ),
             models.CheckConstraint(
                 name="word_of_a_voice_is_somebodys",
-                condition=Q(by__isnull=False) | Q(kind__in=["added", "taken_back"]),
+                condition=Q(by__isnull=False) | Q(kind__in=["added", "parted", "taken_back"]),
             ),
         ]
 

@@ -124,14 +124,14 @@ def test_more_places_are_laid_out_and_no_place_says_who_came_before(
     assert min(beyond) < 12  # some of the first moved over
 
 
-def test_a_stamp_pays_for_32_pieces_and_nobody_s_month_fills_the_half_day(
+def test_a_stamp_pays_for_40_pieces_and_nobody_s_month_fills_the_half_day(
     month: MonthKey,
 ) -> None:
     stamp, record = a_stamp(month), a_piece()
-    post_piece(posted_piece(stamp, 31, record).to_bytes())
+    post_piece(posted_piece(stamp, 39, record).to_bytes())
 
     with pytest.raises(ShapeRefusal):
-        post_piece(posted_piece(stamp, 32, record).to_bytes())
+        post_piece(posted_piece(stamp, 40, record).to_bytes())
 
     assert BOOK * BOOKS * A_STAMP * 2 < places.MOST
 

@@ -155,6 +155,22 @@ def test_a_later_letter_of_a_thread_is_of_its_kind_and_said_to_be_later(
     ]
 
 
+def test_only_a_later_letter_of_the_same_thread_takes_something_back(heard: list[Voice]) -> None:
+    thread = a_thread()
+    write(thread, "", 1, voice={"takes_back": True})
+    write(thread, voice=SAID | {"takes_back": True})
+    write(thread, "It was not meant so.", 2, voice={"takes_back": "yes"})
+    take_out(at=AFTERNOON)
+
+    hear_board()
+
+    assert [(one.is_first, one.takes_back) for one in heard] == [
+        (True, False),
+        (False, True),
+        (False, False),
+    ]
+
+
 def test_an_afterthought_of_the_same_half_day_is_heard_after_the_first(
     heard: list[Voice],
 ) -> None:

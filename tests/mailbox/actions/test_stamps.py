@@ -119,6 +119,17 @@ def test_a_month_that_is_over_stamps_no_more_and_is_dropped_a_week_later(firm: C
     assert not Drawn.objects.filter(month=november.id).exists()
 
 
+def test_who_drew_is_forgotten_with_a_key_that_was_lost_with_the_box(
+    firm: Cast, month: MonthKey
+) -> None:
+    Drawn.objects.create(person=firm.employee, month="0" * 64, digests="a key of a lost box")
+
+    keep_the_months(at=NOVEMBER)
+
+    assert not Drawn.objects.filter(month="0" * 64).exists()
+    assert Drawn.objects.filter(month=month.id).exists()
+
+
 def test_a_month_s_key_is_made_a_week_before_and_both_can_be_drawn(firm: Cast) -> None:
     november = a_month("2026-11")
     december = a_month("2026-12")

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from bothways.pure.ballots import ForgedError, ShapeError
 from bothways.pure.mailbox.letters import AlteredError
 from bothways.pure.mailbox.pieces import (
+    A_STAMP,
     MOST_BYTES,
     PIECE,
     POSTED_LENGTH,
@@ -26,6 +27,7 @@ from bothways.pure.mailbox.pieces import (
     seal_pieces,
     spent_piece,
 )
+from bothways.pure.mailbox.stamps import BOOK
 
 KEY, DESK = bytes(range(32)), bytes.fromhex("00112233445566ff")
 WORKED = Path(__file__).parents[2] / "data" / "pieces-v1.json"
@@ -66,8 +68,14 @@ def test_a_file_of_any_size_fits_and_at_most_half_as_much_again_is_filling(n: in
 
 @pytest.mark.parametrize("n", [0, -1, MOST_BYTES + 1])
 def test_no_file_and_too_large_ones_are_refused(n: int) -> None:
-    with pytest.raises(ShapeError, match="12 MB"):
+    with pytest.raises(ShapeError, match="20 MB"):
         n_pieces(n)
+
+
+def test_the_largest_letter_takes_a_book_and_each_stamp_pays_for_five_megabytes() -> None:
+    assert n_pieces(MOST_BYTES) == BOOK * A_STAMP
+    for stamps in range(1, BOOK + 1):
+        assert n_pieces(stamps * 5_000_000) <= stamps * A_STAMP
 
 
 def test_sizes_that_differ_a_little_give_the_same_number_of_pieces() -> None:
@@ -117,7 +125,7 @@ def test_a_body_of_another_length_number_or_version_is_no_piece(sealed: list[byt
     body = bytes(32 * 3 + 384) + bytes([0]) + bytes(64) + sealed[0]
     assert PostedPiece.from_bytes(body).to_bytes() == body
     assert len(body) == POSTED_LENGTH
-    late = replace(PostedPiece.from_bytes(body), number=32)
+    late = replace(PostedPiece.from_bytes(body), number=40)
     other = replace(PostedPiece.from_bytes(body), record=b"\x02" + sealed[0][1:])
 
     for bad in (body[:-1], body + b"\x00", b"", late.to_bytes(), other.to_bytes()):

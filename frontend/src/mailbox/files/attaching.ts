@@ -4,6 +4,7 @@ import { Distrust } from "../../guardian/distrust.ts";
 import { cleaned, isPicture, kindOf, type Kind } from "./clean.ts";
 import type { Attached } from "./manifest.ts";
 import { Locked } from "./pdfread.ts";
+import { tell } from "../saying.ts";
 import { MOST_BYTES, MOST_FILES } from "./pieces.ts";
 
 type Say = (code: string, values?: Record<string, string | number>) => string;
@@ -83,12 +84,11 @@ export class Attaching {
     const part = (which: string): HTMLElement => row.querySelector<HTMLElement>(`[data-part="${which}"]`)!;
     part("file-name").textContent = name;
     part("file-size").textContent = sizeIn(bytes.length);
-    part("file-said").textContent = this.say(said);
     part("file-anyway").hidden = mayGo;
     part("file-anyway").addEventListener("click", () => {
       one.mayGo = true;
       part("file-anyway").hidden = true;
-      part("file-said").textContent = this.say("file_as_it_is");
+      tell(part("file-said"), this.say("file_as_it_is"));
       part("file-out").focus();
     });
     part("file-out").addEventListener("click", () => {
@@ -97,6 +97,7 @@ export class Attaching {
     });
     this.chosen.push(one);
     this.place.querySelector("ul")!.append(row);
+    tell(part("file-said"), this.say(said));
   }
 
   private leaveOut(one: Chosen): void {

@@ -7,10 +7,10 @@ import type { Stamp } from "../stamps.ts";
 
 export const PIECE = 131_072;
 export const ROOM = PIECE - 1 - 16 - 16;
-export const MOST_BYTES = 12_000_000;
+export const MOST_BYTES = 20_000_000;
 export const MOST_FILES = 3;
-const A_STAMP = 32; // pieces that one stamp pays for
-const STEPS = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96];
+const A_STAMP = 40; // pieces that one stamp pays for
+const STEPS = [1, 2, 3, 4, 6, 8, 12, 18, 27, 40, 60, 80, 120, 160];
 const BEFORE_SEED = fromHex("302e020100300506032b657004220420");
 
 /** A piece is missing, was altered, or is not where it belongs. */
@@ -21,7 +21,7 @@ export const newFileKey = (): Bytes => random(32);
 /** Into how many pieces so many bytes are sealed. */
 export function piecesFor(length: number): number {
   const step = length > 0 && length <= MOST_BYTES ? STEPS.find((count) => count * ROOM >= length) : undefined;
-  if (!step) throw new Error("attachments have at least one byte and at most 12 MB");
+  if (!step) throw new Error("attachments have at least one byte and at most 20 MB");
   return step;
 }
 

@@ -2,6 +2,7 @@
 
 import { fromHex, type Bytes } from "../../bytes.ts";
 import { NAMELESS, reached } from "../posting.ts";
+import { tell } from "../saying.ts";
 import { sizeIn } from "./attaching.ts";
 import { cleaned, isPicture, kindOf, type Kind } from "./clean.ts";
 import { lengthOf, type Manifest } from "./manifest.ts";
@@ -44,23 +45,22 @@ export class Showing {
   }
 
   private async show(at: number, row: HTMLElement, button: HTMLButtonElement): Promise<void> {
-    const status = part(row, "file-status");
-    const told = (text: string): void => {
-      status.textContent = text;
-      status.hidden = !text;
-    };
+    const [status, progress] = [part(row, "file-status"), part(row, "file-progress")];
     button.disabled = true;
-    this.whole ??= this.fetched((n, of) => told(this.say("file_fetching", { n, of })));
+    tell(status, "");
+    this.whole ??= this.fetched((n, of) => tell(progress, this.say("file_fetching", { n, of })));
     try {
       const ready = await this.ready(at, await this.whole);
-      told(this.say(ready.said));
+      tell(status, this.say(ready.said));
       await this.offer(at, ready, row);
       button.hidden = true;
     } catch {
       this.whole = null;
-      told(this.say("file_missing"));
+      tell(status, this.say("file_missing"));
       button.disabled = false;
+      button.focus();
     }
+    tell(progress, "");
   }
 
   private async fetched(told: (n: number, of: number) => void): Promise<Bytes> {

@@ -178,6 +178,7 @@ def _voice(read: Read, hour: str, digest: str) -> Voice | None:
         replies=halves[1],
         hour=hour,
         is_first=before is None,
+        takes_back=before is not None and told.get("takes_back") is True,
         digest=digest,
     )
 

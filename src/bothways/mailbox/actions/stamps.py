@@ -63,12 +63,12 @@ def _end_months(at: datetime) -> list[str]:
     done = []
     for key in month_keys():
         if key.month < still_taken:
-            Drawn.objects.filter(month=key.id).delete()
             letterbox.drop_month(key.id)
             done.append(f"the stamps of {key.month} count no more")
         elif key.month < this and key.signs:
             letterbox.stop_stamping(key.id)
             done.append(f"no more stamps of {key.month} are made")
+    Drawn.objects.exclude(month__in=[key.id for key in month_keys()]).delete()  # of a lost box, too
     return done
 
 

@@ -1,4 +1,4 @@
-"""Attachments: files cut into sealed pieces of one size, 32 of them
+"""Attachments: files cut into sealed pieces of one size, 40 of them
 paid for by one stamp.
 
 version 1 | id 16 | AES-256-GCM of 131,039 bytes. Only the key, which stands in the letter, tells
@@ -28,9 +28,9 @@ KEY_LENGTH = 32
 TAG_LENGTH = 16
 PIECE = 131_072  # bytes of a sealed piece
 ROOM = PIECE - len(VERSION) - ID_LENGTH - TAG_LENGTH
-STEPS = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96)
-A_STAMP = 32  # pieces that one stamp pays for: larger files take more stamps
-MOST_BYTES = 12_000_000  # of all files of a letter
+STEPS = (1, 2, 3, 4, 6, 8, 12, 18, 27, 40, 60, 80, 120, 160)
+A_STAMP = 40  # pieces that one stamp pays for: the largest letter takes a book of four
+MOST_BYTES = 20_000_000  # of all files of a letter
 MOST_FILES = 3
 SIGNATURE_LENGTH = 64
 FOUR = 4
@@ -46,7 +46,7 @@ POSTED_LENGTH = sum(PARTS)
 def n_pieces(n_bytes: int) -> int:
     """Return into how many pieces so many bytes are sealed. Raises ShapeError for too many."""
     if not 0 < n_bytes <= MOST_BYTES:
-        raise ShapeError("attachments have at least one byte and at most 12 MB")
+        raise ShapeError("attachments have at least one byte and at most 20 MB")
     return next(step for step in STEPS if step * ROOM >= n_bytes)
 
 
@@ -133,7 +133,7 @@ class PostedPiece:
             at += length
         month_key, key, prefix, credential, number, signature, record = parts
         if number[0] >= A_STAMP or record[:1] != VERSION:
-            raise ShapeError("a stamp pays for 32 pieces, and each begins with its version")
+            raise ShapeError("a stamp pays for 40 pieces, and each begins with its version")
         return cls(month_key, key, prefix, credential, number[0], signature, record)
 
     def to_bytes(self) -> bytes:

@@ -21,6 +21,7 @@ from bothways.people.queries import firm_language
 from bothways.pure.voices import answer_due_on
 from bothways.storage.alone import stand_alone
 from bothways.voices import errors
+from bothways.voices.actions.keeping import take_back
 from bothways.voices.actions.shared import (
     Kind,
     append,
@@ -38,22 +39,24 @@ HOUR = "%Y-%m-%dT%H"
 
 @transaction.atomic
 def take_from_board(letter: Letter) -> Voice:
-    """Put a letter to the board before everybody, or add it to what its thread said first.
+    """Put a letter to the board before everybody, or let it go on with what its thread said first.
 
-    Raises NoWordsError, TooManyWordsError, NobodyInChargeError: the board tells its author so, as
-    long as the thread has no voice. What can't be added to one is told from here, since its answers
-    are counted here.
+    Raises NoWordsError, TooManyWordsError, NobodyInChargeError, NothingToTakeBackError: the board
+    tells its author so, as long as the thread has no voice. What can't be added to one, or taken
+    back, is told from here, since its answers are counted here.
     """
     stand_alone(f"thread {letter.thread}")
     at = moment_of(letter.hour)
     first = Voice.objects.filter(thread=letter.thread).first()
     if first is not None:
         try:
-            _add(first, letter.text, at)
+            _go_on(first, letter, at)
         except RefusedError as refusal:
             with translation.override(firm_language() or None):
                 post_to_author(first, str(refusal))
         return first
+    if letter.takes_back:
+        raise errors.NothingToTakeBackError
     asked_of = _asked_of(letter)
     told = Told(kind=letter.kind, title=letter.title, text=letter.text)
     on = at.date()
@@ -82,6 +85,14 @@ def moment_of(hour: str) -> datetime:
 def _answers_before(letter: Letter) -> int:
     """Return how often the board answered in this thread: each letter before was refused."""
     return Heard.objects.filter(thread=letter.thread).exclude(pk=letter.digest).count()
+
+
+def _go_on(voice: Voice, letter: Letter, at: datetime) -> None:
+    """Take back what the thread said, or add to it: who has its key is who said it."""
+    if not letter.takes_back:
+        _add(voice, letter.text, at)
+    elif not voice.is_taken_back:
+        take_back(voice, by=None, at=at)
 
 
 def _add(voice: Voice, words: str, at: datetime) -> Word | None:

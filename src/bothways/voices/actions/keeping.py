@@ -103,13 +103,13 @@ def part(voice: Voice, *, by: Person, words: str, at: datetime) -> Word:
     return _part(voice, by=by, words=words, at=at)
 
 
-def _let_go(voice: Voice, *, by: Person, at: datetime) -> None:
+def _let_go(voice: Voice, *, by: Person | None, at: datetime) -> None:
     """Part from a voice that is gone what was merged into it, so that nobody's answer is lost."""
     for other in voice.merged.select_related("merged_into"):
         _part(other, by=by, words="", at=at)
 
 
-def _part(voice: Voice, *, by: Person, words: str, at: datetime) -> Word:
+def _part(voice: Voice, *, by: Person | None, words: str, at: datetime) -> Word:
     other = voice.merged_into
     due = max(voice.answer_due_on, answer_due_on(localdate(at)))
     settle(voice, merged_into=None, answer_due_on=due, told_due=False, told_late=False)
@@ -168,14 +168,16 @@ def show_again(voice: Voice, *, by: Person, words: str, at: datetime) -> Word:
 
 
 @transaction.atomic
-def take_back(voice: Voice, *, by: Person, at: datetime) -> Word:
+def take_back(voice: Voice, *, by: Person | None, at: datetime) -> Word:
     """Take one's own words back before they are answered. The words go; that they went is seen.
 
-    Hidden words too, so that nobody shows them again; an answer that was opened again still holds
-    them. Raises NotYoursToTakeBackError, TooLateToTakeBackError, ChangedMeanwhileError.
+    by: nobody where the author's own letter says so, which proves whose thread it is. Hidden words
+    too, so that nobody shows them again; an answer that was opened again still holds them.
+    Raises NotYoursToTakeBackError, TooLateToTakeBackError, ChangedMeanwhileError.
     """
     hold(voice)
-    if not voice.is_said_by(by):
+    is_theirs = voice.is_said_by(by) if by else voice.way == Voice.Way.NO_NAME
+    if not is_theirs:
         raise errors.NotYoursToTakeBackError
     if voice.is_taken_back:
         raise errors.ChangedMeanwhileError

@@ -48,7 +48,7 @@ def tell_what_became(voice: Voice, word: Word, *, at: datetime) -> None:
     tell_about("voice.answered", voice, to=to, at=at, state=headline, **said)
 
 
-def tell_owed_again(voice: Voice, *, by: Person, at: datetime) -> None:
+def tell_owed_again(voice: Voice, *, by: Person | None, at: datetime) -> None:
     """Tell those who owe an answer again by when, but for whoever did it."""
     if voice.is_owed:
         owing = [person for person in voice.answered_by() if person != by]
