@@ -1,11 +1,12 @@
-"""Makes an installation with a round that was counted and one whose box is open.
+"""Makes an installation with a round that was counted, one whose box is open, and letters.
 
 Run as a program with BOTHWAYS_DATA set; prints the ids of both rounds as JSON.
 """
 
 import json
 import sys
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 
 def main() -> None:
@@ -47,6 +48,7 @@ def hold_rounds() -> dict[str, str]:
     remind_everyone(now)
     for person in people[3:23]:
         cast_ballot(running, person, (4,), at=now)
+    write_letters(firm, now)
     session = SessionStore()
     session["_auth_user_id"] = str(firm.employee.pk)
     session.save()
@@ -54,6 +56,36 @@ def hold_rounds() -> dict[str, str]:
     while run_next_job(now=now):
         pass
     return {"counted": before.pk.hex, "open": running.pk.hex}
+
+
+def write_letters(firm: Any, now: datetime) -> None:
+    """Let letters come out, with an idea and a piece of an attachment; some wait for their hour."""
+    from django.utils.timezone import localtime
+
+    from bothways.letterbox.actions import post_letter, post_piece
+    from bothways.letterbox.queries import signing_month
+    from bothways.mailbox.actions import hear_board, keep_the_months, open_board, take_out
+    from bothways.pure.mailbox.client import posted
+    from tests.letterbox.attach import a_piece, piece_bodies
+    from tests.letterbox.pen import a_letter, body_of
+    from tests.mailbox.actions.test_board import a_thread, write
+    from tests.mailbox.desk import an_open_desk, drawn_by
+
+    keep_the_months(at=now)
+    open_board(on=now.date(), at=now)
+    an_open_desk(firm.people_lead, firm.manager, firm.colleague)
+    take_out(at=now - timedelta(days=1))
+    month = signing_month(f"{localtime(now):%Y-%m}")
+    assert month is not None
+    first, second, *others = drawn_by(firm.employee, month)
+    post_piece(piece_bodies(month, [a_piece()], first)[0])
+    for stamp in (first, second):
+        post_letter(body_of(posted(stamp, a_letter())))
+    write(a_thread())
+    take_out(at=now)
+    assert hear_board() == 1
+    for stamp in others:
+        post_letter(body_of(posted(stamp, a_letter())))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from bothways.ballotbox.errors import ShapeRefusal
 from bothways.ballotbox.trouble import trouble
 from bothways.letterbox.actions.posting import spend
 from bothways.letterbox.errors import FalseStampRefusal, OldStampRefusal
-from bothways.letterbox.models import Month, Place
+from bothways.letterbox.models import Month, Place, Spent
 from bothways.letterbox.places import AT_ONCE, EMPTY, FEWEST, lay_in, n_places
 from bothways.letterbox.queries import BALLOTS
 from bothways.letterbox.remnants import owe
@@ -70,4 +70,4 @@ def _draw_in() -> None:
         beyond = Place.objects.filter(id__gte=FEWEST)
         if n_places() > FEWEST and not beyond.filter(is_full=True).exists():
             beyond.delete()
-        owe(Place)
+        owe(Month, Place, Spent)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 
 from django.db import transaction
 
-from bothways.letterbox.models import Tray
+from bothways.letterbox.models import Month, Spent, Tray
 from bothways.letterbox.queries import BALLOTS
 from bothways.letterbox.remnants import owe
 from bothways.letterbox.trays import lay_out_letters
@@ -22,7 +22,9 @@ def take_letters() -> dict[int, list[bytes]]:
 def wipe_letters(kept: Mapping[int, Collection[bytes]]) -> None:
     """Destroy the letters that are kept elsewhere now; what came since stays in its tray.
 
-    The rows are laid out anew and the disk is written anew. Said twice, it changes nothing.
+    The rows are laid out anew and the disk is written anew, and so are those of stamps: on
+    PostgreSQL their older states tell in which order the letters came. Said twice, it changes
+    nothing.
     """
     if not kept:
         return
@@ -31,4 +33,4 @@ def wipe_letters(kept: Mapping[int, Collection[bytes]]) -> None:
             rows = Tray.objects.select_for_update().filter(size=size).order_by("id")
             there = {one for row in rows for one in tray.records(bytes(row.records), size)}
             lay_out_letters(size, there - set(gone))
-        owe(Tray)
+        owe(Month, Spent, Tray)

@@ -109,9 +109,9 @@ def hear_board() -> int:
 @transaction.atomic
 def _take(voice: Voice) -> bool:
     """Hand over one letter; say whether somebody took it in."""
-    kept = {"hour": voice.hour, "thread": voice.thread, "kind": voice.kind}
-    _heard, is_new = Heard.objects.get_or_create(pk=voice.digest, defaults=kept)
     take = ON_BOARD.get(voice.kind)
+    kept = {"hour": voice.hour, "thread": voice.thread, "kind": voice.kind if take else ""}
+    _heard, is_new = Heard.objects.get_or_create(pk=voice.digest, defaults=kept)
     if not is_new or take is None:
         return False
     try:

@@ -12,6 +12,7 @@ from django.db import DatabaseError
 from bothways.operations.audit import (
     backups,
     configuration,
+    contents,
     journals,
     keys,
     ledger,
@@ -27,6 +28,7 @@ from bothways.operations.audit import (
     schema,
     second,
     sessions,
+    traces,
     voices,
 )
 from bothways.operations.audit.finding import KINDS, Finding, Severity, fine
@@ -61,6 +63,8 @@ CHECKS = (
     Check("links", links.check, "Nothing leads from a ballot to a person, or back."),
     Check("order", order.check, "Ballots lie sorted and padded, and tell no order."),
     Check("letters", letters.check, "Letters and stamps lie sorted, and nobody's name by them."),
+    Check("contents", contents.check, "Letters and ideas hold what they should and nobody more."),
+    Check("traces", traces.check, "Nothing marks a letter without a name where people are."),
     Check("journals", journals.check, "No journal and no freed page keeps ballots."),
     Check("backups", backups.check, "No ballots and no copy of the boxes lie in a backup."),
     Check("logs", logs.check, "No log tells of a ballot, an address or a code."),

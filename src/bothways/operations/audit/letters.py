@@ -12,9 +12,9 @@ from django.utils.timezone import localtime
 
 from bothways.mailbox.models import Drawn, Epoch
 from bothways.mailbox.proofs import OF_DESKS, OF_MONTHS
-from bothways.operations.audit.finding import Finding, violation
+from bothways.operations.audit.finding import Finding, notice, violation
 from bothways.operations.audit.look import DRAWN, MONTH, PACKET, PIECE, PLACE, SPENT, TRAY, Look
-from bothways.operations.audit.reading import DATABASES, Row
+from bothways.operations.audit.reading import DATABASES, Row, is_sqlite, rows, tables
 from bothways.people.models import Person
 from bothways.pure.mailbox import BOOKS, HOURS, hour_mark, pieces, record_sizes, tray
 from bothways.pure.mailbox.stamps import SPENT_LENGTH
@@ -79,9 +79,23 @@ WHY_TWO = (
     "why: compare the days on the record."
 )
 
+NOT_REWRITTEN = violation(
+    "letters-not-rewritten",
+    "Letters that came out, or stamps, were deleted, and the disk was not written anew since then: "
+    "it still holds what was there.",
+    "Let the worker run. If this stays, see what `doctor` says of its jobs.",
+)
+OLD_LETTERS = notice(
+    "old-rows-of-letters",
+    "While letters wait for the next fixed hour PostgreSQL keeps earlier states of their tables, "
+    "and so the order in which they came. At the hour the tables are written anew.",
+    "Keep copies of the machine, and replicas, away from others.",
+)
+
 HOUR = re.compile(r"\d{4}-\d\d-\d\dT(\d\d)")
 DIGESTS = re.compile(rf"[0-9a-f]{{64}}( [0-9a-f]{{64}}){{{BOOKS - 1}}}")
 GRACE = timedelta(days=8)
+REMNANT = "letterbox_remnant"
 OF_A_PIECE = {"id", "hour", "record"}
 COLUMNS = {"id", "person_id", "month", "digests"}
 
@@ -98,6 +112,7 @@ def check(look: Look) -> Iterator[Finding]:
         yield from _place(row)
     for row in look.pieces():
         yield from _piece(row)
+    yield from _on_the_disk(look)
     yield from _months(look)
     yield from _noted_keys(look)
     yield from _noted_hours(look)
@@ -137,6 +152,15 @@ def _noted_hours(look: Look) -> Iterator[Finding]:
 
 def _noted(*verbs: str) -> Iterator[dict[str, Any]]:
     yield from Entry.objects.filter(verb__in=verbs).values_list("details", flat=True)
+
+
+def _on_the_disk(look: Look) -> Iterator[Finding]:
+    where = DATABASES["ballots"]
+    for row in rows("ballots", REMNANT) if REMNANT in tables("ballots") else ():
+        yield NOT_REWRITTEN.at(f"{where}: letterbox_{row['id']}", "This table is owed to the disk.")
+    waits = any(any(bytes(row["records"])) for row in look.trays)
+    if waits and not is_sqlite("ballots"):
+        yield OLD_LETTERS.at(f"{where}: {TRAY}", "Letters wait.")
 
 
 def _row(name: str, row: Row, size: int) -> Iterator[Finding]:

@@ -66,10 +66,15 @@ AT_ONCE = 500
 def check(look: Look) -> Iterator[Finding]:
     """Read the logs and settings of web servers that were named, and the program's own."""
     yield from _own_handlers()
-    for path in [*_files(look.logs), *_own_files()]:
+    for path in logs_of(look):
         yield from _log(path, look.of_ballots)
     for path in _files(look.proxies):
         yield from _proxy(path)
+
+
+def logs_of(look: Look) -> list[Path]:
+    """Return the logs that were named, and those that the program itself writes."""
+    return [*_files(look.logs), *_own_files()]
 
 
 def _files(paths: tuple[Path, ...]) -> Iterator[Path]:
@@ -101,10 +106,7 @@ def _own_handlers() -> Iterator[Finding]:
 def _log(path: Path, needles: Needles) -> Iterator[Finding]:
     lines: dict[str, list[int]] = {}
     kinds: dict[str, Kind] = {}
-    try:
-        content = _content(path)
-    except (OSError, EOFError) as error:
-        raise CannotLookError(f"{path} can't be read: {error}.") from None
+    content = content_of(path)
     for number, line in _suspect(content.decode(errors="replace").splitlines()):
         for kind in _of_line(line):
             kinds[kind.code] = kind
@@ -135,9 +137,13 @@ def _suspect(lines: list[str]) -> Iterator[tuple[int, str]]:
             yield from enumerate(some, start=start + 1)
 
 
-def _content(path: Path) -> bytes:
-    content = path.read_bytes()
-    return gzip.decompress(content) if content[:2] == b"\x1f\x8b" else content
+def content_of(path: Path) -> bytes:
+    """Return what a log says, packed away or not. Raises CannotLookError."""
+    try:
+        content = path.read_bytes()
+        return gzip.decompress(content) if content[:2] == b"\x1f\x8b" else content
+    except (OSError, EOFError) as error:
+        raise CannotLookError(f"{path} can't be read: {error}.") from None
 
 
 def _proxy(path: Path) -> Iterator[Finding]:

@@ -96,6 +96,11 @@ def desk_in(record: bytes) -> bytes:
     return record[len(VERSION) : len(VERSION) + DESK_LENGTH]
 
 
+def mark_in(record: bytes) -> bytes:
+    """Return the mark by which its author, or who is answered, finds a record."""
+    return record[HEAD_LENGTH - MARK_LENGTH : HEAD_LENGTH]
+
+
 def body_size_of(told: bytes) -> int:
     """Return the smallest size that holds these words. Raises ShapeError if none does."""
     whole = SIGNATURE_LENGTH + LENGTH_LENGTH + len(told)

@@ -36,6 +36,10 @@ def limit(*, in_sqlite: bool) -> tuple[str, str]:
             "when you send."
         ),
         _(
+            "Of each sign-in the day is kept, and of what you do by name the moment. Whoever "
+            "signs in for every letter stands out after a few. On your own device you stay in."
+        ),
+        _(
             "Whoever watches the server live can see whose page is open when a letter comes in. "
             "The second key has no part in letters."
         ),
