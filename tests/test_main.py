@@ -54,3 +54,15 @@ def test_the_demos_commands_are_not_there_in_a_real_installation(tmp_path: Path)
 
     assert done.returncode != 0
     assert "make_demo" in done.stderr
+
+
+@pytest.mark.sqlite
+def test_where_no_installation_is_nothing_is_backed_up_and_the_setting_is_named(
+    tmp_path: Path,
+) -> None:
+    done = bothways(tmp_path / "elsewhere", "backup", "--to", str(tmp_path / "empty.age"))
+
+    assert done.returncode == 1
+    assert "There is no installation in" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not [*tmp_path.glob("*.age"), *tmp_path.glob("elsewhere/*.sqlite3")]

@@ -2,6 +2,19 @@
 
 import os
 import sys
+from pathlib import Path
+
+OF_AN_INSTALLATION = {
+    "backup",
+    "doctor",
+    "erase",
+    "export",
+    "first_run_address",
+    "reindex",
+    "sign_in_code",
+    "upgrade",
+}
+NEED_NONE = {"-h", "--help", "--new-key"}
 
 
 def main() -> None:
@@ -24,10 +37,30 @@ def main() -> None:
         sys.dont_write_bytecode = True
     from django.core.management import execute_from_command_line
 
+    _insist_on_an_installation(sys.argv[1:])
     try:
         execute_from_command_line(["bothways", *sys.argv[1:]])
     finally:
         _write_attempts()
+
+
+def _insist_on_an_installation(words: list[str]) -> None:
+    """End with one sentence where a command has nothing to work on: most often BOTHWAYS_DATA."""
+    if not OF_AN_INSTALLATION & set(words[:1]) or NEED_NONE & set(words):
+        return
+    import django
+    from django.conf import settings
+    from django.db import connection
+
+    django.setup()
+    name = connection.settings_dict["NAME"]
+    is_file = connection.vendor == "sqlite"
+    if (is_file and not Path(name).exists()) or "django_migrations" not in connection.introspection.table_names():
+        where = f"{settings.DATA} (BOTHWAYS_DATA)" if is_file else f"the database {name}"
+        sys.exit(
+            f"There is no installation in {where}. Say where it is, with the settings that it "
+            "runs with; or begin one: python3 bothways run"
+        )
 
 
 def _write_attempts() -> None:

@@ -29,7 +29,7 @@ def on(days: int) -> datetime:
 
 def test_reminded_once_three_days_before_and_once_when_late(firm: Cast, handed: Voice) -> None:
     assert remind_of_answers(on(6)) == ""
-    assert remind_of_answers(on(7)) == "1 answer is owed soon."
+    assert remind_of_answers(on(7)) == "1 reminder was sent."
     assert remind_of_answers(on(8)) == ""
     assert [(one.to, one.kind) for one in Message.objects.all()] == [(firm.manager, "voice.due")]
     Message.objects.all().delete()

@@ -26,5 +26,5 @@ def remind_of_answers(now: datetime) -> str:
     n_told = sum(actions.remind(voice, at=now) for voice in waiting)
     if not n_told:
         return ""
-    words = ngettext("%(n)s answer is owed soon.", "%(n)s answers are owed soon.", n_told)
+    words = ngettext("%(n)s reminder was sent.", "%(n)s reminders were sent.", n_told)
     return words % {"n": n_told}
