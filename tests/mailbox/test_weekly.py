@@ -4,13 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from bothways.mailbox.models import Packet
+from bothways.mailbox.models import Desk, Packet, Reader
 from bothways.mailbox.weekly import letters_came_out
-from bothways.notifications.weekly import NEW, lines_for
+from bothways.notifications.weekly import NEEDS_ME, NEW, lines_for
 from tests.cast import Cast
 
 pytestmark = pytest.mark.both
 ON = date(2026, 11, 23)
+DAYS = (ON, ON + timedelta(days=4))
 
 
 def a_packet(hour: str) -> None:
@@ -35,3 +36,33 @@ def test_after_a_week_it_is_no_news_any_more(firm: Cast) -> None:
 
     assert letters_came_out([firm.employee], ON + timedelta(days=3))
     assert letters_came_out([firm.employee], ON + timedelta(days=4)) == {}
+
+
+def test_whoever_reads_at_a_desk_is_asked_for_a_key_and_then_led_to_the_letters(firm: Cast) -> None:
+    desk = Desk.objects.create(name="To the representative")
+    reader = Reader.objects.create(desk=desk, person=firm.representative, since=ON)
+    a_packet("2026-11-20T07")
+
+    weeks = lines_for([firm.representative, firm.employee], ON)
+
+    (line,) = (
+        one for one in weeks[firm.representative.pk][NEEDS_ME] if one.key.startswith("reader:")
+    )
+    assert (line.link, line.more) == (f"/mailbox/desks/{desk.pk}/", "To the representative")
+    assert not [
+        one
+        for section in weeks[firm.employee.pk].values()
+        for one in section
+        if "/desks/" in one.link
+    ]
+
+    Reader.objects.filter(pk=reader.pk).update(seal_public="s" * 43, sign_public="t" * 43)
+    later = {day: lines_for([firm.representative], day)[firm.representative.pk] for day in DAYS}
+
+    assert not [one for one in later[ON][NEEDS_ME] if one.link == line.link]
+    assert [one.since for one in later[ON][NEW] if one.link == line.link] == [date(2026, 11, 20)]
+    assert not [one for one in later[DAYS[1]][NEW] if one.link == line.link]
+
+    Reader.objects.filter(pk=reader.pk).update(until=ON)
+    week = lines_for([firm.representative], ON)[firm.representative.pk]
+    assert not [one for section in week.values() for one in section if one.link == line.link]

@@ -15,7 +15,7 @@ class DeskForm(forms.Form):
     name = forms.CharField(
         label=_("What is the desk called?"),
         max_length=Desk._meta.get_field("name").max_length,
-        help_text=_("For example: Ideas for the workshop"),
+        help_text=_("For example: To the employee representative"),
     )
 
 
