@@ -38,7 +38,7 @@ from bothways.pure.mailbox.reading import make_admission, make_epoch, make_share
 
 DESK = "Without a name, to the representative"
 OPENED_AGO = 40
-READERS = ("M039", "M003")
+READERS = ("M039", "M011")  # nobody who acts for the company
 AUTHORS = ("one", "other")
 OWN_PLACES, ANSWER_PLACES = 256, 4096
 PAST_THE_NEXT = timedelta(hours=18)  # from 7 past 13, from 13 to 7
