@@ -55,7 +55,8 @@ def _insist_on_an_installation(words: list[str]) -> None:
     django.setup()
     name = connection.settings_dict["NAME"]
     is_file = connection.vendor == "sqlite"
-    if (is_file and not Path(name).exists()) or "django_migrations" not in connection.introspection.table_names():
+    is_there = not is_file or Path(name).exists()
+    if not is_there or "django_migrations" not in connection.introspection.table_names():
         where = f"{settings.DATA} (BOTHWAYS_DATA)" if is_file else f"the database {name}"
         sys.exit(
             f"There is no installation in {where}. Say where it is, with the settings that it "

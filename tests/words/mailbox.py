@@ -241,6 +241,10 @@ PAGES = (
                 ),
                 "This desk takes no letters yet: a reader has to make its key.",
                 (
+                    "Whoever is named here finds it under “This week” and makes a key, alone and "
+                    "in their own browser. Until then the desk takes no letters."
+                ),
+                (
                     "Somebody who reads here no more may still know the desk’s key. It changes "
                     "as soon as a reader opens this page with their code."
                 ),
@@ -291,6 +295,10 @@ PAGES = (
         made_true_by="src/bothways/mailbox/actions/board.py::hear_board",
         said={
             "always": ("Only the readers who are named there can open it.",),
+            "then": (
+                "No desk takes letters yet. Open one, name two readers, and let each of them make "
+                "a key.",
+            ),
         },
     ),
     Page(
@@ -331,7 +339,12 @@ PAGES = (
     Page(
         "mailbox/weekly.py",
         made_true_by="src/bothways/mailbox/weekly.py::letters_came_out",
-        said={"then": ("Letters without a name came out, and answers to them.",)},
+        said={
+            "then": (
+                "Letters without a name came out, and answers to them.",
+                "You were named to read letters without a name. Make your key at the desk:",
+            )
+        },
     ),
     Page(
         "surveys/templates/surveys/cannot_answer.html",

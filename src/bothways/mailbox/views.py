@@ -55,7 +55,9 @@ def mailbox(request: SignedInRequest) -> HttpResponse:
         "askable": askable() if public else [],
         "letters_url": f"{settings.BOX_URL or ''}/box/letters/",
         "may_open": may(request.user, "desks.keep"),
-        "reads_at": Desk.objects.filter(readers__in=Reader.objects.now().filter(person=request.user)),
+        "reads_at": Desk.objects.filter(
+            readers__in=Reader.objects.now().filter(person=request.user)
+        ),
         "is_own": is_own(request, request.user),
         "tag": person_tag(request.user),
         "words": AUTHOR_WORDS,

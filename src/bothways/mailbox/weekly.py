@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
-from django.db.models import DateField, Subquery
+from django.db.models import DateField, ExpressionWrapper, Subquery
 from django.db.models.functions import Cast, Substr
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -35,7 +35,14 @@ def read_at(asking: Asking) -> list[Pointing]:
     newest = Packet.objects.order_by("-hour").values_list(DAY)[:1]
     reads = Reader.objects.filter(asking.of("person"), until=None)
     columns = {"whose": "person_id", "thing": "desk_id", "about": "seal_public"}
-    return [point(reads, **columns, said="desk__name", since=Subquery(newest))]
+    return [
+        point(
+            reads,
+            **columns,
+            said="desk__name",
+            since=ExpressionWrapper(Subquery(newest), DateField()),
+        )
+    ]
 
 
 @weekly(NEW, points=came_out)
