@@ -12,7 +12,8 @@ from bothways.commitments.actions import (
     move_commitment,
 )
 from bothways.commitments.models import Commitment
-from bothways.commitments.words import Standing, day_and_year, say_day, sign_of, standing
+from bothways.commitments.words import Standing, say_day, sign_of, standing
+from bothways.ui.days import day_and_year
 from tests.cast import Cast
 from tests.commitments.conftest import DUE, days_after
 from tests.commitments.test_queries import a_year_of_promises

@@ -126,7 +126,7 @@ def test_the_price_is_the_same_for_one_and_for_many(
     for people in ([firm.manager], everybody):
         with django_assert_num_queries(2):
             what_those_who_decided_owe(people, DAY)
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(2):
             what_was_decided(people, TODAY)
         with django_assert_num_queries(1):
             whether_one_is_named(people, TODAY)

@@ -3,13 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
-from django.utils import translation
 
 from bothways.decisions.actions import answer_question, ask_about, change_decision, correct
 from bothways.decisions.history import option_said, steps_of, typed_said
 from bothways.decisions.models import Decision, Question
 from bothways.decisions.queries import versions_of
-from bothways.decisions.words import cut, deciders, on_day, outcome, row, standings, waits
+from bothways.decisions.words import cut, in_a_row, outcome, row, standings, waits
 from bothways.people.models import Person
 from tests.cast import Cast
 from tests.factories import NOW, TODAY, WHY, make_decision, tell_of
@@ -91,14 +90,8 @@ def test_those_who_have_left_are_named_as_such(firm: Cast) -> None:
     decision = make_decision(firm.owner, deciders=[firm.owner, firm.manager])
     Person.objects.filter(pk=firm.manager.pk).update(left_on=TODAY)
 
-    assert deciders(Decision.objects.get(pk=decision.pk)) == "Sanne Weir, Ruben Dahl (has left)"
-
-
-def test_a_day_of_another_year_has_its_year() -> None:
-    assert on_day(TODAY, TODAY) == "2 November"
-    assert on_day(TODAY, date(2027, 1, 4)) == "2 November 2026"
-    with translation.override("de"):
-        assert on_day(TODAY, TODAY) == "2. November"
+    found = Decision.objects.get(pk=decision.pk)
+    assert in_a_row(found.deciders.all()) == "Sanne Weir, Ruben Dahl (has left)"
 
 
 def test_a_version_shows_what_changed_in_it_and_all_of_its_words(

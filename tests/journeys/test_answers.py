@@ -33,6 +33,23 @@ def looked_at(page: Page, name: str) -> None:
             page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)
 
 
+def both_agree_and_one_thinks_better_of_it(address: str, owner: Page, speaker: Page) -> None:
+    """Owner and representative set the rule aside for this round, and one takes it back."""
+    for page, words in (
+        (owner, "The plan for the halls is decided this month."),
+        (speaker, "Better asked now. The old answers stay owed."),
+    ):
+        page.goto(address)
+        page.get_by_label("Why can't it wait?").fill(words)
+        page.get_by_role("button", name="Agree that it can't wait").click()
+        expect(page.get_by_text(words)).to_be_visible()
+    expect(speaker.get_by_text("Both have agreed. The round can be announced.")).to_be_visible()
+    looked_at(speaker, "agreed")
+    speaker.get_by_role("button", name="Take my word back").click()
+    expect(speaker.get_by_text("Both have agreed.")).to_have_count(0)
+    looked_at(speaker, "cannot-wait")
+
+
 def test_a_round_is_refused_until_each_result_has_its_answer_and_then_opens(
     firm: Cast, window_of: WindowOf
 ) -> None:
@@ -60,6 +77,9 @@ def test_a_round_is_refused_until_each_result_has_its_answer_and_then_opens(
         announce.click()
     expect(keeper.get_by_text("2 questions of “Autumn pulse” ask for an answer")).to_be_visible()
     looked_at(keeper, "refused")
+    both_agree_and_one_thinks_better_of_it(
+        f"/answers/{following.pk}/first/", owner, window_of(firm.representative)
+    )
 
     owner.goto("/answers/")
     expect(owner.get_by_role("heading", name="Waiting for an answer")).to_be_visible()

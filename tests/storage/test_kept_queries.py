@@ -1,13 +1,26 @@
 """A query is put together once, and asked for whoever it is on whatever day."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.db.models import F
 from pytest_django import DjangoAssertNumQueries
 
 from bothways.commitments.models import Commitment
-from bothways.storage.kept_queries import Day, Id, KeptQuery, KeptThings, names_of, thing_of
+from bothways.storage.kept_queries import (
+    FEWEST_AT_ONCE,
+    MOST_AT_ONCE,
+    Day,
+    Id,
+    KeptByIds,
+    KeptQuery,
+    KeptThings,
+    filled,
+    names_of,
+    thing_of,
+)
 from tests.cast import Cast
 from tests.factories import TODAY, make_promise
 
@@ -92,3 +105,62 @@ def test_a_column_that_was_left_out_is_read_when_it_is_asked_for(
     assert found == promise
     with django_assert_num_queries(1):
         assert found.text == "A stool."
+
+
+def test_things_come_by_their_ids_with_what_stands_beside_them(
+    firm: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    mine = [make_promise(firm.manager, f"Stool {number}.") for number in range(FEWEST_AT_ONCE + 1)]
+    to_one = make_promise(firm.manager, "A lamp.", to=firm.employee)
+    read = KeptByIds(Commitment, "text", made_by=(), to_person=["email"])
+    wanted = [*(one.pk for one in mine), str(to_one.pk), uuid4()]
+
+    with django_assert_num_queries(1):
+        found = {one.pk: one for one in read(wanted)}
+        people = [(one.made_by, one.to_person) for one in found.values()]
+
+    assert set(found) == {one.pk for one in [*mine, to_one]}
+    assert set(people) == {(firm.manager, None), (firm.manager, firm.employee)}
+    assert len({id(made_by) for made_by, _to in people}) == 1
+    with django_assert_num_queries(2):
+        assert found[to_one.pk].text == "A lamp."
+        assert found[to_one.pk].to_person.email == firm.employee.email  # type: ignore[union-attr]
+
+
+def test_of_no_ids_nothing_is_asked_and_many_are_asked_in_parts(
+    firm: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    promise = make_promise(firm.manager)
+    read = KeptByIds(Commitment)
+
+    with django_assert_num_queries(0):
+        assert read([]) == []
+    for number in (1, 2, FEWEST_AT_ONCE, FEWEST_AT_ONCE + 1, 100):
+        with django_assert_num_queries(1):
+            assert read([promise.pk] * number) == [promise]
+    with django_assert_num_queries(2):
+        assert read([promise.pk] * (MOST_AT_ONCE + 1)) == [promise, promise]
+
+
+def test_things_of_a_query_come_with_what_stands_beside_them(
+    firm: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    make_promise(firm.manager, "A lamp.", to=firm.employee)
+    given = KeptThings(
+        lambda: Commitment.objects.filter(made_by=Id("person")), "figure", made_by=(), to_person=()
+    )
+
+    with django_assert_num_queries(1):
+        found = given.first(person=firm.manager.pk)
+        assert (found.made_by, found.to_person) == (firm.manager, firm.employee)  # type: ignore[union-attr]
+
+
+def test_a_blank_that_stands_in_a_query_many_times_is_filled_once() -> None:
+    asked: list[object] = []
+    today = Day("on")
+    today.value = lambda said: asked.append(said) or said["on"]  # type: ignore[method-assign]
+
+    told = filled([today, "open", today], {"on": TODAY}, connection)
+
+    assert told == [str(TODAY), "open", str(TODAY)] or told == [TODAY, "open", TODAY]
+    assert len(asked) == 1

@@ -111,7 +111,7 @@ def test_what_was_put_off_stands_apart_with_its_day_and_the_next_moves_up(firm: 
     week = week_of(firm.employee, on=PAST_ITS_DAY)
 
     assert keys(week.to_do) == [f"promise:{second.pk}"]
-    assert [(one.key, day) for one, day in week.later] == [(f"promise:{oldest.pk}", until)]
+    assert [(one.key, one.until) for one in week.later] == [(f"promise:{oldest.pk}", until)]
 
 
 @pytest.mark.parametrize(("later", "is_back"), [(0, False), (2, False), (3, True), (9, True)])

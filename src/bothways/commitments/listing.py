@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from bothways.commitments.models import Commitment
 from bothways.commitments.queries import listed, with_people
 from bothways.commitments.registry import words_beside
-from bothways.commitments.words import Standing, addressee, author, day_and_year, standing
+from bothways.commitments.words import Standing, addressee, author, standing
 from bothways.people.models import Person
 from bothways.storage.kept_queries import Day, Id, KeptQuery
+from bothways.ui.days import day_and_year
 
 MOST_KEPT = 64  # queries: one for each filter with each kind
 

@@ -19,10 +19,11 @@ from bothways.commitments.models import (
 )
 from bothways.people.models import Person, PersonQuerySet, Unit
 from bothways.results.queries import figure_words, firm_cell, in_words, release_of
-from bothways.storage.kept_queries import Day, Id, KeptQuery
+from bothways.storage.kept_queries import Day, Id, KeptByIds, KeptQuery
 from bothways.surveys.models import Round, RoundQuestion
 
 FRESH = timedelta(days=30)  # how long an end stays among what was promised to somebody
+with_people = KeptByIds(Commitment, made_by=(), to_person=(), to_unit=())
 ENOUGH_DUE = 5  # with fewer, what became of them tells nothing of the next
 OPEN, KEPT, BROKEN = Commitment.State.OPEN, Commitment.State.KEPT, Commitment.State.BROKEN
 
@@ -92,12 +93,6 @@ def those_it_was_made_to(commitment: Commitment) -> list[Person]:
     """
     heard = Person.objects.filter(promised__commitment=commitment)
     return list(heard.exclude(pk=commitment.made_by_id))
-
-
-def with_people(ids: Iterable[UUID | str]) -> CommitmentQuerySet:
-    """Return these promises with who gave them and to whom, in any order (1 query)."""
-    promises = Commitment.objects.filter(pk__in=list(ids))
-    return promises.select_related("made_by", "to_person", "to_unit")
 
 
 def in_list_order(promises: CommitmentQuerySet) -> CommitmentQuerySet:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from bothways.commitments.models import Commitment, HandOver, Heard
 from bothways.commitments.queries import with_people
-from bothways.commitments.words import day_and_year, sign_of, standing
+from bothways.commitments.words import sign_of, standing
 from bothways.notifications.blanks import Asking
 from bothways.notifications.pointing import Point, Pointing, point
 from bothways.notifications.weekly import (
@@ -26,6 +26,7 @@ from bothways.notifications.weekly import (
     weekly,
 )
 from bothways.people.models import Person
+from bothways.ui.days import day_and_year
 from bothways.ui.links import link_to
 
 SOON = timedelta(days=7)

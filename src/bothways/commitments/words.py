@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from django.utils.formats import date_format
 from django.utils.functional import lazystr
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from bothways.commitments.models import Commitment
 from bothways.people.models import Person
+from bothways.ui.days import day_and_year
 
 
 @dataclass(frozen=True)
@@ -30,18 +30,6 @@ class Standing:
 def day(on: date, *, short: bool = False) -> str:
     """'Friday 27 November', or short '27 Nov', in the language in use."""
     return date_format(on, "SHORT_MONTH_DAY_FORMAT" if short else "WEEKDAY_FORMAT")
-
-
-def day_and_year(on: date, today: date) -> str:
-    """'27 November', with the year where it is not this year's."""
-    form = "MONTH_DAY_FORMAT" if on.year == today.year else "DATE_FORMAT"
-    return _written(on, form, get_language())
-
-
-@lru_cache(maxsize=1000)
-def _written(on: date, form: str, _language: str | None) -> str:
-    """Write a day in the language in use; a list writes the same few days many times."""
-    return date_format(on, form)
 
 
 def author(promise: Commitment, reader: Person) -> str:

@@ -32,10 +32,13 @@ from bothways.decisions.models import (
 from bothways.people.models import Person, Role, here_on
 from bothways.record.prompted import LONGEST_PROMPT, LONGEST_REF, Prompt, PromptKind
 from bothways.results.queries import figure_words
+from bothways.storage.kept_queries import KeptByIds
 from bothways.surveys.models import RoundQuestion
 
 EXCERPT = 160  # characters of the reasons in a list
 LONG = ("reasons", "context", "options", "who_was_heard", "uncertain", "would_change_our_mind")
+of_ids = KeptByIds(Decision, *LONG)
+deciders_of_ids = KeptByIds(Decider, person=(), decision=LONG)
 WITH_NAMES = Prefetch("deciders", Decider.objects.select_related("person"))
 
 
@@ -69,16 +72,6 @@ def by_result(decisions: Iterable[Decision]) -> dict[tuple[UUID, str], list[Deci
 def with_people(decisions: DecisionQuerySet) -> DecisionQuerySet:
     """Fetch who wrote them down, and who decided along with them (1 query more)."""
     return decisions.select_related("made_by").prefetch_related(WITH_NAMES)
-
-
-def of_ids(ids: Iterable[UUID | str]) -> DecisionQuerySet:
-    """Return these decisions in any order and without long texts (1 query)."""
-    return Decision.objects.filter(pk__in=list(ids)).defer(*LONG)
-
-
-def of_ids_with_people(ids: Iterable[UUID | str]) -> DecisionQuerySet:
-    """Return the same with who wrote them down and who decided (2 queries)."""
-    return with_people(of_ids(ids))
 
 
 def decided_by_somebody_here(today: Any) -> Exists:

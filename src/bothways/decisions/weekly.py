@@ -10,8 +10,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from bothways.decisions.models import Answer, Correction, Decider, Decision, Thanks
-from bothways.decisions.queries import decided_by_somebody_here, of_ids, of_ids_with_people
-from bothways.decisions.words import deciders, standings
+from bothways.decisions.queries import decided_by_somebody_here, deciders_of_ids, of_ids
+from bothways.decisions.words import in_a_row, standings
 from bothways.notifications.blanks import Asking
 from bothways.notifications.pointing import Point, Pointing, point
 from bothways.notifications.weekly import (
@@ -108,13 +108,16 @@ def decided_lately(asking: Asking) -> list[Pointing]:
         recorded_on__gte=asking.day(-FRESH), recorded_on__lte=asking.day()
     )
     newest = decided.order_by("-recorded_on", "pk").values("pk")[:MOST_NEW]
-    return [point(Decision.objects.filter(pk__in=newest), of_ids_with_people)]
+    return [point(Decider.objects.filter(decision__in=newest), deciders_of_ids)]
 
 
 @weekly(NEW, points=decided_lately)
-def what_was_decided(_person: Person, decisions: Sequence[Decision], _asked: Asked) -> list[Line]:
-    """What was decided lately."""
-    return [_decided(decision) for decision in decisions]
+def what_was_decided(_person: Person, deciders: Sequence[Decider], _asked: Asked) -> list[Line]:
+    """What was decided lately, by whom."""
+    of: dict[Decision, list[Decider]] = {}
+    for decider in sorted(deciders, key=lambda one: one.pk):
+        of.setdefault(decider.decision, []).append(decider)
+    return [_decided(decision, theirs) for decision, theirs in of.items()]
 
 
 def corrected_lately(asking: Asking) -> list[Pointing]:
@@ -181,12 +184,12 @@ def _answered(answer: Point) -> Line:
     )
 
 
-def _decided(decision: Decision) -> Line:
+def _decided(decision: Decision, theirs: Sequence[Decider]) -> Line:
     return Line(
         key=f"decision:{decision.pk}",
         words=_("Decided, and will not be done") if decision.is_no else _("Decided"),
         said=decision.question,
-        by=in_words(partial(deciders, decision)),
+        by=in_words(partial(in_a_row, theirs)),
         link=link_to("decisions:one", decision.pk),
         since=decision.recorded_on,
     )

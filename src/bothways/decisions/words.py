@@ -1,14 +1,15 @@
 """How a decision stands, in words: the same on every page."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from bothways.decisions.models import Decision, Question
+from bothways.decisions.models import Decider, Decision, Question
 from bothways.decisions.queries import EXCERPT
+from bothways.ui.days import day_and_year
 
 SHORTEST = 60  # of a text that is cut at the end of a word
 
@@ -33,11 +34,6 @@ class Row:
     by: str
 
 
-def on_day(on: date, today: date) -> str:
-    """'27 November', with the year where it is not this year's."""
-    return date_format(on, "MONTH_DAY_FORMAT" if on.year == today.year else "DATE_FORMAT")
-
-
 def standings(decision: Decision, today: date) -> list[Standing]:
     """Return all that needs somebody or has to be known, most pressing first."""
     said = [
@@ -54,7 +50,7 @@ def outcome(decision: Decision) -> str:
     """'Yes, we will', 'No, we won't' or 'Decided', for a row of the list."""
     if decision.outcome == Decision.Outcome.OTHER:
         return pgettext("outcome of a decision", "Decided")
-    return decision.get_outcome_display()
+    return str(Decision.Outcome(decision.outcome).label)
 
 
 def row(decision: Decision, names: str, today: date) -> Row:
@@ -67,7 +63,8 @@ def row(decision: Decision, names: str, today: date) -> Row:
         second=said[1].words if len(said) > 1 else "",
         outcome=outcome(decision),
         excerpt=cut(words, EXCERPT),
-        by=_("%(who)s, on %(day)s") % {"who": names, "day": on_day(decision.decided_on, today)},
+        by=_("%(who)s, on %(day)s")
+        % {"who": names, "day": day_and_year(decision.decided_on, today)},
     )
 
 
@@ -80,10 +77,10 @@ def cut(words: str, longest: int) -> str:
     return f"{whole if len(whole) > SHORTEST else words[: longest - 1]}…"
 
 
-def deciders(decision: Decision) -> str:
+def in_a_row(deciders: Iterable[Decider]) -> str:
     """Return who decided, by name; those who have left are named as such."""
     names = []
-    for decider in decision.deciders.all():
+    for decider in deciders:
         person = decider.person
         left = _("%(name)s (has left)") % {"name": person.name}
         names.append(person.name if person.is_active else left)
@@ -114,7 +111,7 @@ def _look_again(decision: Decision, today: date) -> Standing | None:
         return Standing(_("To be looked at again today"))
     else:
         said = _("Will be looked at again on %(day)s")
-    return Standing(said % {"day": on_day(day, today)}, "silent" if day < today else "")
+    return Standing(said % {"day": day_and_year(day, today)}, "silent" if day < today else "")
 
 
 def _owed(decision: Decision, today: date) -> Standing | None:
@@ -147,5 +144,5 @@ def _corrected(decision: Decision) -> Standing | None:
 def _replaced(decision: Decision, today: date) -> Standing | None:
     if decision.replaced_on is None:
         return None
-    day = on_day(decision.replaced_on, today)
+    day = day_and_year(decision.replaced_on, today)
     return Standing(_("Replaced on %(day)s") % {"day": day})

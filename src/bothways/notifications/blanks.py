@@ -7,6 +7,7 @@ one long query that only differs in the person and the day, so a process keeps i
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import DateField, Field, Q, UUIDField
@@ -44,17 +45,27 @@ class Asking:
         return read(self.on)
 
 
+WHOSE = Blank(lambda asking: asking.people[0].pk, UUIDField())
+TODAY = Blank(lambda asking: asking.today(), DateField())
+
+
+@lru_cache(maxsize=100)
+def _day(later: timedelta) -> Blank:
+    """Return one blank for all rooms that mean the same day: it is filled once."""
+    return Blank(lambda asking: asking.day(later), DateField())
+
+
 class WithBlanks(Asking):
     """The same left open: for one person, whoever it is, on any day."""
 
     def of(self, name: str) -> Q:
-        return Q(**{name: Blank(lambda asking: asking.people[0].pk, UUIDField())})
+        return Q(**{name: WHOSE})
 
     def day(self, later: timedelta = NO_TIME) -> Any:
-        return Blank(lambda asking: asking.day(later), DateField())
+        return _day(later)
 
     def today(self) -> Any:
-        return Blank(lambda asking: asking.today(), DateField())
+        return TODAY
 
     def value(self, read: Callable[[date], Any], kind: "Field[Any, Any]") -> Any:
         return Blank(lambda asking: read(asking.on), kind)

@@ -27,7 +27,7 @@ from django.db.models import (
 from django.db.models.functions import Cast
 
 from bothways.notifications.blanks import Asking
-from bothways.storage.kept_queries import Blank
+from bothways.storage.kept_queries import filled
 
 Read = Callable[[Sequence[str]], Iterable[Any]]  # ids to the rows that have them, in any order
 
@@ -92,9 +92,8 @@ class Statement:
         points: list[list[Point]] = [[] for _ in self.pointings]
         if self.text:
             base = connections[self.pointings[0].rows.db]
-            values = [v.filled(asking, base) if isinstance(v, Blank) else v for v in self.values]
             with base.cursor() as cursor:
-                cursor.execute(self.text, values)
+                cursor.execute(self.text, filled(self.values, asking, base))
                 for place, whose, thing, about, said, who, since in cursor.fetchall():
                     row = Point(_uuid(whose), thing, about, said, who, _date(since))
                     points[place].append(row)

@@ -25,6 +25,7 @@ from typing import Any, TypeVar, cast, overload
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from bothways.notifications.blanks import Asking, WithBlanks
 from bothways.notifications.models import PutOff
@@ -49,7 +50,7 @@ class Line:
         STANDS_IN that has it.
     words, more: what the software says of it; by: who, to whom, below it.
     said: a person's own words; asked, asked_by: the words that those answer, and whose they are.
-    link: a path; act: what the link says where something is to do.
+    link: a path; act: what the link says.
     sign: one of the signs of a promise, 'out' or 'back'.
     section: where it stands, if not in the section its provider is registered for.
     minutes: about how long it takes.
@@ -68,11 +69,16 @@ class Line:
     asked_by: object = ""
     by: object = ""
     more: object = ""
-    act: object = ""
+    act: object = gettext_lazy("See it")
     sign: str = ""
     section: str = ""
     may_wait: bool = True
     until: date | None = None
+
+    @property
+    def name(self) -> object:
+        """What tells it from the others, for whoever hears the page: the words it is about."""
+        return self.said or self.words
 
 
 @dataclass(frozen=True)

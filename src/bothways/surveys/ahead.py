@@ -4,11 +4,22 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
+from django.db.models import Q, QuerySet
 from django.utils.crypto import salted_hmac
 
 from bothways.people.models import Person
+from bothways.storage.kept_queries import Id, KeptThings
 from bothways.surveys.models import Entitlement, Round
 from bothways.surveys.queries import entitlement_of
+
+
+def _open_rights() -> QuerySet[Entitlement]:
+    """Return somebody's rights to an envelope of an open round."""
+    mine = Q(person=Id("person"), round__state=Round.State.OPEN)
+    return Entitlement.objects.filter(mine).order_by("pk")
+
+
+OPEN_RIGHT = KeptThings(_open_rights, round=["manifest"])  # every first page asks for it
 
 
 @dataclass(frozen=True)
@@ -33,8 +44,7 @@ def ahead_for(person: Person, round_: Round | None, *, at: datetime) -> Ahead | 
 
 def ahead_now(person: Person, *, at: datetime) -> Ahead | None:
     """Return the same of the round that is open, if there is one (1 query)."""
-    is_open = Entitlement.objects.filter(person=person, round__state=Round.State.OPEN)
-    right = is_open.select_related("round").defer("round__manifest").first()
+    right = OPEN_RIGHT.first(person=person.pk)
     return _ahead(person, right, right.round) if right and at < right.round.closes_at else None
 
 

@@ -13,7 +13,7 @@ from bothways.members.cards import n_never_used
 from bothways.people.models import Person
 from bothways.pure.ballots import to_text
 from bothways.record.models import Entry
-from bothways.storage.kept_queries import KeptThings
+from bothways.storage.kept_queries import KeptByIds, KeptThings
 from bothways.surveys.models import Entitlement, Round, RoundBlock, RoundQuestion
 
 A_QUARTER = timedelta(days=90)
@@ -23,6 +23,7 @@ BEGAN = Greatest("opens_at", "fixed_at")
 
 
 OPEN = KeptThings(lambda: Round.objects.filter(state=Round.State.OPEN))
+of_ids = KeptByIds(Round)
 
 
 def open_round() -> Round | None:
@@ -64,11 +65,6 @@ def due_to_close(at: datetime) -> list[Round]:
     """Return the rounds whose box must be emptied at that moment, interrupted counts included."""
     open_ones = Round.objects.filter(state=Round.State.OPEN, closes_at__lte=at)
     return list(open_ones) + list(Round.objects.filter(state=Round.State.CLOSED))
-
-
-def of_ids(ids: Iterable[uuid.UUID | str]) -> list[Round]:
-    """Return these rounds, the newest first (1 query)."""
-    return list(Round.objects.filter(pk__in=list(ids)))
 
 
 def with_a_box() -> list[Round]:

@@ -16,14 +16,14 @@ class OwnWeek:
     """What stands on 'This week'. first: what is most pressing; needs: up to four after it.
 
     folded: what comes next, one press away; waiting: what comes after that, and moves up.
-    later: what was put off, each with its day.
+    later: what was put off.
     """
 
     first: Line | None
     needs: list[Line]
     folded: list[Line]
     waiting: list[Line]
-    later: list[tuple[Line, date]]
+    later: list[Line]
     promised: list[Line]
     answered: list[Line]
     new: list[Line]
@@ -65,7 +65,7 @@ def week_of(person: Person, *, on: date) -> OwnWeek:
         needs=needs[1:MOST_THINGS],
         folded=needs[MOST_THINGS : MOST_THINGS + MOST_FOLDED],
         waiting=needs[MOST_THINGS + MOST_FOLDED :],
-        later=[(one, one.until) for one in week[NEEDS_ME] if one.until],
+        later=[one for one in week[NEEDS_ME] if one.until],
         promised=here[PROMISED][:MOST_NEWS],
         answered=here[ANSWERED][:MOST_NEWS],
         new=here[NEW][:MOST_NEWS],

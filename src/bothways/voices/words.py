@@ -5,8 +5,9 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from bothways.commitments.words import Standing, day_and_year
+from bothways.commitments.words import Standing
 from bothways.commitments.words import standing as how_it_stands
+from bothways.ui.days import day_and_year
 from bothways.voices.models import Voice, Word
 
 OPEN, SILENT, BACK = "open", "silent", "back"

@@ -7,8 +7,9 @@ from django.utils.translation import ngettext
 
 from bothways.commitments.models import Commitment
 from bothways.commitments.queries import SayDo
-from bothways.commitments.words import Standing, addressee, author, day_and_year
+from bothways.commitments.words import Standing, addressee, author
 from bothways.commitments.words import standing as standing_on
+from bothways.ui.days import day_and_year
 
 register = template.Library()
 register.filter("author", author)

@@ -7,6 +7,7 @@ from django import template
 from bothways.decisions import words
 from bothways.decisions.models import Decision, Question
 from bothways.record.prompted import Prompt, address_of
+from bothways.ui.days import day_and_year
 
 register = template.Library()
 
@@ -14,7 +15,7 @@ register = template.Library()
 @register.filter
 def on_day(on: date, today: date) -> str:
     """A day without its year, unless the year is another one."""
-    return words.on_day(on, today)
+    return day_and_year(on, today)
 
 
 @register.filter
@@ -26,7 +27,7 @@ def standings(decision: Decision, today: date) -> list[words.Standing]:
 @register.filter
 def deciders(decision: Decision) -> str:
     """Who decided, by name."""
-    return words.deciders(decision)
+    return words.in_a_row(decision.deciders.all())
 
 
 @register.filter

@@ -52,15 +52,23 @@ def fours(hexadecimal: str) -> str:
 
 
 @register.simple_tag
+@lru_cache(maxsize=16)
 def mark(state: str) -> SafeString:
     """Print the sign of a word. Words must stand beside it."""
-    return _mark(state)
+    return render_to_string("ui/_mark.html", {"state": state})
+
+
+@register.simple_tag
+@lru_cache(maxsize=16)
+def icon(name: str) -> SafeString:
+    """Print a small drawing, by its name."""
+    return render_to_string("ui/_icon.html", {"name": name})
 
 
 @register.simple_tag
 def marks(states: Iterable[str]) -> SafeString:
     """Print a row of signs, one per state. Words must stand beside it."""
-    return format_html_join("", "{}", ((_mark(state),) for state in states))
+    return format_html_join("", "{}", ((mark(state),) for state in states))
 
 
 @register.simple_tag
@@ -68,12 +76,7 @@ def state_line(state: str, words: str, more: str = "", *, large: bool = False) -
     """Print the sign of a promise with its words, and quieter ones after them."""
     quieter = format_html(" <span>{}</span>", more) if more else ""
     kind = " state--l" if large else ""
-    return format_html('<p class="state{}">{}{}{}</p>', kind, _mark(state), words, quieter)
-
-
-@lru_cache(maxsize=16)
-def _mark(state: str) -> SafeString:
-    return render_to_string("ui/_mark.html", {"state": state})
+    return format_html('<p class="state{}">{}{}{}</p>', kind, mark(state), words, quieter)
 
 
 @register.inclusion_tag("ui/_steps.html")

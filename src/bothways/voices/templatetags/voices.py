@@ -4,7 +4,8 @@ from datetime import date
 
 from django import template
 
-from bothways.commitments.words import Standing, day_and_year
+from bothways.commitments.words import Standing
+from bothways.ui.days import day_and_year
 from bothways.voices import words
 from bothways.voices.actions.shared import path_of
 from bothways.voices.models import Voice, Word
