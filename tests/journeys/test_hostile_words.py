@@ -1,5 +1,6 @@
-"""Names, units, titles, questions and promises that try to be program: nothing of them runs."""
+"""Names, titles, questions, promises, ideas and desks that try to be program: nothing runs."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,10 +11,14 @@ from bothways.commitments.actions import keep_commitment
 from bothways.members.actions import keep_draft
 from bothways.people.models import Organisation, Person, Unit
 from bothways.surveys.actions import own_question
+from bothways.voices import actions as voices
+from bothways.voices.wording import Told
 from tests.cast import Cast
-from tests.factories import make_promise
+from tests.factories import make_promise, make_voice
 from tests.journeys.conftest import WindowOf
+from tests.mailbox.desk import a_desk
 from tests.rounds import SAFETY, counted, draft, opened
+from tests.voices.test_boarding import opened as boarded
 
 pytestmark = pytest.mark.browser
 
@@ -64,6 +69,33 @@ def with_hostile_words(firm: Cast) -> list[str]:
         f"/people/{firm.manager.pk}/",
         "/people/import/preview/",
         "/me/",
+        *of_ideas_and_letters(firm),
+    ]
+
+
+def of_ideas_and_letters(firm: Cast) -> list[str]:
+    """Ideas and questions of every way they come, what is said to them, and a desk."""
+    now = timezone.now()
+    letter = boarded(title=IMAGE, text=SCRIPT, thread="T" * 43)
+    nameless = voices.take_from_board(letter)
+    voices.take_from_board(replace(letter, text=BREAKS_OUT, is_first=False, digest="e" * 64))
+    voices.look_at(nameless, by=firm.people_lead, words=SCRIPT, at=now)
+    slip = voices.type_in(by=firm.people_lead, told=Told(kind="suggestion", title=SCRIPT), at=now)
+    voices.hide(slip, by=firm.people_lead, words=IMAGE, at=now)
+    question = make_voice(
+        firm.employee, BREAKS_OUT, text=IMAGE, kind="question", asked_of=firm.manager
+    )
+    voices.answer(question, by=firm.manager, words=SCRIPT, at=now)
+    desk, _browsers = a_desk(firm.people_lead, firm.manager, name=IMAGE)
+    return [
+        "/ideas/",
+        f"/ideas/{nameless.pk}/",
+        f"/ideas/{slip.pk}/",
+        "/questions/",
+        f"/questions/{question.pk}/",
+        "/mailbox/",
+        "/mailbox/desks/",
+        f"/mailbox/desks/{desk.pk}/",
     ]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,9 +14,10 @@ from bothways.operations.audit import Look, voices
 from bothways.record.models import Entry
 from bothways.storage.triggers import put_up, take_down
 from bothways.voices import actions
-from bothways.voices.models import Voice
+from bothways.voices.models import Voice, Word
 from tests.cast import Cast
 from tests.factories import NOW, TODAY, make_voice
+from tests.tampering import tamper
 from tests.voices.test_boarding import opened
 
 LOOK = Look(now=timezone.now(), data=Path())
@@ -71,13 +73,42 @@ def test_a_name_that_the_law_took_out_is_no_change_in_silence(said: Voice, firm:
     assert found() == []
 
 
-@pytest.mark.parametrize("tells", ["who", "when"])
+TELLS = {
+    "who": lambda firm, entry: {"by": firm.employee},
+    "when": lambda firm, entry: {"at": entry.at + timedelta(minutes=4)},
+    "more": lambda firm, entry: {"details": {**entry.details, "session": "8f14e45fceea"}},
+}
+
+
+@pytest.mark.parametrize("tells", TELLS)
+@pytest.mark.parametrize("verb", ["voice.came", "voice.added", "voice.taken_back"])
 def test_what_tells_of_somebody_without_a_name_is_found(
-    said: Voice, firm: Cast, tells: str
+    said: Voice, firm: Cast, verb: str, tells: str
 ) -> None:
-    entry = Entry.objects.get(verb="voice.came")
-    changed = {"by": firm.employee} if tells == "who" else {"at": entry.at + timedelta(minutes=4)}
-    with past_the_guards():
-        super(type(Entry.objects.all()), Entry.objects.filter(pk=entry.pk)).update(**changed)
+    letter = opened(thread="U" * 43, digest="e" * 64)
+    actions.take_from_board(letter)
+    actions.take_from_board(replace(letter, text="And in yellow.", digest="f" * 64))
+    actions.take_from_board(replace(letter, takes_back=True, digest="a" * 64))
+    entry = Entry.objects.filter(verb=verb, by=None).latest("pk")
+    assert found() == []
+
+    tamper(Entry.objects.filter(pk=entry.pk), **TELLS[tells](firm, entry))
 
     assert found() == ["voice-tells-more"]
+
+
+def test_a_name_beside_what_was_added_without_one_is_found(said: Voice, firm: Cast) -> None:
+    actions.take_from_board(opened(text="In green, too.", is_first=False, digest="e" * 64))
+
+    tamper(Word.objects.filter(kind=Word.Kind.ADDED), by=firm.employee)
+
+    assert found() == ["voice-tells-more"]
+
+
+def test_words_that_were_put_into_somebody_s_mouth_are_found(said: Voice, firm: Cast) -> None:
+    actions.look_at(said, by=firm.people_lead, words="I ask around.", at=NOW)
+    assert found() == []
+
+    tamper(Word.objects.filter(kind=Word.Kind.LOOKING), words="I decide it today.")
+
+    assert found() == ["voice-words-changed"]

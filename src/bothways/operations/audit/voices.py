@@ -34,8 +34,12 @@ TELLS_MORE = violation(
 
 WHERE = f"{DATABASES['default']}: voices_voice"
 SAID = {"voice.said", "voice.typed_in", "voice.came"}
-FIRST, MORE = "voice.came", "voice.added"
-MAY_TELL = {FIRST: {"kind", "mark"}, MORE: {"mark"}}  # of who has no name
+MAY_TELL = {  # of who has no name: what each of their own acts may say
+    "voice.came": {"kind", "mark"},
+    "voice.added": {"mark"},
+    "voice.taken_back": set[str](),
+}
+OWN = {Word.Kind.ADDED, Word.Kind.TAKEN_BACK}
 
 
 def check(_look: Look) -> Iterator[Finding]:
@@ -76,12 +80,12 @@ def _words(voice: Voice, entries: list[Entry], where: str) -> Iterator[Finding]:
 def _nameless(voice: Voice, entries: list[Entry], where: str) -> Iterator[Finding]:
     """What its author did is told with its hour, and with nothing else."""
     for entry in entries:
-        if entry.verb == FIRST or (entry.verb == MORE and entry.by_id is None):
+        if entry.verb in MAY_TELL:
             more = set(entry.details) - MAY_TELL[entry.verb]
             if entry.by_id or more or not _is_an_hour(entry.at):
                 yield TELLS_MORE.at(where, "Its entry tells more than the fixed hour.")
-    if any(word.kind == Word.Kind.ADDED and word.by_id for word in voice.words.all()):
-        yield TELLS_MORE.at(where, "What its author added has a name beside it.")
+    if any(word.kind in OWN and word.by_id for word in voice.words.all()):
+        yield TELLS_MORE.at(where, "What its author added, or took back, has a name beside it.")
 
 
 def _is_an_hour(at: datetime) -> bool:
