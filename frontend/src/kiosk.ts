@@ -34,10 +34,13 @@ function countDown(bar: HTMLElement): void {
   let busy = Date.now();
   let told = busy;
   let over = false;
+  let leaving = false;
 
+  // No page may ask 'Leave?' then: whoever comes next would read what stands there. A browser calls
+  // who listened first, so this stands here before the page's own.
+  window.addEventListener("beforeunload", (event) => leaving && event.stopImmediatePropagation(), { capture: true });
   const go = (): void => {
-    // no page may ask 'Leave?' now: whoever comes next would read what stands there
-    window.addEventListener("beforeunload", (event) => event.stopImmediatePropagation(), { capture: true });
+    leaving = true;
     document.querySelector("main")?.toggleAttribute("hidden", true);
     form.querySelector<HTMLInputElement>("[name=waits]")!.value = sealedOnes().length ? "yes" : "no";
   };

@@ -19,7 +19,7 @@ test("a letter in its field asks nobody at a shared device's sign-out, and is hi
 
   // @ts-expect-error a script, no module
   await import("../src/kiosk.ts");
-  page.addEventListener("beforeunload", (event) => event.preventDefault()); // as the mailbox does; a browser calls who captures first
+  page.addEventListener("beforeunload", (event) => event.preventDefault()); // as the mailbox does, later than this script
 
   const leaving = new Event("beforeunload", { cancelable: true });
   page.dispatchEvent(leaving);

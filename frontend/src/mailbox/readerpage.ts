@@ -146,6 +146,18 @@ export class ReaderPage extends CodePage {
     this.parts("to-let-in").forEach((place) => (place.hidden = !notLetIn.length));
     this.part("let-in").replaceChildren(...(await Promise.all(letIn.map((one) => this.letInAlready(one)))));
     this.part("were-let-in").hidden = !letIn.length;
+    this.bringUpToDate();
+  }
+
+  /** What the page said of the desk when it came, as it is by now. */
+  private bringUpToDate(): void {
+    const { state, last, mustChange } = this.reading;
+    const isOpen = Boolean(last) && this.reading.isOpen;
+    const page = (what: string): NodeListOf<HTMLElement> => document.querySelectorAll<HTMLElement>(what);
+    for (const { id } of state.readers.filter(({ seal }) => seal)) page(`[data-reader="${id}"]`).forEach((one) => (one.textContent = one.dataset.made!));
+    if (isOpen) page("[data-standing]").forEach((one) => (one.textContent = one.dataset.standing!));
+    if (isOpen && !mustChange) page("[data-must-change]").forEach((one) => (one.hidden = true));
+    page("[data-only]").forEach((one) => (one.hidden = !isAlone(state)));
   }
 
   private async toCompare(reader: Reader): Promise<HTMLElement> {
@@ -197,7 +209,7 @@ export class ReaderPage extends CodePage {
     begun.forEach(({ lines }) => lines.sort(byTime));
     begun.sort((one, other) => byTime(other.lines.at(-1)!, one.lines.at(-1)!));
     list.replaceChildren(...begun.map((thread) => this.drawn(thread)));
-    this.say(this.part("none"), begun.length ? "" : this.words("none"));
+    this.say(this.part("none"), begun.length || altered ? "" : this.words("none"));
     const { secrets, last } = this.reading;
     const why = secrets.size < (last?.number ?? 0) ? "earlier" : "altered";
     this.say(this.part("altered"), altered ? this.words(why, { n: altered }) : "");

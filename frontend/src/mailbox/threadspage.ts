@@ -57,7 +57,8 @@ export abstract class ThreadsPage extends CodePage {
     const all = await saidIn(found, this.state);
     await this.holdToThePin(found, all, this.part("broken", thread));
     this.part("desk-name", thread).textContent = this.titleOf(found, all);
-    for (const one of all) this.part("letters", thread).append(this.line(one, hourIn(one.hour, document.documentElement.lang)));
+    const from = this.isBoard(deskOf(found)) ? "board" : "desk";
+    for (const one of all) this.part("letters", thread).append(this.line(one, hourIn(one.hour, document.documentElement.lang), from));
     for (const text of notOut(this.said.get(found.thread.number) ?? [], all)) {
       const one = { mine: true, hour: "", text, altered: false };
       this.part("letters", thread).append(this.line(one, this.words("on_its_way")));
@@ -70,7 +71,7 @@ export abstract class ThreadsPage extends CodePage {
     thread.querySelector("label")!.htmlFor = part;
     const form = this.part<HTMLFormElement>("on", thread);
     const files = this.attaching(this.part("files", form));
-    this.part("files", form).hidden = this.isBoard(deskOf(found));
+    this.part("fold", form).hidden = this.isBoard(deskOf(found));
     this.wire(form, async () => this.reply(found, part, form, files));
     return thread;
   }
@@ -105,10 +106,10 @@ export abstract class ThreadsPage extends CodePage {
     return (typeof voice?.title === "string" && voice.title) || name || this.words("desk");
   }
 
-  private line(said: Said, when: string): HTMLElement {
+  private line(said: Said, when: string, from = "desk"): HTMLElement {
     const { mine, text, altered, broken, fields } = said;
     const line = this.clone("letter");
-    this.part("who", line).textContent = this.words(mine ? "you" : broken ? "desk_again" : "desk");
+    this.part("who", line).textContent = this.words(mine ? "you" : broken ? "desk_again" : from);
     this.part("when", line).textContent = when;
     this.part("words", line).textContent = altered ? this.words("altered") : takesBack(said) ? this.words("took_back") : text;
     if (altered) line.classList.add("note", "note--alert");

@@ -23,7 +23,7 @@ class ReaderForm(forms.Form):
     """Who is to read at a desk."""
 
     person = forms.ModelChoiceField(
-        label=_("Who reads here?"), queryset=Person.objects.none(), empty_label=_("Choose a person")
+        label=_("A new reader"), queryset=Person.objects.none(), empty_label=_("Choose a person")
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -146,7 +146,7 @@ AUTHOR_WORDS = [
     ("took_back", _("I take it back.")),
     (
         "under_way",
-        _("A new letter from this page is on its way. It stands here once it has come out."),
+        _("What you wrote on this page is on its way. It stands here once it has come out."),
     ),
     (
         "not_asked",
@@ -182,6 +182,7 @@ AUTHOR_WORDS = [
     ),
     ("no_desk", _("This desk has no key yet, so nothing can be sealed to it.")),
     ("you", _("You")),
+    ("board", _("The answer")),
     ("desk_again", _("The desk, after it began again")),
     ("desk", _("The desk")),
 ]
