@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.test import Client
 from django.utils import timezone
 
@@ -220,6 +220,17 @@ def test_caught_mail_can_be_read_with_its_links(client: Client) -> None:
 
     assert "A word for you" in shown
     assert '<a href="http://127.0.0.1:8000/promises/"' in shown
+
+
+def test_a_mail_with_a_part_for_the_eye_is_read_by_its_plain_one(client: Client) -> None:
+    weekly = EmailMultiAlternatives("Your week", "Two things.", to=["jo@millrace.example"])
+    weekly.attach_alternative("<p>Two <b>bold</b> things.</p>", "text/html")
+    EmailBackend().send_messages([weekly])
+
+    shown = client.get("/demo/mail/").content.decode()
+
+    assert "Two things." in shown
+    assert "bold" not in shown
 
 
 def test_one_text_to_many_is_one_letter(client: Client) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from email.message import EmailMessage
 
 from django.contrib.auth import login
 from django.core.paginator import Paginator
@@ -100,11 +101,17 @@ def _letters(to: str) -> list[Letter]:
     """The newest mail, what went to many in the same words as one."""
     found: dict[tuple[str, str], Letter] = {}
     for at, caught in caught_mail(newest=NEWEST):
-        subject, text, address = str(caught["Subject"]), caught.get_content(), str(caught["To"])
+        subject, text, address = str(caught["Subject"]), _text_of(caught), str(caught["To"])
         if not to or to == address:
             letter = found.setdefault((subject, text), Letter(at, subject, text))
             letter.addresses.append(address)
     return list(found.values())
+
+
+def _text_of(caught: EmailMessage) -> str:
+    """What a mail says in plain text: all of it, or the plain one of its parts."""
+    plain = caught.get_body(preferencelist=("plain",))
+    return str(plain.get_content()) if plain else ""
 
 
 def _behind(number: str, *, by_card: bool) -> Person:
