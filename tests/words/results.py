@@ -272,7 +272,10 @@ PAGES = (
         made_true_by="src/bothways/guardian/pages.py",
         said={
             "then": (
-                "A box is open. Its rules are fixed, and no page shows what is in it.",
+                (
+                    "A round is announced or open. Its rules are fixed, and no page shows what is "
+                    "in its box."
+                ),
                 "No box is open.",
                 "Your key",
                 "%(n)s round waits for your key.",
