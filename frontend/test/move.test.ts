@@ -2,12 +2,12 @@
 
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import { RSABSSA } from "@cloudflare/blindrsa-ts";
 import decodeQR from "qr/decode.js";
 import { sha256, toBytes, toHex, toText, utf8 } from "../src/bytes.ts";
 import { newWallet, readManifest, withCredential, type Manifest, type Wallet } from "../src/protocol.ts";
 import { drawn } from "../src/qr.ts";
 import { accepted, packed, unpacked } from "../src/wallet.ts";
+import { newSigner, stamp } from "./signer.ts";
 
 const ROUND = "0123456789abcdef0123456789abcdef";
 const PIXELS = 4; // a module
@@ -15,8 +15,7 @@ let manifest: Manifest;
 let wallet: Wallet;
 
 before(async () => {
-  const publicExponent = new Uint8Array([1, 0, 1]);
-  const signer = await RSABSSA.SHA384.generateKey({ modulusLength: 3072, publicExponent });
+  const signer = await newSigner();
   const der = toText(new Uint8Array(await crypto.subtle.exportKey("spki", signer.publicKey)));
   const key = toText(new Uint8Array(32));
   const text = JSON.stringify({
@@ -28,8 +27,7 @@ before(async () => {
   });
   manifest = await readManifest(text, toHex(await sha256(utf8(text))));
   const blank = await newWallet(manifest, "b1");
-  const stamp = await RSABSSA.SHA384.PSS.Randomized().blindSign(signer.privateKey, toBytes(blank.blinded));
-  wallet = { ...(await withCredential(blank, manifest, toText(stamp))), counter: 2 ** 45 + 3 };
+  wallet = { ...(await withCredential(blank, manifest, stamp(signer, blank.blinded))), counter: 2 ** 45 + 3 };
 });
 
 const refusedAs = (code: string) => (error: { code?: string }) => error.code === code;

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import { RSABSSA } from "@cloudflare/blindrsa-ts";
 import { Aes256Gcm, CipherSuite, DhkemX25519HkdfSha256, HkdfSha256 } from "@hpke/core";
 import { eight, sha256, toBytes, toHex, toText, utf8, type Bytes } from "../src/bytes.ts";
 import {
@@ -16,6 +15,7 @@ import {
   type Manifest,
   type Wallet,
 } from "../src/protocol.ts";
+import { newSigner, stamp } from "./signer.ts";
 
 let signer: CryptoKeyPair;
 let receiptPair: CryptoKeyPair;
@@ -27,14 +27,12 @@ const suite = new CipherSuite({
   kdf: new HkdfSha256(),
   aead: new Aes256Gcm(),
 });
-const blindRsa = RSABSSA.SHA384.PSS.Randomized();
 
 const raw = async (key: CryptoKey): Promise<Bytes> =>
   new Uint8Array(await crypto.subtle.exportKey("raw", key));
 
 before(async () => {
-  const publicExponent = new Uint8Array([1, 0, 1]);
-  signer = await RSABSSA.SHA384.generateKey({ modulusLength: 3072, publicExponent });
+  signer = await newSigner();
   receiptPair = (await crypto.subtle.generateKey("Ed25519", true, ["sign", "verify"])) as CryptoKeyPair;
   box = await suite.kem.generateKeyPair();
   const der = new Uint8Array(await crypto.subtle.exportKey("spki", signer.publicKey));
@@ -53,8 +51,7 @@ before(async () => {
 });
 
 async function signed(wallet: Wallet): Promise<Wallet> {
-  const signature = await blindRsa.blindSign(signer.privateKey, toBytes(wallet.blinded));
-  return withCredential(wallet, manifest, toText(signature));
+  return withCredential(wallet, manifest, stamp(signer, wallet.blinded));
 }
 
 test("rules with another hash than the page's are refused", async () => {
@@ -76,9 +73,8 @@ test("a group that the rules don't have gets no wallet", async () => {
 
 test("a signature for somebody else is noticed", async () => {
   const [one, other] = [await newWallet(manifest, "b1"), await newWallet(manifest, "b1")];
-  const signature = await blindRsa.blindSign(signer.privateKey, toBytes(other.blinded));
 
-  await assert.rejects(withCredential(one, manifest, toText(signature)), /invalid signature/);
+  await assert.rejects(withCredential(one, manifest, stamp(signer, other.blinded)), /invalid signature/);
 });
 
 test("a sealed ballot opens to the answers, one byte each, and is signed", async () => {

@@ -1,10 +1,10 @@
 // A round with two keys whose private halves lie open here: what the company and the holder do.
 
-import { RSABSSA } from "@cloudflare/blindrsa-ts";
 import { Aes256Gcm, CipherSuite, DhkemX25519HkdfSha256, HkdfSha256 } from "@hpke/core";
 import { sha256, toBytes, toHex, toText, utf8, type Bytes } from "../src/bytes.ts";
 import { askedOf, type Wallet } from "../src/protocol.ts";
 import type { Stamps } from "../src/slips.ts";
+import { newSigner, stamp } from "./signer.ts";
 
 export const ROUND = "0123456789abcdef0123456789abcdef";
 const suite = new CipherSuite({
@@ -12,7 +12,6 @@ const suite = new CipherSuite({
   kdf: new HkdfSha256(),
   aead: new Aes256Gcm(),
 });
-const blindRsa = RSABSSA.SHA384.PSS.Randomized();
 
 export interface TwoKeyRound {
   text: string;
@@ -29,13 +28,12 @@ const der = async (pair: CryptoKeyPair): Promise<string> =>
 const raw = async (key: CryptoKey): Promise<string> => toText(new Uint8Array(await crypto.subtle.exportKey("raw", key)));
 const sealing = async (pair: CryptoKeyPair): Promise<string> =>
   toText(new Uint8Array(await suite.kem.serializePublicKey(pair.publicKey)));
-const rsa = (): Promise<CryptoKeyPair> =>
-  RSABSSA.SHA384.generateKey({ modulusLength: 3072, publicExponent: new Uint8Array([1, 0, 1]) });
+const PAIRS = Promise.all([newSigner(), newSigner(), newSigner()]); // making them takes seconds: the rounds of a run share them
 const ed25519 = async (): Promise<CryptoKeyPair> =>
   (await crypto.subtle.generateKey("Ed25519", true, ["sign", "verify"])) as CryptoKeyPair;
 
 export async function twoKeyRound(): Promise<TwoKeyRound> {
-  const [block, slips, second] = await Promise.all([rsa(), rsa(), rsa()]);
+  const [block, slips, second] = await PAIRS;
   const [company, guardian] = [await ed25519(), await ed25519()];
   const [companySeal, guardianSeal] = [await suite.kem.generateKeyPair(), await suite.kem.generateKeyPair()];
   const text = JSON.stringify({
@@ -58,8 +56,6 @@ export async function twoKeyRound(): Promise<TwoKeyRound> {
       where: "apart",
     },
   });
-  const signed = async (pair: CryptoKeyPair, blinded: string): Promise<string> =>
-    toText(await blindRsa.blindSign(pair.privateKey, toBytes(blinded)));
   return {
     text,
     hash: toHex(await sha256(utf8(text))),
@@ -70,9 +66,9 @@ export async function twoKeyRound(): Promise<TwoKeyRound> {
     sign: async (wallet) => {
       const asked = askedOf(wallet);
       return {
-        signature: await signed(block, asked.blinded),
-        slip: await signed(slips, asked.slip),
-        stamp: await signed(second, asked.guardian),
+        signature: stamp(block, asked.blinded),
+        slip: stamp(slips, asked.slip),
+        stamp: stamp(second, asked.guardian),
       };
     },
   };
