@@ -111,14 +111,21 @@ def test_a_violation_exits_with_one_and_says_what_it_means(audited: House) -> No
 
 
 @pytest.mark.sqlite
-def test_where_there_is_no_installation_none_is_made(audited: House) -> None:
-    nowhere = House(audited.folder / "nowhere", {})
+@pytest.mark.parametrize("has_a_file", [False, True])
+def test_where_there_is_no_installation_none_is_made(tmp_path: Path, *, has_a_file: bool) -> None:
+    nowhere = House(tmp_path / "nowhere", {})
+    if has_a_file:
+        nowhere.folder.mkdir()
+        (nowhere.folder / "bothways.sqlite3").touch()
+    before = everything(tmp_path)
 
     done = said(nowhere)
 
     assert done.returncode == 2
     assert "There is no installation" in done.stderr
-    assert not nowhere.folder.exists()
+    assert done.stdout == ""
+    assert everything(tmp_path) == before
+    assert nowhere.folder.exists() == has_a_file
 
 
 def test_the_connections_of_an_audit_can_not_write(audited: House) -> None:

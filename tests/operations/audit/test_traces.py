@@ -34,32 +34,25 @@ def in_text(raw: bytes) -> str:
     return base64.urlsafe_b64encode(raw).decode()
 
 
-@pytest.mark.parametrize(
-    ("what", "spelled"),
-    [
-        ("the hash of a letter", bytes.hex),
-        ("the mark of a letter", in_text),
-        ("the id of a piece of an attachment", bytes.hex),
-        ("a key of a thread", in_text),
-    ],
-)
-def test_what_marks_a_letter_is_found_beside_something_of_people(
-    audited: House, what: str, spelled: Callable[[bytes], str]
-) -> None:
-    plant(audited, f"Ada, 14:02 {spelled(of_a_letter(audited)[what])}")
-
-    (finding,) = audited.report("traces").violations
-    assert (finding.code, finding.found) == (
-        "trace-of-a-letter",
-        f"The column title of surveys_round holds {what}.",
-    )
+SPELLED: dict[str, Callable[[bytes], str]] = {
+    "the hash of a letter": bytes.hex,
+    "the mark of a letter": in_text,
+    "the id of a piece of an attachment": bytes.hex,
+    "a key of a thread": in_text,
+}
 
 
-def test_a_mail_on_its_way_that_tells_somebody_of_their_letter_is_found(audited: House) -> None:
-    mark = of_a_letter(audited)["the mark of a letter"].hex()
-    audited.sql("UPDATE notifications_message SET body = %s", f"Your letter {mark} came out.")
+def test_what_marks_a_letter_is_found_in_a_mail_to_somebody(audited: House) -> None:
+    raw = of_a_letter(audited)
+    told = " ".join(spelled(raw[what]) for what, spelled in SPELLED.items())
+    audited.sql("UPDATE notifications_message SET html = %s", told)
 
-    assert audited.finds("traces") == {"trace-of-a-letter"}
+    found = audited.report("traces").violations
+
+    assert {one.code for one in found} == {"trace-of-a-letter"}
+    assert {one.found for one in found} == {
+        f"The column html of notifications_message holds {what}." for what in SPELLED
+    }
 
 
 @pytest.mark.sqlite

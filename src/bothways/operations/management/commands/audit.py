@@ -5,12 +5,15 @@ import sys
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from bothways.operations.audit import Look, Report, Severity, audit
+from bothways.operations.audit.reading import tables
 from bothways.operations.management.commands.backup import first_line
 from bothways.operations.sealing import Key, secret_in
 from bothways.people.errors import RefusedError
@@ -44,7 +47,7 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         if not settings.READ_ONLY:
             raise CommandError("Start it as: python3 bothways audit. Then nothing can be written.")
-        if not settings.DATA.is_dir():
+        if not settings.DATA.is_dir() or is_empty():
             self.stderr.write(f"There is no installation in {settings.DATA} (BOTHWAYS_DATA).")
             sys.exit(COULD_NOT_LOOK)
         look = Look(
@@ -59,6 +62,17 @@ class Command(BaseCommand):
         report = audit(look)
         self.stdout.write(as_json(report) if options["json"] else as_text(report))
         sys.exit(report.status)
+
+
+def is_empty() -> bool:
+    """Say whether there is no database, or one without a table; not one that can't be read."""
+    place = str(connection.settings_dict["NAME"]).removeprefix("file:").partition("?")[0]
+    if connection.vendor == "sqlite" and not Path(unquote(place)).exists():
+        return True
+    try:
+        return not tables("default")
+    except DatabaseError:  # each check says so
+        return False
 
 
 def _key(options: dict[str, Any]) -> Key:
