@@ -141,6 +141,7 @@ export abstract class SendingPage extends ThreadsPage {
       const letter = readQueued(slot);
       if (letter?.refused) this.way!.slot = await this.laidDown(record, letter.url, await piecesAt(slot));
       if (letter?.refused) dropQueued(slot);
+      this.show("sent"); // the button goes, and the focus with it
       await this.bring();
     } catch (error) {
       this.refused(error);

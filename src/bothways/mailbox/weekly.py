@@ -13,6 +13,7 @@ from django.db.models import DateField, ExpressionWrapper, Subquery
 from django.db.models.functions import Cast, Substr
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from bothways.mailbox.models import Packet, Reader
 from bothways.notifications.blanks import Asking
@@ -69,7 +70,7 @@ def reading_at_a_desk(_person: Person, desks: Sequence[Point], asked: Asked) -> 
         link = reverse("mailbox:desk", args=[UUID(desk.thing)])
         if not desk.about:
             words = _("You were named to read letters without a name. Make your key at the desk:")
-            act = _("Make your key")
+            act = pgettext("of a reader", "Make your key")
             lines.append(
                 Line(f"reader:{desk.thing}", words, link=link, more=desk.said, act=act, minutes=3)
             )
