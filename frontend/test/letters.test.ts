@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { asked, type State } from "../src/mailbox/carrying.ts";
 import { withSent, type Found } from "../src/mailbox/finding.ts";
 import { monthNow } from "../src/mailbox/months.ts";
-import { nextFixed } from "../src/mailbox/page.ts";
+import { hourIn, nextFixed } from "../src/mailbox/page.ts";
 import { addressIn, notOut, readAt, takesBack, type Said } from "../src/mailbox/threads.ts";
 import { json, lend } from "./device.ts";
 
@@ -61,6 +61,13 @@ test("the next fixed hour is that of the firm, wherever a device is", () => {
   assert.deepEqual(nextFixed([7, 13], "Europe/Berlin", moment), ["today", "13:00"]);
   assert.deepEqual(nextFixed([7, 13], "Asia/Tokyo", moment), ["tomorrow", "07:00"]);
   assert.deepEqual(nextFixed([7, 13], "Europe/Berlin", new Date("2026-11-23T23:30:00Z")), ["today", "07:00"]);
+});
+
+test("the hour of a letter is told as every day here, with its year once that is another one", () => {
+  const now = new Date("2026-11-25T12:00:00");
+  assert.match(hourIn("2026-11-23T13", "en", now), /^23 November\D+13:00$/);
+  assert.match(hourIn("2025-12-23T07", "en", now), /^23 December 2025\D+7:00$|^23 December 2025\D+07:00$/);
+  assert.match(hourIn("2026-11-23T13", "de", now), /^23\. November\D+13:00$/);
 });
 
 test("a server that stands still is not called a wrong clock", () => {

@@ -68,6 +68,7 @@ def test_without_javascript_the_page_says_what_that_means(firm: Cast, client_of:
     noscript = page.partition("<noscript>")[2].partition("</noscript>")[0]
     assert "needs JavaScript" in noscript
     assert "on paper" in noscript
+    assert "<h1>Letters without a name</h1>" in noscript
 
 
 def test_a_device_draws_a_book_of_stamps(firm: Cast, month: MonthKey, client_of: ClientOf) -> None:

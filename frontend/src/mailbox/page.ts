@@ -126,8 +126,9 @@ export function nextFixed(hours: number[], timeZone?: string, moment = new Date(
   return [next === undefined ? "tomorrow" : "today", `${String(next ?? hours[0]).padStart(2, "0")}:00`];
 }
 
-/** A fixed hour in words: 2026-11-23T13. */
-export function hourIn(hour: string, language: string): string {
+/** A fixed hour in words: 2026-11-23T13; with its year if that is another one. */
+export function hourIn(hour: string, language: string, now = new Date()): string {
   const moment = new Date(`${hour}:00:00`);
-  return moment.toLocaleString(language, { day: "numeric", month: "long", hour: "numeric", minute: "2-digit" });
+  const year = moment.getFullYear() === now.getFullYear() ? undefined : "numeric";
+  return moment.toLocaleString(language === "en" ? "en-GB" : language, { day: "numeric", month: "long", year, hour: "numeric", minute: "2-digit" });
 }
