@@ -15,7 +15,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from benchmarks.installation import throw_away
+from benchmarks.installation import on_postgres, throw_away
 from benchmarks.letters_week import (
     HALF_DAYS,
     OF_THE_THREAD,
@@ -39,7 +39,11 @@ def main() -> None:
         by_backup(week, folder)
         by_threads(week)
         by_order(week)
-        by_the_log(week)
+        if on_postgres():
+            by_transactions()
+        else:
+            by_places(week)
+            by_the_log(week)
         by_books(week)
         by_sign_ins(week)
         by_acts(week)
@@ -99,6 +103,10 @@ def by_order(week: Week) -> None:
     report("rows of who drew, in that order: of 100 pairs", in_order(first), "")
     report("  away from chance", abs(in_order(first) - 50), "", goal=MAY_BE_CHANCE)
     report("  different lengths of a row", len(lengths), "", goal=1)
+
+
+def by_places(week: Week) -> None:
+    """Nor does it follow from where things lie in the box's file, or in a packet."""
     box = of_the_box(week.evenings[-1].files)
     spent = [hashlib.sha256(sent.stamp.key).digest()[:16] for sent in week.wrote.values()]
     away = abs(in_order([box.find(one) for one in spent]) - 50)
@@ -118,6 +126,21 @@ def by_order(week: Week) -> None:
     report(
         "letters of a packet in their order: away from chance", away, "", goal=MAY_BE_CHANCE + 10
     )
+
+
+def by_transactions() -> None:
+    """PostgreSQL counts transactions over all databases: all rows have to be of one."""
+    from django.db import connections
+
+    for alias, tables in (
+        ("ballots", ("letterbox_month", "letterbox_spent", "letterbox_tray")),
+        ("default", ("mailbox_drawn",)),
+    ):
+        for table in tables:
+            with connections[alias].cursor() as cursor:
+                cursor.execute(f"SELECT count(DISTINCT xmin::text) FROM {table}")
+                (n,) = cursor.fetchone()
+            report(f"transactions that rows of {table} tell", n, "", goal=1)
 
 
 def places_in_tray(week: Week, half_day: int) -> list[int]:

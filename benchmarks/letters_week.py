@@ -15,6 +15,7 @@ PEOPLE, SIGN_INS, LETTERS, HALF_DAYS = 40, 200, 30, 10
 ACTS_ONE_IN = 5  # sign-ins after which something is done by name
 WITH_FILES = (1, 4, 7)  # half days
 OF_THE_THREAD = (0, 3, 5, 8)
+MOST_BY_ITSELF, FEW = 4, 2  # books that a device draws by itself; stamps that are few
 MONDAY = datetime(2026, 11, 16, 5, tzinfo=UTC)  # before the first fixed hour
 CHANCE = random.Random(7)
 
@@ -49,6 +50,7 @@ class Week:
     thread: Any
     stamps: dict[Any, list[Any]] = field(default_factory=dict)
     drew: list[Any] = field(default_factory=list)  # in their order
+    next_look: dict[Any, int] = field(default_factory=dict)  # after stamps, by half day
     wrote: dict[bytes, Sent] = field(default_factory=dict)  # by its record, in their order
     here: dict[int, list[Any]] = field(default_factory=dict)  # who signed in, by half day
     acted: dict[int, set[Any]] = field(default_factory=dict)  # who acted by name
@@ -77,7 +79,7 @@ def played(folder: Path) -> Week:
         half_days_sign_ins(week, half_day, month, at)
         for number in range(LETTERS // HALF_DAYS):
             writes(week, half_day, number)
-        week.noons.append((folder / "ballots.sqlite3").read_bytes())
+        week.noons += [path.read_bytes() for path in folder.glob("ballots.sqlite3")]
         forget_what_is_over(at=at + timedelta(hours=2))  # as the worker does every hour
         for _ in range(2):
             signs_in(week, CHANCE.choice(week.people), half_day, month, at + timedelta(hours=2))
@@ -96,7 +98,7 @@ def half_days_sign_ins(week: Week, half_day: int, month: Any, at: datetime) -> N
 
 
 def signs_in(week: Week, person: Any, half_day: int, month: Any, at: datetime) -> None:
-    """A session begins; the device draws its first book by itself, and now and then another."""
+    """A session begins; the device looks after its stamps, and something may be done by name."""
     from django.contrib.auth import SESSION_KEY
 
     from bothways.members.sessions import SessionStore
@@ -109,12 +111,22 @@ def signs_in(week: Week, person: Any, half_day: int, month: Any, at: datetime) -
     session[SESSION_KEY] = str(person.pk)
     session["_session_expiry"] = f"{at.date() + timedelta(days=31)}T00:00:00+00:00"
     session.save()
-    if person not in week.stamps or (len(week.drew) < 80 and CHANCE.random() < 1 / 12):
+    if looks_after_stamps(week, person, half_day):
         week.stamps.setdefault(person, []).extend(drawn_by(person, month))
         week.drew.append(person)
     if CHANCE.random() < 1 / ACTS_ONE_IN:
         week.acted.setdefault(half_day, set()).add(person.pk)
         say(by=person, told=Told(kind="suggestion", title=f"Said at {at:%d %H %M}"), at=at)
+
+
+def looks_after_stamps(week: Week, person: Any, half_day: int) -> bool:
+    """Say whether the device draws a book now, as frontend/src/mailbox/books.ts decides it."""
+    if half_day < week.next_look.get(person, 0):
+        return False
+    week.next_look[person] = half_day + 2 + CHANCE.randrange(5)  # in one to three days
+    n = week.drew.count(person)
+    fresh = CHANCE.randrange(2 if len(week.stamps.get(person, [])) <= FEW else 3)
+    return n == 0 or (n < MOST_BY_ITSELF and fresh == 0)
 
 
 def writes(week: Week, half_day: int, number: int) -> None:
