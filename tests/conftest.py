@@ -38,7 +38,7 @@ def _stand_apart() -> None:
     os.environ.update(
         BOTHWAYS_DATA=folder,
         BOTHWAYS_MODE="test",
-        OPENBLAS_NUM_THREADS="1",  # as config.serve has it
+        OPENBLAS_NUM_THREADS="1",  # as every command has it
         BOTHWAYS_HOSTS="localhost,127.0.0.1,testserver",
         BOTHWAYS_BALLOT_DELAY="0",
         DJANGO_SETTINGS_MODULE="bothways.config.settings",

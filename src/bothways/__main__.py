@@ -20,6 +20,7 @@ NEED_NONE = {"-h", "--help", "--new-key"}
 def main() -> None:
     """Run one command of the product."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bothways.config.settings")
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # on matrices as small as ours, more wait
     if sys.argv[1:2] == ["serve"]:
         from bothways.config import serve
 

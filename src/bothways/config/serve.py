@@ -106,8 +106,8 @@ def _wait_after(n_failures: int) -> float:
 
 
 def _thrifty() -> dict[str, str]:
-    """Fewer heaps and no threads for algebra: a worker serves four pages at once, not sixteen."""
-    return {"MALLOC_ARENA_MAX": "2", "OPENBLAS_NUM_THREADS": "1"} | os.environ
+    """Fewer heaps: a worker serves four pages at once, not sixteen."""
+    return {"MALLOC_ARENA_MAX": "2"} | os.environ
 
 
 def _start(command: list[str]) -> subprocess.Popen[bytes]:

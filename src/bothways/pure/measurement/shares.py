@@ -33,6 +33,7 @@ Heitjan and Rubin (1991), Annals of Statistics 19(4), 2244-2253, for data known 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -112,8 +113,7 @@ def _pooled(likely: Floats, n_alike: NDArray[np.intp]) -> tuple[Floats, Floats, 
     """Each group's share over the cells; the grid's means with their weights; the mean of rho."""
     least, most = 0.0, 1.0
     for _ in range(2):
-        mu = least + (most - least) * (np.arange(_MEANS) + 0.5) / _MEANS
-        beta, rho, log_prior = _betas(mu)
+        mu, beta, rho, log_prior = _betas(least, most)
         support = likely @ beta
         log_weight = log_prior + n_alike @ np.log(support)
         weight = np.maximum(np.exp(log_weight - log_weight.max()), _FAINT)
@@ -126,8 +126,10 @@ def _pooled(likely: Floats, n_alike: NDArray[np.intp]) -> tuple[Floats, Floats, 
     return own / own.sum(1, keepdims=True), mu, of_mu, float(weight @ rho)
 
 
-def _betas(mu: Floats) -> tuple[Floats, Floats, Floats]:
-    """For each point (mu, rho): the beta distribution over the cells, rho, log prior of rho."""
+@lru_cache(maxsize=2)  # the means from 0 to 1, with which every firm begins, stay
+def _betas(least: float, most: float) -> tuple[Floats, Floats, Floats, Floats]:
+    """The means; for each point (mu, rho): its distribution over the cells, rho, its log prior."""
+    mu = least + (most - least) * (np.arange(_MEANS) + 0.5) / _MEANS
     u = (np.arange(_CORRELATIONS) + 0.5) / _CORRELATIONS
     mean, root = (axis.ravel() for axis in np.meshgrid(mu, u, indexing="ij"))
     rho = root * root
@@ -138,7 +140,7 @@ def _betas(mu: Floats) -> tuple[Floats, Floats, Floats]:
     mass = np.maximum(np.exp(log_mass - log_mass.max(0)), _FAINT)
     a, b = PRIOR
     log_prior = (2 * a - 1) * np.log(root) + (b - 1) * np.log1p(-rho)
-    return mass / mass.sum(0), rho, log_prior
+    return mu, mass / mass.sum(0), rho, log_prior
 
 
 def _probability(low: Floats, high: Floats, n: Floats) -> Floats:
