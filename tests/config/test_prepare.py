@@ -14,6 +14,10 @@ from pytest_django import Settings
 
 from bothways.config.management.commands import prepare as command
 from bothways.config.management.commands.prepare import forget_demo
+from bothways.demo import second_key
+from bothways.operations.actions.backing_up import LAST
+from bothways.operations.actions.erasing import ERASED
+from tests.millrace import SECOND_KEY
 
 pytestmark = pytest.mark.sqlite
 ROOT = Path(__file__).resolve().parents[2]
@@ -119,12 +123,14 @@ def test_a_wrong_setting_ends_with_a_sentence_and_no_traceback(
 
 def test_a_demo_is_forgotten_with_its_mails_and_nothing_else(data: Path) -> None:
     (data / "mail").mkdir()
-    for name in ("bothways.sqlite3", "ballots.sqlite3-journal", "mail/1.eml", "secret"):
+    left_by_the_firm = ["bothways.sqlite3", "ballots.sqlite3-journal", "mail/1.eml", SECOND_KEY]
+    for name in (*left_by_the_firm, LAST, ERASED, "secret"):
         (data / name).write_text("x")
 
     forget_demo()
 
     assert [path.name for path in data.rglob("*") if path.is_file()] == ["secret"]
+    assert second_key.place().name == SECOND_KEY
 
 
 @pytest.mark.parametrize("is_whole", [True, False])

@@ -20,6 +20,7 @@ QUIET = {
 }
 MARK = "this-is-a-demo"
 WHOLE = "demo-is-whole"  # its firm was made to the end
+REMEMBER = ("demo-second-key.json", "erased-people", "last-backup")  # the firm of before
 
 
 class Command(BaseCommand):
@@ -87,7 +88,7 @@ class Command(BaseCommand):
 
 
 def forget_demo() -> None:
-    """Remove the demo's databases and mails, a half-made firm included."""
-    for pattern in ("*.sqlite3*", "mail/*.eml", WHOLE):
+    """Remove all of the demo's firm, a half-made one included: its second key remembers it, too."""
+    for pattern in ("*.sqlite3*", "mail/*.eml", *REMEMBER, WHOLE):
         for path in settings.DATA.glob(pattern):
             path.unlink()
