@@ -26,7 +26,7 @@ def said(decision: Decision, on: date) -> list[str]:
         (91, "Should have been looked at again on 31 January", "silent"),
     ],
 )
-def test_the_day_to_look_again_is_said_first(
+def test_the_day_to_look_again_is_said_first_where_nothing_is_owed(
     decision: Decision, n_days: int, words: str, sign: str
 ) -> None:
     first = standings(decision, TODAY + timedelta(days=n_days))[0]
@@ -43,12 +43,16 @@ def test_what_is_owed_answered_and_corrected_is_said(firm: Cast, decision: Decis
     correct(decision, by=firm.manager, was="Both.", now="One.", words="Misread.", at=NOW)
     decision.refresh_from_db()
 
-    assert said(decision, TODAY)[1:] == [
+    assert said(decision, TODAY) == [
         "One answer is owed",
+        "Will be looked at again on 31 January 2027",
         "1 of 2 questions answered",
         "Corrected",
     ]
-    assert "One answer is owed, silent for 11 days" in said(decision, TODAY + timedelta(days=11))
+    silent = "One answer is owed, silent for 11 days"
+    assert said(decision, TODAY + timedelta(days=11))[0] == silent  # as a list shows it
+    too_late = said(decision, TODAY + timedelta(days=91))
+    assert too_late[0] == "Should have been looked at again on 31 January"
 
 
 def test_what_was_replaced_says_since_when_and_nothing_of_looking_again(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bothways.decisions.models import Answer, Correction, Decider, Decision, Thanks
 from bothways.decisions.queries import decided_by_somebody_here, deciders_of_ids, of_ids
-from bothways.decisions.words import in_a_row, standings
+from bothways.decisions.words import answers_owed, in_a_row, look_again
 from bothways.notifications.blanks import Asking
 from bothways.notifications.pointing import Point, Pointing, point
 from bothways.notifications.weekly import (
@@ -139,7 +139,7 @@ def _owed(decision: Decision, on: date) -> Line:
     weight = SILENT if decision.is_silent(on) else OWED if owes else DUE
     return Line(
         key=f"decision:{decision.pk}",
-        words=in_words(lambda: _most_pressing(decision, on, owes=owes)),
+        words=in_words(lambda: _most_pressing(decision, on)),
         said=decision.question,
         link=link_to("decisions:one", decision.pk),
         act=_("Answer") if owes else _("Look at it again"),
@@ -150,10 +150,9 @@ def _owed(decision: Decision, on: date) -> Line:
     )
 
 
-def _most_pressing(decision: Decision, on: date, *, owes: bool) -> str:
-    said = standings(decision, on)
-    is_second = owes and decision.look_again_on is not None and not decision.replaced_on
-    return said[1 if is_second else 0].words
+def _most_pressing(decision: Decision, on: date) -> str:
+    said = answers_owed(decision, on) or look_again(decision, on)
+    return said.words if said else ""
 
 
 def _thanked(thanks: Point) -> Line:

@@ -36,9 +36,11 @@ class Row:
 
 def standings(decision: Decision, today: date) -> list[Standing]:
     """Return all that needs somebody or has to be known, most pressing first."""
+    is_late = decision.is_to_be_looked_at_again(today)
     said = [
-        _look_again(decision, today),
-        _owed(decision, today),
+        look_again(decision, today) if is_late else None,
+        answers_owed(decision, today),
+        None if is_late else look_again(decision, today),
         _answered(decision),
         _corrected(decision),
         _replaced(decision, today),
@@ -101,7 +103,8 @@ def waits(question: Question, today: date) -> Standing:
     return Standing(words % {"n": n_days}, "open")
 
 
-def _look_again(decision: Decision, today: date) -> Standing | None:
+def look_again(decision: Decision, today: date) -> Standing | None:
+    """Say when it is looked at again, or should have been; None once it was replaced."""
     day = decision.look_again_on
     if day is None or decision.replaced_on:
         return None
@@ -114,7 +117,8 @@ def _look_again(decision: Decision, today: date) -> Standing | None:
     return Standing(said % {"day": day_and_year(day, today)}, "silent" if day < today else "")
 
 
-def _owed(decision: Decision, today: date) -> Standing | None:
+def answers_owed(decision: Decision, today: date) -> Standing | None:
+    """Say how many questions about it wait for their answers; None if none does."""
     if decision.waits_since is None:
         return None
     words = ngettext("One answer is owed", "%(n)s answers are owed", decision.n_owed)
