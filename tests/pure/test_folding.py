@@ -89,6 +89,23 @@ def test_a_short_text_is_its_own_excerpt() -> None:
     assert excerpt("All is there.", ["nothing"], longest=120) == [Piece("All is there.")]
 
 
+@pytest.mark.parametrize(
+    ("word", "shown"),
+    [
+        ("board", "It hangs on the board."),
+        ("zusage", "Eine Zusage wird gehalten."),
+        ("promesa", "Una promesa se cumple."),
+        ("nothing", "It hangs on the board."),
+    ],
+)
+def test_an_excerpt_shows_the_line_of_what_was_found_and_no_other_language(
+    word: str, shown: str
+) -> None:
+    text = "It hangs on the board.\nEine Zusage wird gehalten.\nUna promesa se cumple."
+
+    assert "".join(piece.text for piece in excerpt(text, [word], longest=120)) == shown
+
+
 def test_a_text_of_one_endless_word_is_cut() -> None:
     pieces = excerpt("x" * 500, ["x"], longest=100)
 

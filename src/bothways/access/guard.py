@@ -1,16 +1,17 @@
 """The one way into a view: a rule of the policy table, or a stated reason for being open."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import cache, wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
 from bothways.access.policy import POLICY
 from bothways.people.models import Person
+from bothways.storage.kept_queries import KeptByIds
 
 View = Callable[..., HttpResponseBase]
 
@@ -40,7 +41,7 @@ def guarded(rule: str, model: type[Model] | None = None) -> Callable[[View], Vie
             if not isinstance(person, Person):
                 return redirect_to_login(request.get_full_path())
             if model is not None:
-                kwargs["thing"] = get_object_or_404(model, pk=kwargs.pop("pk"))
+                kwargs["thing"] = _thing(model, kwargs.pop("pk"))
             thing = kwargs.pop("thing", None)
             if not may(person, rule, thing):
                 return _refuse(request, person, rule, thing)
@@ -64,6 +65,18 @@ def open_to_all(reason: str) -> Callable[[View], View]:
         return guard
 
     return around
+
+
+def _thing(model: type[Model], pk: Any) -> Model:
+    """Return the thing that an address names. Raises Http404 where there is none."""
+    for found in _by_id(model)([pk]):
+        return found
+    raise Http404
+
+
+@cache  # one for each model that has pages
+def _by_id(model: type[Model]) -> KeptByIds[Model]:
+    return KeptByIds(model)
 
 
 def _refuse(request: HttpRequest, person: Person, rule: str, thing: Any) -> HttpResponseBase:

@@ -32,7 +32,7 @@ def _text(promise: Commitment, asked: dict[tuple[UUID, str], list[str]]) -> Text
     shown = promise.evidence.all()
     texts = [change.words for change in said] + [one.words for one in shown]
     texts.append(promise.prompt_words)
-    if promise.round_id is not None:
-        texts += asked.get((promise.round_id, promise.question), [])
     words = " · ".join(text for text in texts if text)
-    return Text(str(promise.pk), promise.text, words, newest)
+    answers = asked.get((promise.round_id, promise.question), []) if promise.round_id else []
+    body = "\n".join(filter(None, [words, *answers]))  # each wording is a line of its own
+    return Text(str(promise.pk), promise.text, body, newest)

@@ -32,13 +32,15 @@ from bothways.decisions.models import (
 from bothways.people.models import Person, Role, here_on
 from bothways.record.prompted import LONGEST_PROMPT, LONGEST_REF, Prompt, PromptKind
 from bothways.results.queries import figure_words
-from bothways.storage.kept_queries import KeptByIds
+from bothways.storage.kept_queries import Id, KeptByIds, KeptThings
 from bothways.surveys.models import RoundQuestion
 
 EXCERPT = 160  # characters of the reasons in a list
 LONG = ("reasons", "context", "options", "who_was_heard", "uncertain", "would_change_our_mind")
 of_ids = KeptByIds(Decision, *LONG)
 deciders_of_ids = KeptByIds(Decider, person=(), decision=LONG)
+STANDS = Q(decision=Id("decision"), kind=Version.Kind.STANDS)
+STOOD = KeptThings(lambda: Version.objects.filter(STANDS).order_by("-pk"), by=())
 WITH_NAMES = Prefetch("deciders", Decider.objects.select_related("person"))
 
 
@@ -153,12 +155,16 @@ def those_who_answer(decision: Decision) -> list[Person]:
 
 def questions_of(decision: Decision) -> list[Question]:
     """Return what was asked, what waits for an answer first, each with its answer."""
+    if not decision.n_questions:
+        return []
     asked = decision.questions.select_related("by", "answer__by")
     return sorted(asked, key=lambda question: (hasattr(question, "answer"), question.pk))
 
 
 def corrections_of(decision: Decision) -> list[Correction]:
     """Return the corrections, the newest first, with whoever is thanked."""
+    if not decision.n_corrections:
+        return []
     said = decision.corrections.select_related("by", "thanks__person")
     return list(said.order_by("-pk"))
 
@@ -185,6 +191,11 @@ def _result_in(round_id: str, code: str) -> Prompt | None:
     if asked is None or not figure:
         return None
     return Prompt(PromptKind.RESULT, f"{round_id}/{code}", f"“{asked.text}” {figure}")
+
+
+def stood_lately(decision: Decision) -> Version | None:
+    """Return when it was last looked at again and left as it is, with whoever did."""
+    return STOOD.first(decision=decision.pk)
 
 
 def versions_of(decision: Decision) -> list[Version]:

@@ -30,8 +30,10 @@ def decisions(refs: Sequence[str] | None) -> Iterator[Text]:
 
 def _text(decision: Decision, asked: dict[str, list[str]]) -> Text:
     said, words = list(_said_under(decision)), _words_of(decision)
-    words += _beside(decision.question, [decision.prompt_words, *asked[decision.prompt_ref]])
-    body = " · ".join(part for part in [*words, *(text for _on, text in said)] if part)
+    words += _beside(decision.question, [decision.prompt_words])
+    told = " · ".join(part for part in [*words, *(text for _on, text in said)] if part)
+    answers = _beside(decision.question, asked[decision.prompt_ref])
+    body = "\n".join(filter(None, [told, *answers]))  # each wording is a line of its own
     newest = max([decision.recorded_on, *(on for on, _text in said)])
     return Text(str(decision.pk), decision.question, body, newest)
 

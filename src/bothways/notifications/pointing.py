@@ -29,6 +29,7 @@ from django.db.models.functions import Cast
 from bothways.notifications.blanks import Asking
 from bothways.storage.kept_queries import filled
 
+Told = list[Any]  # the columns of a Point as the database tells them
 Read = Callable[[Sequence[str]], Iterable[Any]]  # ids to the rows that have them, in any order
 
 
@@ -89,15 +90,15 @@ class Statement:
 
     def points(self, asking: Asking) -> list[list[Point]]:
         """Ask it, and return the points of each pointing (1 query)."""
-        points: list[list[Point]] = [[] for _ in self.pointings]
+        told: list[list[Told]] = [[] for _ in self.pointings]
         if self.text:
             base = connections[self.pointings[0].rows.db]
             with base.cursor() as cursor:
                 cursor.execute(self.text, filled(self.values, asking, base))
-                for place, whose, thing, about, said, who, since in cursor.fetchall():
-                    row = Point(_uuid(whose), thing, about, said, who, _date(since))
-                    points[place].append(row)
-        return [_newest(rows, one.most) for rows, one in zip(points, self.pointings, strict=True)]
+                for place, *row in cursor.fetchall():
+                    told[place].append(row)
+        newest = (_newest(rows, one.most) for rows, one in zip(told, self.pointings, strict=True))
+        return [[_point(*row) for row in rows] for rows in newest]
 
 
 def put_together(pointings: Sequence[Pointing]) -> Statement:
@@ -152,17 +153,24 @@ def _date(told: Any) -> date | None:
     return date.fromisoformat(told) if isinstance(told, str) else told
 
 
-def _newest(points: list[Point], most: int) -> list[Point]:
-    """Return so many points of each week, those that are newest by their `since`."""
+def _newest(told: list[Told], most: int) -> list[Told]:
+    """Return so many rows of each week, those that are newest by their `since`.
+
+    It is done with rows as the database tells them: of a thousand, a few become points.
+    """
     if not most:
-        return points
-    left: Counter[UUID | None] = Counter()
+        return told
+    left: Counter[Any] = Counter()
     newest = []
-    for row in sorted(points, key=lambda row: (str(row.since), row.thing), reverse=True):
-        left[row.whose] += 1
-        if left[row.whose] <= most:
+    for row in sorted(told, key=lambda row: (str(row[-1]), row[1]), reverse=True):
+        left[row[0]] += 1
+        if left[row[0]] <= most:
             newest.append(row)
     return newest
+
+
+def _point(whose: Any, thing: str, about: str, said: str, who: str, since: Any) -> Point:
+    return Point(_uuid(whose), thing, about, said, who, _date(since))
 
 
 def _pairs(

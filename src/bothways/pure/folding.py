@@ -56,9 +56,14 @@ def marked(text: str, wanted: Iterable[str]) -> list[Piece]:
 
 
 def excerpt(text: str, wanted: Iterable[str], *, longest: int) -> list[Piece]:
-    """Return some of a text, from shortly before the first wanted word, with those words marked."""
+    """Return some of a text, from shortly before the first wanted word, with those words marked.
+
+    It ends with the line: the next one may say the same in another language.
+    """
     looked_for = tuple(wanted)
-    first = next(_found(text, looked_for), (0, 0))[0]
+    at = next(_found(text, looked_for), (0, 0))[0]
+    line = text.rfind("\n", 0, at) + 1
+    text, first = text[line:].partition("\n")[0], at - line
     begin = 0 if first <= BEFORE else text.rfind(" ", 0, first - BEFORE // 2) + 1
     end = len(text)
     if end - begin > longest:

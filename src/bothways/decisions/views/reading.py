@@ -56,7 +56,7 @@ def one(request: SignedInRequest, thing: Decision) -> HttpResponse:
         "options": [option_said(option) for option in thing.options],
         "corrections": queries.corrections_of(thing),
         "questions": queries.questions_of(thing),
-        "stood": thing.versions.filter(kind="stands").select_related("by").last(),
+        "stood": queries.stood_lately(thing),
         "came": what_came_of("decision", [ref]).get(ref, []),
         "replaces": thing.replaces.all(),
         "may_write": thing.may_be_written_by(request.user),
