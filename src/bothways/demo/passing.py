@@ -2,15 +2,14 @@
 
 from datetime import datetime, timedelta
 
+from bothways.demo import rounds
 from bothways.demo.answers import Answerer
 from bothways.demo.clock import ROUNDS
 from bothways.demo.doors import DOORS
 from bothways.notifications.models import Message
 from bothways.people.models import Person
-from bothways.results.actions import close_due_rounds
 from bothways.surveys.models import Entitlement, Round
 from bothways.surveys.queries import open_round
-from bothways.surveys.voting import cast_ballot
 
 LAST_MOMENT = timedelta(minutes=1)
 
@@ -25,7 +24,7 @@ def close_the_box(*, now: datetime) -> bool:
     if round_ is None:
         return False
     _let_the_others_answer(round_)
-    close_due_rounds(max(now, round_.closes_at))
+    rounds.close_and_count(max(now, round_.closes_at))
     Message.objects.filter(kind="round.released", next_try_at__gt=now).update(next_try_at=now)
     return True
 
@@ -35,8 +34,10 @@ def _let_the_others_answer(round_: Round) -> None:
     waiting = Entitlement.objects.filter(round=round_, blinded_digest="")
     people = Person.objects.here().filter(pk__in=waiting.values("person")).select_related("unit")
     questions, answerer = list(round_.questions.all()), Answerer()
-    for person in people.exclude(number__in=[door.number for door in DOORS]):
-        number = str(person.number)
-        if answerer.takes_part(number):
-            given = answerer.answers(number, person.unit.name, questions, ROUNDS)
-            cast_ballot(round_, person, given, at=round_.closes_at - LAST_MOMENT)
+
+    def given(person: Person) -> list[int | None]:
+        return answerer.answers(str(person.number), person.unit.name, questions, ROUNDS)
+
+    others = people.exclude(number__in=[door.number for door in DOORS])
+    coming = [person for person in others if answerer.takes_part(str(person.number))]
+    rounds.answer(round_, coming, given, at=round_.closes_at - LAST_MOMENT)
