@@ -17,6 +17,7 @@ from bothways.config.management.commands.prepare import forget_demo
 from bothways.demo import second_key
 from bothways.operations.actions.backing_up import LAST
 from bothways.operations.actions.erasing import ERASED
+from tests import blank
 from tests.millrace import SECOND_KEY
 
 pytestmark = pytest.mark.sqlite
@@ -151,8 +152,9 @@ def test_a_demo_that_was_half_made_is_made_again_and_a_whole_one_is_kept(
 
 
 def test_ballots_are_never_put_where_the_people_are(prepared: Path, tmp_path: Path) -> None:
+    blank.lay_out_files(tmp_path)  # making the tables takes its time, and is not asked about
     urls = {
-        "BOTHWAYS_DATABASE_URL": f"sqlite:///{tmp_path}/new.sqlite3",
+        "BOTHWAYS_DATABASE_URL": f"sqlite:///{tmp_path}/bothways.sqlite3",
         "BOTHWAYS_BALLOTS_URL": f"sqlite:///{prepared}/bothways.sqlite3",
     }
 

@@ -22,6 +22,7 @@ from bothways.surveys import actions as surveys
 from bothways.surveys.bank import all_items, by_code
 from bothways.surveys.jobs import tell_of_open_box
 from bothways.surveys.models import Round, RoundBlock, RoundQuestion
+from bothways.ui import days
 from tests.cast import Cast
 from tests.factories import make_promise
 from tests.languages.pseudo import Pseudo, Reader, escaped, unmarked
@@ -49,7 +50,9 @@ PROMISE = "Jede Station bekommt ihr eigenes Werkzeug."
 def marked(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """German in which every text stands in marks."""
     monkeypatch.setitem(trans_real._translations, "de", Pseudo())
+    days._written.cache_clear()  # what was written in the real German
     yield
+    days._written.cache_clear()
     translation.deactivate()
 
 

@@ -81,7 +81,7 @@ def test_a_mail_without_a_mark_is_told_what_a_mark_looks_like(tmp_path: Path, bo
         marks_in(kept(tmp_path, body, "digest.txt"))
 
     assert str(refused.value) == (
-        "digest.txt holds no mark of the record: a number of entries, then 64 signs from "
+        "digest.txt holds no mark of the record: a number of entries, then 64 characters from "
         "0 to 9 and a to f, at the end of every mail to everyone"
     )
 

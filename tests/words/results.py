@@ -433,6 +433,12 @@ PAGES = (
         said={
             "always": (
                 "What could still give you away.",
+                "What you write without a name",
+                "No name is stored with it. Some may guess.",
+                (
+                    "A letter leaves your device sealed, without a name. What it says, how it is "
+                    "written and the half day in which it came can point at you where few write."
+                ),
                 (
                     "Never stored: the address of your device, its kind, the hour you signed "
                     "in, when you answered or whether."

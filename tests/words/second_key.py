@@ -286,7 +286,10 @@ PAGES = (
         made_true_by="frontend/src/guardian/",
         said={
             "then": (
-                "This is not the key: it begins with AGE-SECRET-KEY-1. Compare it sign by sign.",
+                (
+                    "This is not the key: it begins with AGE-SECRET-KEY-1. Compare it letter by "
+                    "letter."
+                ),
                 "This file holds no second key, or it was damaged.",
                 "The key was put away. Open it again.",
                 (

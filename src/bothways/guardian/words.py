@@ -13,7 +13,10 @@ KEY_WORDS: Words = (
     ("no_server", _("The server did not answer. What you did is remembered here; try again.")),
     ("server_says", "{say}"),
     ("no_file", _("Choose the file first.")),
-    ("no_key", _("This is not the key: it begins with AGE-SECRET-KEY-1. Compare it sign by sign.")),
+    (
+        "no_key",
+        _("This is not the key: it begins with AGE-SECRET-KEY-1. Compare it letter by letter."),
+    ),
     ("no_key_file", _("This file holds no second key, or it was damaged.")),
     (
         "slow_key_file",
@@ -33,11 +36,11 @@ KEY_WORDS: Words = (
 CEREMONY_WORDS: Words = (
     *KEY_WORDS,
     ("no_name", _("Write the name by which people know you.")),
-    ("short_passphrase", _("A passphrase has at least 12 signs. Take the six words.")),
+    ("short_passphrase", _("A passphrase has at least 12 characters. Take the six words.")),
     ("not_twice", _("The two passphrases differ. Write it once more.")),
     ("other_key", _("This file opens, but it holds another key than the one just made.")),
     ("not_reopened", _("Open the saved file first, so that it is sure to work later.")),
-    ("strength_short", _("Too short: at least 12 signs.")),
+    ("strength_short", _("Too short: at least 12 characters.")),
     ("strength_weak", _("Weak: whoever finds the file could try it out. Take the six words.")),
     ("strength_fair", _("Fair. Six words are better.")),
     ("strength_strong", _("Strong, if nobody else could come upon it.")),

@@ -78,7 +78,7 @@ def _steps(guide: Guide) -> Iterator[str]:
         yield "a step that does not begin with its one line in bold"
     for step in parts.steps:
         if len(step) > LONGEST_STEP:
-            yield f"a step of {len(step)} signs in bold; {LONGEST_STEP} fit on a line: {step}"
+            yield f"a step of {len(step)} characters in bold; {LONGEST_STEP} fit on a line: {step}"
 
 
 def _enough(guide: Guide) -> Iterator[str]:

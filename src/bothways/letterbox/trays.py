@@ -22,13 +22,19 @@ def lay_out_trays() -> None:
             lay_out_letters(size, [])
 
 
-def lay_out_letters(size: int, letters: Iterable[bytes], n_rows: int = tray.SMALLEST) -> None:
-    """Lay the tray of a size out anew, with these letters in it, in so many rows or more."""
+def lay_out_letters(
+    size: int, letters: Iterable[bytes], n_rows: int = tray.SMALLEST, most: int | None = None
+) -> None:
+    """Lay the tray of a size out anew, with these letters in it, in so many rows or more.
+
+    most: how many rows it may grow to; left out, the most that a tray may have.
+    """
 
     def row(number: int, records: bytes) -> Tray:
         return Tray(id=tray_id(size, number), size=size, records=records)
 
-    _lay_out(Tray.objects.filter(size=size), letters, size, n_rows, place_of, row)
+    rows = _rows(list(letters), size, n_rows, most or tray.most_rows(size), place_of)
+    _lay_out(Tray.objects.filter(size=size), rows, row)
 
 
 def lay_out_spent(month: str, spent: Iterable[bytes] = (), n_rows: int = tray.SMALLEST) -> None:
@@ -37,7 +43,9 @@ def lay_out_spent(month: str, spent: Iterable[bytes] = (), n_rows: int = tray.SM
     def row(number: int, records: bytes) -> Spent:
         return Spent(id=spent_id(month, number), month=month, records=records)
 
-    _lay_out(Spent.objects.filter(month=month), spent, SPENT_LENGTH, n_rows, place_of_stamp, row)
+    most = tray.most_rows(SPENT_LENGTH)
+    rows = _rows(list(spent), SPENT_LENGTH, n_rows, most, place_of_stamp)
+    _lay_out(Spent.objects.filter(month=month), rows, row)
 
 
 def place_of(record: bytes) -> bytes:
@@ -50,23 +58,17 @@ def place_of_stamp(spent: bytes) -> bytes:
     return spent[:HALF]
 
 
-def _lay_out(
-    there: QuerySet[Any],
-    records: Iterable[bytes],
-    size: int,
-    n_rows: int,
-    place: tray.Place,
-    row: MakeRow,
-) -> None:
-    rows = _rows(list(records), size, n_rows, place)
+def _lay_out(there: QuerySet[Any], rows: Iterable[bytes], row: MakeRow) -> None:
     model: type[Model] = there.model
     there.delete()
     model._default_manager.bulk_create(row(number, found) for number, found in enumerate(rows))
 
 
-def _rows(records: list[bytes], size: int, n_rows: int, place: tray.Place) -> list[bytes]:
+def _rows(
+    records: list[bytes], size: int, n_rows: int, most: int, place: tray.Place
+) -> list[bytes]:
     """Return them in as few rows as do, from so many on. Raises BusyRefusal past the most."""
-    while n_rows <= tray.most_rows(size):
+    while n_rows <= most:
         try:
             return tray.laid_out(records, size, n_rows, place=place)
         except CrowdedError:
@@ -74,6 +76,6 @@ def _rows(records: list[bytes], size: int, n_rows: int, place: tray.Place) -> li
     if place is place_of_stamp:  # which is looked for in its row
         raise BusyRefusal
     try:
-        return tray.spread(records, size, tray.most_rows(size))
+        return tray.spread(records, size, most)
     except CrowdedError:
         raise BusyRefusal from None

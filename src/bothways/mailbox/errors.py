@@ -99,10 +99,10 @@ class EpochGoneError(RefusedError):
 
 
 class LongAnswerError(RefusedError):
-    """An answer of the board with more than 20,000 signs."""
+    """An answer of the board with more than 20,000 characters."""
 
     def __str__(self) -> str:
-        return _("An answer has room for 20,000 signs. Make it shorter.")
+        return _("An answer has room for 20,000 characters. Make it shorter.")
 
 
 class NoLetterError(RefusedError):

@@ -27,7 +27,7 @@ BOTH_WORDS = [
     ("no_word", _("“{word}” is in none of our lists. Look at that word again.")),
     ("no_code", _("These are words of ours, but not in this order. Compare them with your paper.")),
     ("working", _("Your keys are made of the code. This takes some seconds on a phone.")),
-    ("too_long", _("A letter has room for {most} signs. Yours has {n}.")),
+    ("too_long", _("A letter has room for {most} characters. Yours has {n}.")),
     ("empty", _("Write something first.")),
     (
         "chain",
@@ -156,7 +156,7 @@ AUTHOR_WORDS = [
         ),
     ),
     ("no_title", _("Give it a title: one line that everybody understands.")),
-    ("long_title", _("A title has room for {most} signs. Yours has {n}.")),
+    ("long_title", _("A title has room for {most} characters. Yours has {n}.")),
     ("no_month", _("There are no stamps of this month yet. Try again in some minutes.")),
     (
         "false_stamps",

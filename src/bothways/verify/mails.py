@@ -18,8 +18,8 @@ def marks_in(path: Path) -> list[KeptMark]:
     marks = _marks(body)
     if not marks:
         raise ValueError(
-            f"{path.name} holds no mark of the record: a number of entries, then 64 signs from "
-            "0 to 9 and a to f, at the end of every mail to everyone"
+            f"{path.name} holds no mark of the record: a number of entries, then 64 characters "
+            "from 0 to 9 and a to f, at the end of every mail to everyone"
         )
     return [KeptMark(path.name, mark) for mark in marks]
 

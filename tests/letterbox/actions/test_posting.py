@@ -23,6 +23,7 @@ from bothways.letterbox.errors import (
 )
 from bothways.letterbox.models import Spent, Tray
 from bothways.letterbox.queries import MonthKey, holds_letters
+from bothways.letterbox.trays import place_of
 from bothways.pure.mailbox import Letter, record_sizes, tray
 from bothways.pure.mailbox.client import posted
 from tests.letterbox.pen import DESK, a_letter, a_month, a_post, a_stamp, body_of
@@ -235,6 +236,22 @@ def test_answers_fill_a_quarter_of_a_tray_and_leave_room_for_those_who_write(
 
     assert len(taken) == 16, "four rows of four, whatever row each belongs to"
     assert lying() == taken | {post.letter.pack()}
+
+
+def test_answers_that_belong_to_one_row_do_not_make_a_tray_grow_further(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    size = record_sizes()[2]
+    monkeypatch.setattr(tray, "LARGEST", 16 * len(tray.empty_row(size)))
+    drawn = (large(secrets.token_bytes(16)) for _ in itertools.count())
+    of_one_row = (one for one in drawn if tray.row_of(place_of(one), 8) == 0)
+    answers = set(itertools.islice(of_one_row, 6))
+
+    for answer in answers:
+        put_letter(answer)
+
+    assert Tray.objects.filter(size=size).count() == 4
+    assert lying() == answers
 
 
 def test_a_stamp_of_a_month_that_has_not_begun_is_refused(db: None) -> None:

@@ -121,8 +121,9 @@ def _lay_in(record: bytes, share: int = 1) -> None:
     try:
         Tray.objects.filter(pk=row).update(records=tray.put(bytes(there), record))
     except CrowdedError:
-        if 2 * n_rows <= tray.most_rows(size) // share:
-            lay_out_letters(size, [*_all_of(size), record], 2 * n_rows)
+        most = tray.most_rows(size) // share
+        if 2 * n_rows <= most:
+            lay_out_letters(size, [*_all_of(size), record], 2 * n_rows, most)
         else:
             _lay_in_another(record, size)
 

@@ -39,7 +39,8 @@ def _plain(text: str, *, most: int = 120) -> str:
     text = " ".join(text.split())
     if len(text) > most:
         raise CellRefusedError(
-            _("the text has %(n)d signs; at most %(most)d fit.") % {"n": len(text), "most": most}
+            _("the text has %(n)d characters; at most %(most)d fit.")
+            % {"n": len(text), "most": most}
         )
     return text
 
@@ -72,7 +73,7 @@ def _unit(text: str) -> str:
     if not parts:
         raise CellRefusedError(_("the cell is empty. Write the unit as in Firm/Operations/Team 1."))
     if len("/".join(parts)) > 400:
-        raise CellRefusedError(_("the path is too long; at most 400 signs fit."))
+        raise CellRefusedError(_("the path is too long; at most 400 characters fit."))
     return "/".join(parts)
 
 

@@ -18,9 +18,9 @@ def new_identity(name: str) -> Identity:
 
 
 def close_key(identity: Identity, passphrase: str) -> str:
-    """Return the armored key file. Raises NoKeyError for a passphrase under 12 signs."""
+    """Return the armored key file. Raises NoKeyError for a passphrase under 12 characters."""
     if len(passphrase) < SHORTEST_PASSPHRASE:
-        raise NoKeyError(f"A passphrase has at least {SHORTEST_PASSPHRASE} signs.")
+        raise NoKeyError(f"A passphrase has at least {SHORTEST_PASSPHRASE} characters.")
     plain = canonical_json(
         {"v": 1, "kind": KIND, "identity": identity.secret, "name": identity.name}
     )

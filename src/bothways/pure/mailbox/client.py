@@ -98,10 +98,10 @@ def written(
     number: how many came before it in this thread; place: 0 to 255, by chance;
     seal: the desk's public key of this epoch; pin: the desk's key that signs in this epoch, by
     which answers are checked on any device; key: 32 bytes of chance.
-    Raises ShapeError for more than 20,000 signs.
+    Raises ShapeError for more than 20,000 characters.
     """
     if len(text) > LONGEST_TEXT:
-        raise ShapeError("a letter has at most 20,000 signs")
+        raise ShapeError("a letter has at most 20,000 characters")
     fields = {
         "v": 1,
         "kind": "letter",
@@ -143,7 +143,7 @@ def answered(
     place: 0 to 4,095, by chance.
     """
     if len(text) > LONGEST_TEXT:
-        raise ShapeError("an answer has at most 20,000 signs")
+        raise ShapeError("an answer has at most 20,000 characters")
     fields = {
         "v": 1,
         "kind": "answer",
