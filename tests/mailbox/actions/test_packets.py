@@ -50,6 +50,18 @@ def some(n: int, text: str = "Letter") -> list[bytes]:
     return sorted(records)
 
 
+def crash_in_the_afternoon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put the letters out, and end before their tray is wiped."""
+
+    def crash(_kept: object) -> None:
+        raise SystemExit
+
+    with monkeypatch.context() as broken:
+        broken.setattr(letterbox, "wipe_letters", crash)
+        with pytest.raises(SystemExit):
+            take_out(at=AFTERNOON)
+
+
 @pytest.fixture(autouse=True)
 def begun(month: MonthKey) -> None:
     assert take_out(at=MORNING) == 0
@@ -101,14 +113,7 @@ def test_a_crash_before_the_tray_was_wiped_doubles_nothing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     records = some(3)
-
-    def crash(_kept: object) -> None:
-        raise SystemExit
-
-    with monkeypatch.context() as broken:
-        broken.setattr(letterbox, "wipe_letters", crash)
-        with pytest.raises(SystemExit):
-            take_out(at=AFTERNOON)
+    crash_in_the_afternoon(monkeypatch)
     late = some(1, "Late")
 
     assert take_out(at=EVENING) == 0
@@ -122,14 +127,7 @@ def test_a_crash_that_lasts_until_the_next_hour_doubles_nothing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     records = some(3)
-
-    def crash(_kept: object) -> None:
-        raise SystemExit
-
-    with monkeypatch.context() as broken:
-        broken.setattr(letterbox, "wipe_letters", crash)
-        with pytest.raises(SystemExit):
-            take_out(at=AFTERNOON)
+    crash_in_the_afternoon(monkeypatch)
     late = some(1, "Late")
 
     assert take_out(at=NEXT_DAY) == 1
